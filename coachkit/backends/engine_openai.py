@@ -1,0 +1,88 @@
+"""Speech to text with openai-whisper: the reference engine, on the same weights.
+
+It is given sound as an array, never a path: a path would make it call an ffmpeg program.
+"""
+
+import base64
+import gzip
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from coachkit.backends.protocols import HeardSegment, HeardWord, Samples
+
+
+def openai_whisper_identity(weights: str, *, beam_size: int) -> str:
+    """Return the engine's identity without loading it; `weights` is from `model_identity`."""
+    return f"openai-whisper {version('openai-whisper')} {weights} float32 beam {beam_size}"
+
+
+class OpenAIWhisperEngine:
+    """A Transcriber on PyTorch, in float32 on the processor."""
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        weights: str,
+        heads: Sequence[tuple[int, int]] = (),
+        beam_size: int = 5,
+        threads: int = 1,
+    ) -> None:
+        """Load `model`: a `.pt` file's path, or a name that openai-whisper downloads itself.
+
+        `heads` are the (layer, head) pairs that tell word times. openai-whisper knows those of the
+        models it downloads; a checkpoint loaded by path has none, and its word times would be coarse.
+        """
+        import numpy as np
+        import torch
+        import whisper
+
+        torch.set_num_threads(threads)
+        self.identity = openai_whisper_identity(weights, beam_size=beam_size)
+        self._beam_size = beam_size
+        self._model = whisper.load_model(model, device="cpu")
+        if heads:
+            dims = self._model.dims
+            chosen = np.zeros((dims.n_text_layer, dims.n_text_head), dtype=bool)
+            chosen[tuple(zip(*heads, strict=True))] = True
+            # openai-whisper takes them only in the packed form in which it keeps its own.
+            self._model.set_alignment_heads(base64.b85encode(gzip.compress(chosen.tobytes())))
+
+    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
+        """Return what is said in `samples`, with word times; no sound gives no segment."""
+        if not len(samples):
+            return []
+        import whisper
+
+        result = whisper.transcribe(
+            self._model,
+            samples,
+            language=language,
+            beam_size=self._beam_size,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            fp16=False,
+            verbose=None,
+        )
+        return [
+            HeardSegment(
+                start=float(segment["start"]),
+                end=float(segment["end"]),
+                text=segment["text"],
+                language=result["language"],
+                avg_logprob=segment["avg_logprob"],
+                no_speech_prob=segment["no_speech_prob"],
+                compression_ratio=segment["compression_ratio"],
+                words=tuple(
+                    HeardWord(
+                        start=float(word["start"]),
+                        end=float(word["end"]),
+                        text=word["word"],
+                        probability=float(word["probability"]),
+                    )
+                    for word in segment["words"]
+                ),
+            )
+            for segment in result["segments"]
+        ]

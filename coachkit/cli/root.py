@@ -1,0 +1,38 @@
+"""The root command and the table of all commands."""
+
+import click
+
+import coachkit
+from coachkit.cli.lazy import LazyCommand, LazyGroup
+
+COMMANDS = (
+    LazyCommand(
+        name="init", module="coachkit.cli.init", help="Look at a folder's file names and write its settings."
+    ),
+    LazyCommand(
+        name="build", module="coachkit.cli.build", help="Turn a folder of recordings into a library."
+    ),
+    LazyCommand(name="calls", module="coachkit.cli.calls", help="List calls, or show one."),
+    LazyCommand(name="search", module="coachkit.cli.search", help="Find where something was said."),
+    LazyCommand(
+        name="mentions", module="coachkit.cli.mentions", help="List where competitors and features are named."
+    ),
+    LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
+    LazyCommand(
+        name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
+    ),
+    LazyCommand(
+        name="doctor", module="coachkit.cli.doctor", help="Check that everything needed is there and genuine."
+    ),
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: coachkit init FOLDER, then coachkit build FOLDER",
+)
+@click.version_option(coachkit.__version__, prog_name="coachkit")
+def main() -> None:
+    """Turn recorded customer calls into transcripts, search and coaching playlists."""

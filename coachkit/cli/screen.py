@@ -1,0 +1,148 @@
+"""Printing: tables and styled lines for people, plain columns and JSON for pipes.
+
+Nothing from a call is ever taken for markup or sent to the terminal as a control character, and
+figures look the same in every command.
+"""
+
+import dataclasses
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from coachkit.export.data import to_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+Span = tuple[int, int]
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and the signs that turn the direction of writing; not tab and line feed."""
+_LABEL_STYLES = {"good": "green", "bad": "red", "neutral": "dim", "mixed": "yellow"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; `grows` marks text that may be broken into lines."""
+
+    name: str
+    align: Literal["left", "right"] = "left"
+    grows: bool = False
+
+
+def harmless(text: str) -> str:
+    """Return `text` with every control character written out, as `\\x1b`."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def print_json(values: object) -> None:
+    """Print a dataclass, or a list of them, as JSON."""
+    click.echo(to_json(_plain(values)), nl=False)
+
+
+def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+    """Print rows under their columns: a table on a terminal, tab-separated text in a pipe.
+
+    Without rows, `empty` goes to stderr.
+    """
+    cells = [[_cell(value) for value in row] for row in rows]
+    if not cells:
+        click.echo(empty, err=True)
+    elif sys.stdout.isatty():
+        _print_rich_table(columns, cells)
+    else:
+        for row in [[column.name for column in columns], *cells]:
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+
+
+def print_line(text: str = "", *, indent: int = 0, style: str = "") -> None:
+    """Print a line of text, styled on a terminal and broken at its width."""
+    print_marked(text, (), indent=indent, style=style)
+
+
+def print_marked(
+    text: str, spans: Sequence[Span], *, lead: str = "", indent: int = 0, style: str = ""
+) -> None:
+    """Print `lead` and `text` with its `spans` (in characters of `text`) standing out.
+
+    On a terminal they are bold; in a pipe they stand between two stars.
+    """
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if not sys.stdout.isatty():
+        click.echo(" " * indent + harmless(lead + _with_stars(text, spans)))
+        return
+    line = Text(harmless(lead), style=style)
+    end = 0
+    for start, stop in sorted(spans):
+        line.append(harmless(text[end:start]), style=style)
+        line.append(harmless(text[start:stop]), style=f"{style} bold reverse")
+        end = stop
+    line.append(harmless(text[end:]), style=style)
+    _console().print(Padding(line, (0, 0, 0, indent)))
+
+
+def print_heading(text: str) -> None:
+    """Print a heading after an empty line."""
+    click.echo()
+    print_line(text, style="bold")
+
+
+def format_share(value: float | None, *, unit: str = "%") -> str:
+    """Return a percentage as people read it, or a dash."""
+    return "–" if value is None else f"{value:.0f} {unit}"
+
+
+def _print_rich_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(
+            column.name, justify=column.align, overflow="fold", no_wrap=not column.grows, ratio=None
+        )
+    for row in rows:
+        table.add_row(*(_styled(cell) for cell in row))
+    _console().print(table)
+
+
+def _styled(cell: str) -> "Text":
+    from rich.text import Text
+
+    return Text(cell, style=_LABEL_STYLES.get(cell, ""))
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def _with_stars(text: str, spans: Sequence[Span]) -> str:
+    parts, end = [], 0
+    for start, stop in sorted(spans):
+        parts += [text[end:start], "**", text[start:stop], "**"]
+        end = stop
+    return "".join(parts) + text[end:]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, tuple):
+        return ", ".join(_cell(part) for part in value) or "–"
+    return harmless(str(value))
+
+
+def _plain(values: object) -> object:
+    if dataclasses.is_dataclass(values) and not isinstance(values, type):
+        return dataclasses.asdict(values)
+    if isinstance(values, list | tuple):
+        return [_plain(value) for value in values]
+    return values

@@ -1,0 +1,226 @@
+"""`coachkit.toml` read into typed, frozen settings.
+
+Every key is checked at the door: an unknown key, a wrong type or a name used twice is one clear line
+that says which key is meant. Inside, settings are trusted.
+"""
+
+import difflib
+import tomllib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from coachkit.errors import SettingsError
+from coachkit.models import Agent
+
+SETTINGS_NAME = "coachkit.toml"
+
+
+class Section(BaseModel):
+    """A part of the settings: frozen, and closed to keys that coachkit does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Company(Section):
+    """Whose calls these are; its own name is never reported as an unknown name."""
+
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class RecordingSettings(Section):
+    """How recordings are named and laid out."""
+
+    pattern: str | None = None
+    """File-name pattern in plain form, such as `{date}_{time}_{extension}_{agent}`."""
+    agent_channel: int | None = Field(default=0, ge=0, le=1)
+    """Channel of a stereo recording on which the agent speaks: 0 is left, 1 is right."""
+    language: str | None = None
+    """Language spoken, such as `en`; left out, it is found out for each call."""
+    max_hours: float = Field(default=8.0, gt=0)
+    """Longer recordings are refused."""
+
+
+class SpeechSettings(Section):
+    """Which engine and model hear the calls."""
+
+    engine: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"
+    model: str = "base"
+
+
+class NamedThing(Section):
+    """A competitor or a feature: the name to show, and every other way in which people say it."""
+
+    name: str = Field(min_length=2)
+    aliases: tuple[str, ...] = ()
+
+    def forms(self) -> tuple[str, ...]:
+        """Return the name and its aliases, without repeats."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+
+class AgentSettings(Section):
+    """A person who takes calls."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    team: str | None = None
+    started: date | None = None
+
+
+class OutcomeMeaning(Section):
+    """What values of one kind of outcome count as good and as bad."""
+
+    kind: str
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    good_from: float | None = None
+    bad_to: float | None = None
+
+
+DEFAULT_OUTCOMES = (
+    OutcomeMeaning(kind="csat", good_from=4, bad_to=2),
+    OutcomeMeaning(kind="nps", good_from=9, bad_to=6),
+    OutcomeMeaning(kind="deal", good=("won",), bad=("lost",)),
+    OutcomeMeaning(kind="resolved", good=("true", "yes"), bad=("false", "no")),
+)
+
+
+class ScoringSettings(Section):
+    """Which score card is used, and from which percentages a call is good or bad."""
+
+    card: str = "service"
+    good_from: float = Field(default=65, ge=0, le=100)
+    bad_below: float = Field(default=45, ge=0, le=100)
+
+
+class PlaylistSettings(Section):
+    """How long clips and lists are."""
+
+    max_clips: int = Field(default=12, ge=1)
+    min_seconds: float = Field(default=8, ge=1)
+    max_seconds: float = Field(default=90, le=600)
+
+
+class Settings(Section):
+    """All of `coachkit.toml`."""
+
+    company: Company = Company()
+    recordings: RecordingSettings = RecordingSettings()
+    speech: SpeechSettings = SpeechSettings()
+    scoring: ScoringSettings = ScoringSettings()
+    playlists: PlaylistSettings = PlaylistSettings()
+    competitors: tuple[NamedThing, ...] = ()
+    features: tuple[NamedThing, ...] = ()
+    agents: tuple[AgentSettings, ...] = ()
+    outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
+
+    @model_validator(mode="after")
+    def _names_are_used_once(self) -> Self:
+        for key, things in (("competitors", self.competitors), ("features", self.features)):
+            _refuse_repeats(key, [form for thing in things for form in thing.forms()])
+        _refuse_repeats(
+            "agents", [form for one in self.agents for form in dict.fromkeys((one.name, *one.aliases))]
+        )
+        return self
+
+    def people(self) -> list[Agent]:
+        """Return the agents as the pipeline's noun."""
+        return [Agent(name=a.name, aliases=a.aliases, team=a.team, started=a.started) for a in self.agents]
+
+
+def _refuse_repeats(key: str, forms: list[str]) -> None:
+    counts = Counter(form.casefold() for form in forms)
+    repeated = [form for form, count in counts.items() if count > 1]
+    if repeated:
+        raise ValueError(f"{key}: “{repeated[0]}” stands for two of them; keep it with one")
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Read settings from `path`, or return the defaults for None.
+
+    Raises:
+        SettingsError: The file is missing, is not TOML, or holds something coachkit does not know.
+    """
+    if path is None:
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: there is no such file; `coachkit init` writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as text ({error})") from None
+    return parse_settings(text, name=str(path))
+
+
+def parse_settings(text: str, *, name: str = SETTINGS_NAME) -> Settings:
+    """Return the settings written in `text`; `name` stands in front of error messages."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{name}: not valid TOML: {error}") from None
+    try:
+        return Settings.model_validate_json(_as_json(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        raise SettingsError(f"{name}: {_explain(first)}{more}") from None
+
+
+def find_settings(folder: Path) -> Path | None:
+    """Return the `coachkit.toml` of `folder`, else of the current folder, else None."""
+    for place in (folder, Path()):
+        if (place / SETTINGS_NAME).is_file():
+            return place / SETTINGS_NAME
+    return None
+
+
+def _as_json(values: dict[str, Any]) -> str:
+    """Return TOML's values as JSON, whose arrays and dates strict validation takes for tuples and dates."""
+    import json
+
+    return json.dumps(values, default=lambda value: value.isoformat())
+
+
+def _explain(problem: Any) -> str:
+    """Put one of pydantic's findings (a dict) into plain words."""
+    place = _key_path(problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        known = _known_keys(problem["loc"])
+        near = difflib.get_close_matches(str(problem["loc"][-1]), known, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}"
+        return f"unknown key “{place}”; {hint}"
+    if problem["type"] == "value_error":
+        return str(problem["ctx"]["error"])
+    wanted = {
+        "string_type": "a text in quotes",
+        "tuple_type": 'a list such as ["one", "two"]',
+        "int_type": "a whole number",
+        "float_type": "a number",
+        "missing": "a value (the key is missing)",
+        "model_type": "a table of keys",
+    }.get(problem["type"], problem["msg"][0].lower() + problem["msg"][1:])
+    given = "" if problem["type"] == "missing" else f", got {problem['input']!r}"
+    return f"“{place}” needs {wanted}{given}"
+
+
+def _key_path(location: tuple[int | str, ...]) -> str:
+    """Return ("competitors", 1, "name") as `competitors[2].name`, counted from one as people do."""
+    path = ""
+    for part in location:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _known_keys(location: tuple[int | str, ...]) -> list[str]:
+    section: Any = Settings
+    for part in location[:-1]:
+        if isinstance(part, int):
+            continue
+        kind = section.model_fields[part].annotation
+        section = next((a for a in getattr(kind, "__args__", ()) if isinstance(a, type)), kind)
+    return sorted(section.model_fields)

@@ -1,0 +1,125 @@
+"""Arithmetic of talk that several stages share: turns, back-channels, and the time of a word.
+
+Definitions follow the ones that vendors publish: consecutive segments of one speaker are one turn,
+and a back-channel neither ends a turn nor counts as one of its own.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coachkit.models import Segment, Turn, Word
+
+BACKCHANNEL_TOKENS = frozenset(
+    "mm mhm mmhm hm hmm uh um huh ah oh okay ok right yeah yes yep yup sure alright aha great good fine"
+    " exactly absolutely wow gotcha see understood true indeed cool"
+    .split()
+)  # fmt: skip
+MAX_BACKCHANNEL_WORDS = 5
+DEAD_AIR = 5.0
+"""Silence of this many seconds is dead air."""
+FILLER_TOKENS = frozenset("um uh er erm hmm hm mm like basically actually literally".split())
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CLITIC = re.compile(r"['’]s$")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`, case folded, without punctuation."""
+    return [match.group().casefold().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+def word_spans(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, folded word) for each word; a possessive 's is left outside the span."""
+    spans = []
+    for match in _WORD.finditer(text):
+        word = _CLITIC.sub("", match.group())
+        spans.append((match.start(), match.start() + len(word), word.casefold().replace("’", "'")))
+    return spans
+
+
+def is_backchannel(text: str) -> bool:
+    """Say whether `text` only shows that the listener is there ("mm-hm", "right, okay")."""
+    words = words_of(text)
+    if not 0 < len(words) <= MAX_BACKCHANNEL_WORDS:
+        return not words
+    return 2 * sum(word in BACKCHANNEL_TOKENS for word in words) >= len(words)
+
+
+def turns_of(segments: Iterable[Segment]) -> list[Turn]:
+    """Merge consecutive segments of one speaker; the other side's back-channels do not split a turn.
+
+    A back-channel that stands between two segments of one speaker is left out of the turns;
+    elsewhere (an answer, an opening) it is a turn like any other. A silence of `DEAD_AIR` seconds ends
+    a turn, so that a hold is nobody's monologue.
+    """
+    ordered = sorted(segments, key=lambda s: (s.start, s.channel, s.n))
+    kept = [s for i, s in enumerate(ordered) if not _is_interjection(ordered, i)]
+    turns: list[Turn] = []
+    group: list[Segment] = []
+    for segment in kept:
+        if group and (_side(segment) != _side(group[-1]) or segment.start - group[-1].end >= DEAD_AIR):
+            turns.append(_turn(group))
+            group = []
+        group.append(segment)
+    return [*turns, _turn(group)] if group else turns
+
+
+def _side(segment: Segment) -> tuple[str, str, int]:
+    return (segment.role, segment.speaker, segment.channel)
+
+
+def _is_interjection(ordered: Sequence[Segment], index: int) -> bool:
+    segment = ordered[index]
+    if not 0 < index < len(ordered) - 1 or not is_backchannel(segment.text):
+        return False
+    before, after = ordered[index - 1], ordered[index + 1]
+    answers_a_question = before.text.rstrip().endswith("?")
+    return _side(before) == _side(after) != _side(segment) and not answers_a_question
+
+
+def _turn(segments: Sequence[Segment]) -> Turn:
+    return Turn(
+        role=segments[0].role,
+        speaker=segments[0].speaker,
+        start=segments[0].start,
+        end=max(s.end for s in segments),
+        text=" ".join(s.text for s in segments),
+        segments=tuple(s.n for s in segments),
+    )
+
+
+def words_by_segment(segments: Iterable[Segment], words: Iterable[Word]) -> dict[int, list[Word]]:
+    """Return each segment's words, in order, by `Segment.n`."""
+    by_number = {word.n: word for word in words}
+    return {
+        s.n: [by_number[n] for n in range(s.first_word, s.first_word + s.word_count) if n in by_number]
+        for s in segments
+    }
+
+
+def span_times(
+    segment: Segment, words: Sequence[Word], start_char: int, end_char: int
+) -> tuple[float, float]:
+    """Return when the characters `start_char` to `end_char` of a segment's text are spoken, in seconds.
+
+    Exact where the text is what was heard; where a person edited it, characters are taken to be
+    spoken evenly over the segment.
+    """
+    spans = _char_spans(words)
+    if words and spans[-1][1] == len(segment.text):
+        hit = [w for w, (a, b) in zip(words, spans, strict=True) if a < end_char and start_char < b]
+        if hit:
+            return hit[0].start, hit[-1].end
+    length = max(len(segment.text), 1)
+    rate = (segment.end - segment.start) / length
+    return segment.start + start_char * rate, segment.start + min(end_char, length) * rate
+
+
+def _char_spans(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return each word's place in the joined, stripped text."""
+    joined = "".join(word.text for word in words)
+    offset = len(joined) - len(joined.lstrip())
+    place, spans, end = -offset, [], len(joined.strip())
+    for word in words:
+        spans.append((max(place, 0), min(place + len(word.text), end)))
+        place += len(word.text)
+    return spans

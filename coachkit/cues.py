@@ -1,0 +1,67 @@
+"""Cues: short spoken phrases that tell how a conversation goes, read from a pack.
+
+A pack line is a row of words with two wild cards, `(a|b)` and `*` (up to three words). That is all a
+coach needs and nothing that could run away; it is compiled to one regular expression a list.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from coachkit.conversation import words_of
+from coachkit.errors import SettingsError
+
+GAP = r"(?:[^ ]+ ){0,3}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueList:
+    """A named list of phrases that can be counted in a text."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+    def found_in(self, text: str) -> list[str]:
+        """Return the phrases of this list that `text` holds, as they are said, folded."""
+        words = " ".join(words_of(text)) + " "
+        return [match.group().strip() for match in self.pattern.finditer(words)]
+
+
+def compile_cues(name: str, phrases: Iterable[str]) -> CueList:
+    """Return the list ready for use.
+
+    Raises:
+        SettingsError: A phrase has unmatched brackets, is empty or matches every text.
+    """
+    patterns = [_pattern(name, phrase) for phrase in phrases]
+    if not patterns:
+        raise SettingsError(f"cues “{name}”: the list is empty")
+    return CueList(name=name, pattern=re.compile(r"(?<![^ ])(?:" + "|".join(patterns) + r")(?= )"))
+
+
+def _pattern(name: str, phrase: str) -> str:
+    if not re.search(r"\w", phrase) or phrase.count("(") != phrase.count(")"):
+        raise SettingsError(f"cues “{name}”: “{phrase}” needs words, and as many “(” as “)”")
+    # A nested bracket may stand inside one; each is turned by itself, so only plain text is escaped.
+    parts = re.split(r"([()|*]| +)", phrase.casefold())
+    turned = {"(": "(?:", ")": ")", "|": "|", "*": ""}
+    out: list[str] = []
+    for i, part in enumerate(parts):
+        if part.startswith(" "):
+            after_gap = out and out[-1] == GAP
+            out.append("" if after_gap else " ")
+        elif part == "*":
+            out.append(GAP if i + 1 < len(parts) and any(parts[i + 1 :]) else "")
+        elif part:
+            out.append(turned.get(part, re.escape(part)))
+    return "".join(out).strip()
+
+
+@cache
+def built_in_cues() -> Mapping[str, CueList]:
+    """Return the built-in lists by name."""
+    text = resources.files("coachkit.packs").joinpath("cues.toml").read_text(encoding="utf-8")
+    return {name: compile_cues(name, phrases) for name, phrases in tomllib.loads(text).items()}

@@ -1,0 +1,31 @@
+"""Errors that coachkit raises on purpose.
+
+Each message says what happened, with which value, and what to do next; the command line prints it
+as one line and ends with the error's exit code.
+"""
+
+
+class CoachkitError(Exception):
+    """Something went wrong that a person can mend; the text says how."""
+
+    exit_code = 1
+
+
+class SettingsError(CoachkitError):
+    """A `coachkit.toml` or a built-in pack holds an unknown key or a wrong value."""
+
+
+class RecordingError(CoachkitError):
+    """A recording or its sidecar cannot be read; only this recording is affected."""
+
+
+class LibraryError(CoachkitError):
+    """The database cannot be opened, is not coachkit's, or cannot be written."""
+
+
+class ModelError(CoachkitError):
+    """Model weights are missing, incomplete or not the ones they claim to be."""
+
+
+class NotFoundError(CoachkitError):
+    """What was asked for (a call, a topic, a playlist) is not in the database."""

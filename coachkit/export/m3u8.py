@@ -1,0 +1,36 @@
+"""Playlists for media players: M3U8 with VLC's start and stop times, playing from the recordings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coachkit.export.contents import ClipContents, PlaylistContents
+
+
+def format_m3u8(playlists: Sequence[PlaylistContents]) -> str:
+    """Return one M3U8 list of all clips; recordings are named by their absolute address.
+
+    `EXTVLCOPT:start-time` and `stop-time` are seconds, as VLC documents them for its command line.
+    """
+    lines = ["#EXTM3U"]
+    if len(playlists) == 1:
+        lines.append(f"#PLAYLIST:{_one_line(playlists[0].playlist.title)}")
+    for contents in playlists:
+        for clip in contents.clips:
+            lines += _entry(contents, clip)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(contents: PlaylistContents, of: ClipContents) -> list[str]:
+    clip = of.clip
+    said_by = ", ".join(of.agents) or Path(of.call.path).name
+    return [
+        f"#EXTINF:{clip.end - clip.start:.3f},{_one_line(f'{said_by}: {clip.reason}')}",
+        f"#EXTGRP:{_one_line(contents.playlist.title)}",
+        f"#EXTVLCOPT:start-time={clip.start:.3f}",
+        f"#EXTVLCOPT:stop-time={clip.end:.3f}",
+        Path(of.call.path).absolute().as_uri(),
+    ]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

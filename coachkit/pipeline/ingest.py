@@ -1,0 +1,217 @@
+"""Ingest: files of a folder become calls, known by their sound and described by what lies beside them.
+
+A file whose size and time are those of the last build is not opened again. A file that cannot be
+read is a recorded failure and stops nobody else.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from coachkit.backends.audio import probe, recording_files
+from coachkit.config import AgentSettings, Settings
+from coachkit.errors import RecordingError
+from coachkit.filenames import read_details
+from coachkit.models import AudioStream, Call, CallAgent, CallDetails, Customer, Failure, Outcome, Recording
+from coachkit.sidecar import read_sidecar, sidecar_of
+from coachkit.store.library import Library
+
+Change = Literal["new", "changed", "moved"]
+ID_LENGTH = 16
+"""Characters of the audio hash that make a call's id."""
+STAGE = "ingest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What was found in the folder, in files."""
+
+    recordings: int = 0
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    failed: int = 0
+    ignored: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A call with all that ingest knows of it."""
+
+    call: Call
+    call_agents: tuple[CallAgent, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+class Ingest:
+    """One pass over a folder."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+        self._recordings = {r.path: r for r in library.rows(Recording)}
+        self._calls = {call.id: call for call in library.rows(Call)}
+        self._failed = {f.subject for f in library.rows(Failure) if f.stage == STAGE}
+        self._people = _by_alias(settings.agents)
+
+    def run(self, folder: Path, *, advance: Callable[[], None]) -> IngestReport:
+        """Take in every recording under `folder`; `advance` is called after each file.
+
+        Raises:
+            RecordingError: There is no such folder, or no recording in it.
+        """
+        if not folder.is_dir():
+            raise RecordingError(f"{folder}: there is no such folder; name the folder your recordings are in")
+        files = recording_files(folder.resolve())
+        if not files.recordings:
+            raise RecordingError(
+                f"{folder}: there is no recording in it (looked for MP3, WAV, M4A, FLAC, Ogg, MP4 …)"
+            )
+        self._library.save_people(self._settings.people())
+        report = IngestReport(recordings=len(files.recordings), ignored=len(files.ignored))
+        for path in files.recordings:
+            report = self._take(path, report)
+            advance()
+        self._forget_failures_of_lost_files(folder.resolve())
+        return report
+
+    def _take(self, path: Path, report: IngestReport) -> IngestReport:
+        try:
+            recording, stream = self._identify(path)
+            change = self._store(path, recording, stream)
+        except RecordingError as error:
+            self._library.record_failure(
+                Failure(subject=str(path), stage=STAGE, reason=str(error), failed_at=now())
+            )
+            return replace(report, failed=report.failed + 1)
+        if str(path) in self._failed:
+            self._library.clear_failure(str(path), STAGE)
+        return replace(report, **{change: getattr(report, change) + 1}) if change else report
+
+    def _identify(self, path: Path) -> tuple[Recording, AudioStream | None]:
+        """Return the file's record; the stream is None where the file is as it was."""
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise RecordingError(f"{path.name} cannot be read ({error.strerror})") from None
+        known = self._recordings.get(str(path))
+        if known and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns):
+            return known, None
+        stream = probe(path)
+        hours = stream.duration / 3600
+        if hours > self._settings.recordings.max_hours:
+            limit = self._settings.recordings.max_hours
+            raise RecordingError(
+                f"{path.name} is {hours:.1f} hours long; the most is {limit:g} (recordings.max_hours)"
+            )
+        recording = Recording(
+            path=str(path),
+            size=status.st_size,
+            modified_ns=status.st_mtime_ns,
+            audio_hash=stream.audio_hash,
+            call_id=self._call_id(stream.audio_hash),
+        )
+        return recording, stream
+
+    def _call_id(self, audio_hash: str) -> str:
+        """Return the id of the call that already has this sound, else the beginning of its hash."""
+        known = next((c.id for c in self._calls.values() if c.audio_hash == audio_hash), None)
+        return known or audio_hash[:ID_LENGTH]
+
+    def _store(self, path: Path, recording: Recording, stream: AudioStream | None) -> Change | None:
+        """Store what is new about the file and its call; return what kind of news that is.
+
+        A second file with the same sound is only noted: the first describes the call while it exists.
+        """
+        old = self._calls.get(recording.call_id)
+        is_copy = old is not None and old.path != str(path)
+        change: Change = "changed" if old else "new"
+        if old and is_copy and not Path(old.path).exists():
+            self._library.move_recording(old.path, str(path))
+            old = replace(old, path=str(path))
+            self._calls[old.id], is_copy, change = old, False, "moved"
+        entry = None if is_copy else self._entry(path, recording, stream, old)
+        if entry and entry != self._stored(recording.call_id):
+            self._save(entry, recording)
+            return change
+        if self._recordings.get(str(path)) != recording:
+            self._library.save_recording(recording)
+        return "moved" if change == "moved" else None
+
+    def _save(self, entry: _Entry, recording: Recording) -> None:
+        customer = Customer(name=entry.call.customer) if entry.call.customer else None
+        self._library.save_call(
+            entry.call, recording, customer=customer, call_agents=entry.call_agents, outcomes=entry.outcomes
+        )
+        self._calls[entry.call.id] = entry.call
+
+    def _stored(self, call_id: str) -> _Entry | None:
+        call = self._calls.get(call_id)
+        if call is None:
+            return None
+        return _Entry(
+            call=call,
+            call_agents=tuple(self._library.rows(CallAgent, call_id=call_id)),
+            outcomes=tuple(self._library.rows(Outcome, call_id=call_id)),
+        )
+
+    def _details(self, path: Path) -> CallDetails:
+        sidecar = sidecar_of(path)
+        if sidecar:
+            return read_sidecar(sidecar)
+        pattern = self._settings.recordings.pattern
+        return read_details(pattern, path.stem) if pattern else CallDetails()
+
+    def _entry(
+        self, path: Path, recording: Recording, stream: AudioStream | None, old: Call | None
+    ) -> _Entry:
+        details = self._details(path)
+        sound = stream or old or probe(path)
+        call = Call(
+            id=recording.call_id,
+            path=old.path if old else str(path),
+            audio_hash=recording.audio_hash,
+            duration=sound.duration,
+            channels=sound.channels,
+            sample_rate=sound.sample_rate,
+            codec=sound.codec,
+            started_at=details.started_at.isoformat() if details.started_at else None,
+            kind=details.kind,
+            language=details.language or self._settings.recordings.language,
+            customer=details.customer,
+            agent_channel=details.agent_channel,
+            details_from=details.source,
+        )
+        return _Entry(
+            call=call, call_agents=self._on_call(call, details), outcomes=_outcomes(call.id, details)
+        )
+
+    def _on_call(self, call: Call, details: CallDetails) -> tuple[CallAgent, ...]:
+        if not details.agent:
+            return ()
+        agent = self._people.get(details.agent.casefold(), details.agent)
+        return (CallAgent(call_id=call.id, n=0, agent=agent, start=0.0, end=call.duration),)
+
+    def _forget_failures_of_lost_files(self, folder: Path) -> None:
+        for subject in sorted(self._failed):
+            path = Path(subject)
+            if path.is_relative_to(folder) and not path.exists():
+                self._library.clear_failure(subject, STAGE)
+
+
+def _by_alias(agents: Iterable[AgentSettings]) -> dict[str, str]:
+    return {form.casefold(): agent.name for agent in agents for form in (agent.name, *agent.aliases)}
+
+
+def _outcomes(call_id: str, details: CallDetails) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(call_id=call_id, n=n, kind=kind, value=value, source=source, recorded_at=at)
+        for n, (kind, value, source, at) in enumerate(details.outcomes)
+    )
+
+
+def now() -> str:
+    """Return the time as ISO text in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,238 @@
+"""How each stage is run on one call, or on the library: read its rows, call the pure function.
+
+Every step takes the same three things and returns rows by table; nothing here writes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.config import Settings
+from coachkit.conversation import turns_of
+from coachkit.cues import built_in_cues
+from coachkit.models import (
+    Annotation,
+    Call,
+    CallAgent,
+    CorpusModel,
+    Edit,
+    Exchange,
+    Keyword,
+    Label,
+    Mention,
+    Metric,
+    Outcome,
+    Passage,
+    ScorePoint,
+    Segment,
+    StageRows,
+    Topic,
+    TopicPassage,
+    Vector,
+    Word,
+)
+from coachkit.pipeline.toolbox import Tools
+from coachkit.scorecards import load_card
+from coachkit.stages.annotate import annotate_segments
+from coachkit.stages.compose import Speakers, compose_segments
+from coachkit.stages.curate import CallMaterial, curate_playlists
+from coachkit.stages.exchanges import find_exchanges
+from coachkit.stages.keywords import pick_keywords
+from coachkit.stages.label import label_call
+from coachkit.stages.match import match_mentions, match_rules
+from coachkit.stages.measure import measure_call
+from coachkit.stages.passages import cut_passages
+from coachkit.stages.score import Evidence, score_call
+from coachkit.stages.topics import assign_passages, fit_topics
+from coachkit.store.library import Library
+
+TOPICS = "topics"
+"""The kind of corpus model that holds topic centroids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What a step works with."""
+
+    library: Library
+    settings: Settings
+    tools: Tools
+
+
+def speakers_of(bench: Bench, call: Call) -> Speakers:
+    """Return the names to show; a call with several agents shows none of them on every line."""
+    agents = [on_call.agent for on_call in bench.library.rows(CallAgent, call_id=call.id)]
+    return Speakers(agent=agents[0] if len(agents) == 1 else None, customer=call.customer)
+
+
+def agent_channel_of(bench: Bench, call: Call) -> int | None:
+    """Return the agent's channel: the call's own, else the settings'."""
+    return call.agent_channel if call.agent_channel is not None else bench.settings.recordings.agent_channel
+
+
+def compose(bench: Bench, call: Call) -> StageRows:
+    """Make segments of words and edits."""
+    segments = compose_segments(
+        call,
+        bench.library.rows(Word, call_id=call.id),
+        bench.library.rows(Edit, call_id=call.id),
+        agent_channel=agent_channel_of(bench, call),
+        speakers=speakers_of(bench, call),
+    )
+    return {"segments": [*segments]}
+
+
+def annotate(bench: Bench, call: Call) -> StageRows:
+    """Let spaCy look at the segments."""
+    segments = bench.library.rows(Segment, call_id=call.id)
+    seen = bench.tools.annotator.annotate(segment.text for segment in segments)
+    return {"annotations": [*annotate_segments(segments, seen)]}
+
+
+def known_names(bench: Bench, call: Call) -> list[str]:
+    """Return the names on the call that are nobody's news: company, agents, customer."""
+    settings = bench.settings
+    people = [form for agent in settings.agents for form in (agent.name, *agent.aliases)]
+    names = [settings.company.name, *settings.company.aliases, *people, call.customer or ""]
+    return [name for name in names if name]
+
+
+def match(bench: Bench, call: Call) -> StageRows:
+    """Find names and key phrases."""
+    segments = bench.library.rows(Segment, call_id=call.id)
+    words = bench.library.rows(Word, call_id=call.id)
+    annotations = {a.n: a for a in bench.library.rows(Annotation, call_id=call.id)}
+    names = known_names(bench, call)
+    rules = match_rules(bench.settings.competitors, bench.settings.features, known_names=names)
+    zipf = bench.tools.zipf
+    mentions = match_mentions(segments, words, annotations, rules=rules, zipf=zipf)
+    people = match_rules((), (), known_names=names).known
+    keywords = pick_keywords(segments, annotations, known=people, zipf=zipf)
+    return {"mentions": [*mentions], "keywords": [*keywords]}
+
+
+def measure(bench: Bench, call: Call) -> StageRows:
+    """Compute the call's figures."""
+    segments = bench.library.rows(Segment, call_id=call.id)
+    return {"metrics": [*measure_call(call, segments, sentiment=bench.tools.sentiment.score)]}
+
+
+def embed(bench: Bench, call: Call) -> StageRows:
+    """Cut passages and embed them."""
+    passages = cut_passages(bench.library.rows(Segment, call_id=call.id))
+    embedder = bench.tools.embedder
+    matrix = embedder.embed([passage.text for passage in passages]) if passages else []
+    vectors = [
+        Vector(
+            call_id=call.id,
+            n=passage.n,
+            model=embedder.identity,
+            dimensions=embedder.dimensions,
+            values=np.asarray(row, dtype="<f4").tobytes(),
+        )
+        for passage, row in zip(passages, matrix, strict=True)
+    ]
+    return {"passages": [*passages], "vectors": [*vectors]}
+
+
+def as_matrix(vectors: list[Vector]) -> npt.NDArray[np.float32]:
+    """Return stored vectors as an array of shape (vectors, dimensions)."""
+    if not vectors:
+        return np.zeros((0, 0), dtype=np.float32)
+    return np.stack([np.frombuffer(vector.values, dtype="<f4") for vector in vectors]).astype(np.float32)
+
+
+def assign(bench: Bench, call: Call) -> StageRows:
+    """File the call's passages under the current epoch's topics."""
+    model = bench.library.current_epoch(TOPICS)
+    if model is None:
+        return {"topic_passages": []}
+    topics = [topic for topic in bench.library.rows(Topic) if topic.epoch == model.epoch]
+    topics.sort(key=lambda topic: topic.n)
+    centroids = np.frombuffer(model.centroids, dtype="<f4").reshape(len(topics), -1)
+    passages = bench.library.rows(Passage, call_id=call.id)
+    vectors = as_matrix(bench.library.rows(Vector, call_id=call.id))
+    return {"topic_passages": [*assign_passages(passages, vectors, topics, centroids)]}
+
+
+def score(bench: Bench, call: Call) -> StageRows:
+    """Judge exchanges, score the call, and label it."""
+    library, scoring = bench.library, bench.settings.scoring
+    segments = library.rows(Segment, call_id=call.id)
+    cues = built_in_cues()
+    exchanges = find_exchanges(
+        segments, library.rows(Mention, call_id=call.id), cues=cues, sentiment=bench.tools.sentiment.score
+    )
+    evidence = Evidence(
+        call_id=call.id,
+        segments=segments,
+        metrics={metric.name: metric for metric in library.rows(Metric, call_id=call.id)},
+        exchanges=exchanges,
+        cues=cues,
+    )
+    result, points = score_call(load_card(scoring.card), evidence)
+    label = label_call(
+        result,
+        library.rows(Outcome, call_id=call.id),
+        meanings=bench.settings.outcomes,
+        good_from=scoring.good_from,
+        bad_below=scoring.bad_below,
+    )
+    return {"scores": [result], "score_points": [*points], "labels": [label], "exchanges": [*exchanges]}
+
+
+def fit(bench: Bench, fingerprint: str) -> StageRows:
+    """Learn a new epoch of topics from the whole library."""
+    library = bench.library
+    last = library.current_epoch(TOPICS)
+    epoch = last.epoch + 1 if last else 1
+    passages = library.rows(Passage)
+    keywords: dict[str, list[Keyword]] = {}
+    for keyword in library.rows(Keyword):
+        keywords.setdefault(keyword.call_id, []).append(keyword)
+    found = fit_topics(passages, as_matrix(library.rows(Vector)), keywords, epoch=epoch)
+    model = CorpusModel(
+        kind=TOPICS,
+        epoch=epoch,
+        fingerprint=fingerprint,
+        calls=len({passage.call_id for passage in passages}),
+        centroids=found.centroids.astype("<f4").tobytes(),
+    )
+    return {"corpus_models": [model], "topics": [*found.topics]}
+
+
+def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
+    """Fill the playlists from every call that has a label."""
+    library = bench.library
+    labels = {label.call_id: label for label in library.rows(Label)}
+    topics = {topic.id: topic.label for topic in library.rows(Topic)}
+    main = {place.call_id: topics[place.topic_id] for place in library.rows(TopicPassage) if place.is_main}
+    material = (
+        CallMaterial(
+            call_id=call.id,
+            duration=call.duration,
+            turns=turns_of(library.rows(Segment, call_id=call.id)),
+            exchanges=library.rows(Exchange, call_id=call.id),
+            points=library.rows(ScorePoint, call_id=call.id),
+            label=labels[call.id],
+            topic=main.get(call.id),
+        )
+        for call in library.rows(Call)
+        if call.id in labels
+    )
+    playlists, clips = curate_playlists(material, bench.settings.playlists)
+    return {"playlists": [*playlists], "clips": [*clips]}
+
+
+CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
+    "compose": compose,
+    "annotate": annotate,
+    "match": match,
+    "measure": measure,
+    "embed": embed,
+    "assign": assign,
+    "score": score,
+}
+LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {"fit": fit, "curate": curate}

@@ -1,0 +1,139 @@
+"""The stages as a table: what each reads and writes, and what else its rows depend on.
+
+This table is the truth about the pipeline. A stage is run again on a call when its fingerprint
+changes: its version, the output of the stages it reads, the part of the settings it uses, the facts
+about the call it uses, and the identity of its tools.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
+from coachkit.pipeline.steps import TOPICS, Bench, agent_channel_of, known_names, speakers_of
+
+Facts = Callable[[Bench, Call], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One row of the table."""
+
+    name: StageName
+    scope: Literal["call", "library"]
+    version: int
+    reads: tuple[StageName, ...]
+    writes: tuple[str, ...]
+    settings: Callable[[Bench], object] = lambda _: None
+    """The part of the settings, packs and epochs that the rows depend on."""
+    facts: Facts = lambda _, __: None
+    """What of the call's own description the rows depend on."""
+    tools: tuple[str, ...] = ()
+
+
+def _epoch(bench: Bench) -> object:
+    model: CorpusModel | None = bench.library.current_epoch(TOPICS)
+    return model and (model.epoch, model.fingerprint)
+
+
+def _scoring(bench: Bench) -> object:
+    card = f"scorecards/{bench.settings.scoring.card}.toml"
+    packs = resources.files("coachkit.packs")
+    texts = [packs.joinpath(name).read_text(encoding="utf-8") for name in ("cues.toml", card)]
+    return (bench.settings.scoring, bench.settings.outcomes, texts)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="transcribe",
+        scope="call",
+        version=1,
+        reads=(),
+        writes=("raw_segments", "words"),
+        facts=lambda _, call: (call.id, call.language),
+        tools=("speech",),
+    ),
+    Stage(
+        name="compose",
+        scope="call",
+        version=1,
+        reads=("transcribe",),
+        writes=("segments",),
+        facts=lambda bench, call: (
+            call.channels,
+            agent_channel_of(bench, call),
+            speakers_of(bench, call),
+            bench.library.rows(Edit, call_id=call.id),
+        ),
+    ),
+    Stage(
+        name="annotate",
+        scope="call",
+        version=1,
+        reads=("compose",),
+        writes=("annotations",),
+        tools=("annotator",),
+    ),
+    Stage(
+        name="match",
+        scope="call",
+        version=1,
+        reads=("transcribe", "compose", "annotate"),
+        writes=("mentions", "keywords"),
+        settings=lambda bench: (bench.settings.competitors, bench.settings.features),
+        facts=known_names,
+        tools=("zipf",),
+    ),
+    Stage(
+        name="measure",
+        scope="call",
+        version=1,
+        reads=("compose",),
+        writes=("metrics",),
+        facts=lambda _, call: call.duration,
+        tools=("sentiment",),
+    ),
+    Stage(
+        name="embed",
+        scope="call",
+        version=1,
+        reads=("compose",),
+        writes=("passages", "vectors"),
+        tools=("embedder",),
+    ),
+    Stage(
+        name="fit",
+        scope="library",
+        version=1,
+        reads=("embed", "match"),
+        writes=("corpus_models", "topics"),
+        tools=("embedder",),
+    ),
+    Stage(
+        name="assign",
+        scope="call",
+        version=1,
+        reads=("embed",),
+        writes=("topic_passages",),
+        settings=_epoch,
+    ),
+    Stage(
+        name="score",
+        scope="call",
+        version=1,
+        reads=("compose", "match", "measure"),
+        writes=("scores", "score_points", "labels", "exchanges"),
+        settings=_scoring,
+        facts=lambda bench, call: bench.library.rows(Outcome, call_id=call.id),
+        tools=("sentiment",),
+    ),
+    Stage(
+        name="curate",
+        scope="library",
+        version=1,
+        reads=("compose", "assign", "score"),
+        writes=("playlists", "clips"),
+        settings=lambda bench: bench.settings.playlists,
+    ),
+)

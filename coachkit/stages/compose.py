@@ -1,0 +1,130 @@
+"""Compose: what was heard, and what people changed, become the segments that everybody reads.
+
+An utterance is the unit: words of one channel, cut where the speaker pauses, where a sentence ends
+with a breath, or where the other side took a turn in between. Word times decide, never the
+recogniser's own segments, which may swallow pauses and the other side's turns.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coachkit.conversation import is_backchannel
+from coachkit.models import Call, Edit, Role, Segment, Word
+
+PAUSE = 0.9
+"""A silence of this many seconds ends an utterance."""
+BREATH = 0.25
+"""A silence of this many seconds ends an utterance where a sentence ends."""
+LONGEST = 25.0
+"""An utterance of this many seconds ends with its sentence even without a breath."""
+SENTENCE_ENDS = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who is on the call: names to show where the role is known."""
+
+    agent: str | None
+    customer: str | None
+
+
+def compose_segments(
+    call: Call, words: Sequence[Word], edits: Sequence[Edit], *, agent_channel: int | None, speakers: Speakers
+) -> list[Segment]:
+    """Return the call's segments in time order, numbered from 0.
+
+    `agent_channel` None, or a recording with one channel, gives the role `unknown`: it is not guessed.
+    """
+    if call.channels < 2:
+        agent_channel = None
+    pieces: list[list[Word]] = []
+    for channel in sorted({word.channel for word in words}):
+        own = sorted((w for w in words if w.channel == channel), key=lambda w: w.n)
+        others = [w for w in words if w.channel != channel]
+        pieces.extend(_utterances(own, _spoken_spans(others)))
+    pieces.sort(key=lambda piece: (piece[0].start, piece[0].channel))
+    segments = [
+        _segment(call.id, n, piece, agent_channel=agent_channel, speakers=speakers)
+        for n, piece in enumerate(pieces)
+    ]
+    for edit in sorted(edits, key=lambda e: e.n):
+        segments = apply_edit(segments, edit)
+    return segments
+
+
+def _utterances(words: Sequence[Word], others: Sequence[tuple[float, float]]) -> Iterable[list[Word]]:
+    """Cut one channel's words into utterances; `others` are the other side's utterances."""
+    group: list[Word] = []
+    for word in words:
+        if group and _cuts(group, word, others):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _cuts(group: Sequence[Word], word: Word, others: Sequence[tuple[float, float]]) -> bool:
+    last = group[-1]
+    gap = word.start - last.end
+    if gap >= PAUSE:
+        return True
+    ends_sentence = last.text.rstrip().endswith(SENTENCE_ENDS)
+    if ends_sentence and (gap >= BREATH or word.end - group[0].start > LONGEST):
+        return True
+    return gap > 0 and any(last.end - 0.1 <= start and end <= word.start + 0.1 for start, end in others)
+
+
+def _spoken_spans(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """Return (start, end) of what the other side says, joined over short gaps, back-channels left out."""
+    spans: list[tuple[float, float]] = []
+    texts: list[str] = []
+    for word in sorted(words, key=lambda w: (w.start, w.n)):
+        if spans and word.start - spans[-1][1] < PAUSE:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], word.end))
+            texts[-1] += word.text
+        else:
+            spans.append((word.start, word.end))
+            texts.append(word.text)
+    return [span for span, text in zip(spans, texts, strict=True) if not is_backchannel(text)]
+
+
+def _segment(
+    call_id: str, n: int, words: Sequence[Word], *, agent_channel: int | None, speakers: Speakers
+) -> Segment:
+    channel = words[0].channel
+    role: Role = "unknown"
+    if agent_channel is not None:
+        role = "agent" if channel == agent_channel else "customer"
+    return Segment(
+        call_id=call_id,
+        n=n,
+        channel=channel,
+        role=role,
+        speaker=_speaker(role, speakers),
+        start=words[0].start,
+        end=max(words[-1].end, words[0].start),
+        text="".join(word.text for word in words).strip(),
+        confidence=round(sum(word.probability for word in words) / len(words), 4),
+        first_word=words[0].n,
+        word_count=len(words),
+    )
+
+
+def _speaker(role: Role, speakers: Speakers) -> str:
+    if role == "agent":
+        return speakers.agent or "Agent"
+    return (speakers.customer or "Customer") if role == "customer" else "Speaker"
+
+
+def apply_edit(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
+    """Apply a person's change to the segment that shares most time with it; nothing else changes."""
+    best = max(segments, key=lambda s: (_shared(s, edit), -s.n), default=None)
+    if best is None or _shared(best, edit) <= 0:
+        return list(segments)
+    change: dict[str, str] = {edit.field: edit.new}
+    return [replace(s, **change) if s.n == best.n else s for s in segments]  # type: ignore[arg-type]
+
+
+def _shared(segment: Segment, edit: Edit) -> float:
+    return min(segment.end, edit.end) - max(segment.start, edit.start)

@@ -1,0 +1,131 @@
+"""Exchanges: what the customer said about a name, what the agent answered, how the customer took it.
+
+The verdict comes from the customer's reaction alone: not from the call's outcome and not from what
+the agent did, so that a superb reply in a call that ended badly still counts as one.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coachkit.conversation import is_backchannel, turns_of, words_of
+from coachkit.cues import CueList
+from coachkit.models import Exchange, Mention, Segment, Turn, Verdict
+
+REACTION_TURNS = 2
+"""How many of the customer's turns after the reply count as the reaction."""
+REACTION_WITHIN = 75.0
+"""Seconds after the mention in which a reaction still belongs to it."""
+CLEAR = 0.25
+"""Balance (-1 to 1) from which a reaction is good or bad."""
+CUE_WEIGHT = 0.5
+SAME_MATTER = 25.0
+"""Mentions of one name this close together belong to one exchange, in seconds."""
+
+
+TOOK: Mapping[Verdict, str] = {
+    "good": "takes the reply well",
+    "bad": "is not satisfied with the reply",
+    "neutral": "takes the reply without a clear reaction",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """How the customer took a reply: -1 to 1, and the words that show it."""
+
+    balance: float
+    quote: str
+    start: float
+    end: float
+
+
+def find_exchanges(
+    segments: Sequence[Segment],
+    mentions: Sequence[Mention],
+    *,
+    cues: Mapping[str, CueList],
+    sentiment: Callable[[str], float],
+) -> list[Exchange]:
+    """Return an exchange for each competitor or feature named, in time order, numbered from 0."""
+    turns = turns_of(segments)
+    drafts = []
+    for group in _groups(mentions):
+        place = _turn_at(turns, group[0])
+        if place is None:
+            continue
+        reply = _next(turns, place, "agent") if turns[place].role == "customer" else place
+        reactions = [] if reply is None else _reactions(turns, reply, until=group[-1].end + REACTION_WITHIN)
+        end = reactions[-1].end if reactions else turns[reply if reply is not None else place].end
+        drafts.append((group[0], turns[place], end, _judge(reactions, cues, sentiment)))
+    drafts.sort(key=lambda draft: (draft[1].start, draft[0].kind, draft[0].name))
+    return [_exchange(n, *draft) for n, draft in enumerate(drafts)]
+
+
+def _groups(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield runs of mentions of one configured name that lie close together."""
+    named = [m for m in mentions if m.kind in ("competitor", "feature")]
+    for kind, name in sorted({(m.kind, m.name) for m in named}):
+        group: list[Mention] = []
+        for mention in (m for m in named if (m.kind, m.name) == (kind, name)):
+            if group and mention.start - group[-1].end > SAME_MATTER:
+                yield group
+                group = []
+            group.append(mention)
+        yield group
+
+
+def _turn_at(turns: Sequence[Turn], mention: Mention) -> int | None:
+    return next((i for i, turn in enumerate(turns) if mention.segment in turn.segments), None)
+
+
+def _next(turns: Sequence[Turn], place: int, role: str) -> int | None:
+    return next((i for i in range(place + 1, len(turns)) if turns[i].role == role), None)
+
+
+def _reactions(turns: Sequence[Turn], reply: int, *, until: float) -> list[Turn]:
+    following = [t for t in turns[reply + 1 :] if t.role == "customer" and t.start <= until]
+    telling = [t for t in following if not is_backchannel(t.text)] or following
+    return telling[:REACTION_TURNS]
+
+
+def _judge(
+    reactions: Sequence[Turn], cues: Mapping[str, CueList], sentiment: Callable[[str], float]
+) -> Reaction | None:
+    """Weigh the customer's words after the reply; the later turn counts more."""
+    if not reactions:
+        return None
+    balances = [react(turn.text, cues, sentiment) for turn in reactions]
+    weights = [1.0 + 0.5 * i for i in range(len(balances))]
+    balance = sum(b * w for b, w in zip(balances, weights, strict=True)) / sum(weights)
+    shown = max(zip(balances, reactions, strict=True), key=lambda pair: pair[0] if balance > 0 else -pair[0])
+    return Reaction(balance=balance, quote=shown[1].text, start=shown[1].start, end=shown[1].end)
+
+
+def react(text: str, cues: Mapping[str, CueList], sentiment: Callable[[str], float]) -> float:
+    """Return how a customer's turn sounds, -1 (rejects) to 1 (accepts): cues first, then sentiment."""
+    accepts = len(cues["customer_accepts"].found_in(text))
+    rejects = len(cues["customer_rejects"].found_in(text))
+    feeling = sentiment(text) if len(words_of(text)) >= 3 else 0.0
+    return max(-1.0, min(1.0, CUE_WEIGHT * (accepts - rejects) + 0.5 * feeling))
+
+
+def _exchange(n: int, mention: Mention, turn: Turn, end: float, reaction: Reaction | None) -> Exchange:
+    verdict: Verdict = "neutral"
+    reason = f"{mention.name} comes up and the customer does not react to the reply"
+    if reaction:
+        verdict = "good" if reaction.balance >= CLEAR else "bad" if reaction.balance <= -CLEAR else "neutral"
+        reason = f"{mention.name} comes up; the customer {TOOK[verdict]}"
+    return Exchange(
+        call_id=mention.call_id,
+        n=n,
+        kind=mention.kind,
+        name=mention.name,
+        start=turn.start,
+        end=max(end, turn.end),
+        verdict=verdict,
+        reason=reason,
+        strength=round(abs(reaction.balance), 4) if reaction else 0.0,
+        quote=reaction.quote if reaction else turn.text,
+        quote_start=reaction.start if reaction else turn.start,
+        quote_end=reaction.end if reaction else turn.end,
+    )

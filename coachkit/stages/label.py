@@ -1,0 +1,71 @@
+"""Label: good, bad or neutral, from an outcome where somebody recorded one, else from the score."""
+
+from collections.abc import Sequence
+
+from coachkit.config import OutcomeMeaning
+from coachkit.models import Label, Outcome, Score, Verdict
+
+
+def label_call(
+    score: Score,
+    outcomes: Sequence[Outcome],
+    *,
+    meanings: Sequence[OutcomeMeaning],
+    good_from: float,
+    bad_below: float,
+) -> Label:
+    """Return the call's label with its source; the first outcome with a meaning decides."""
+    by_score = _label_of_score(score, good_from=good_from, bad_below=bad_below)
+    for outcome in sorted(outcomes, key=lambda o: o.n):
+        verdict = meaning_of(outcome, meanings)
+        if verdict:
+            return Label(
+                call_id=score.call_id,
+                label=verdict,
+                source=f"outcome:{outcome.kind}",
+                reason=f"{outcome.kind} is {outcome.value} ({outcome.source})",
+                score_label=by_score,
+            )
+    shown = "there is nothing to score" if score.value is None else f"the score is {score.value:.0f} of 100"
+    return Label(
+        call_id=score.call_id,
+        label=by_score or "neutral",
+        source=f"score:{score.card}",
+        reason=shown,
+        score_label=by_score,
+    )
+
+
+def _label_of_score(score: Score, *, good_from: float, bad_below: float) -> Verdict | None:
+    if score.value is None:
+        return None
+    return "good" if score.value >= good_from else "bad" if score.value < bad_below else "neutral"
+
+
+def meaning_of(outcome: Outcome, meanings: Sequence[OutcomeMeaning]) -> Verdict | None:
+    """Return what an outcome says of the call, None where the settings give its value no meaning."""
+    for meaning in meanings:
+        if meaning.kind.casefold() != outcome.kind.casefold():
+            continue
+        value = outcome.value.strip().casefold()
+        if value in (word.casefold() for word in meaning.good):
+            return "good"
+        if value in (word.casefold() for word in meaning.bad):
+            return "bad"
+        number = _number(value)
+        if number is None:
+            continue
+        if meaning.good_from is not None and number >= meaning.good_from:
+            return "good"
+        if meaning.bad_to is not None and number <= meaning.bad_to:
+            return "bad"
+        if meaning.good_from is not None or meaning.bad_to is not None:
+            return "neutral"
+    return None
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,130 @@
+"""Match: who and what was named in each segment, from stored annotations; no model, no audio.
+
+Names that the settings do not know but NER takes for an organisation or a product are `candidate`
+mentions, so that an unknown competitor shows up by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coachkit.config import NamedThing
+from coachkit.conversation import span_times, words_by_segment, words_of
+from coachkit.models import Annotation, Mention, Segment, Word
+from coachkit.names import COMMON, Find, TrackedName, Zipf, find_names, track
+
+CANDIDATE_LABELS = ("ORG", "PRODUCT")
+CANDIDATE_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRules:
+    """What is looked for, and whose names are nobody's news."""
+
+    tracked: tuple[TrackedName, ...]
+    known: frozenset[str]
+    """Folded words of company, agents and customer: never candidates."""
+
+
+def match_rules(
+    competitors: Sequence[NamedThing], features: Sequence[NamedThing], *, known_names: Sequence[str]
+) -> MatchRules:
+    """Compile the settings' names."""
+    tracked = [track("competitor", thing.name, thing.forms()) for thing in competitors]
+    tracked += [track("feature", thing.name, thing.forms()) for thing in features]
+    known = {word for name in known_names for word in words_of(name)}
+    known |= {word for name in tracked for form in name.forms for word in form}
+    return MatchRules(tracked=tuple(tracked), known=frozenset(known))
+
+
+def match_mentions(
+    segments: Sequence[Segment],
+    words: Sequence[Word],
+    annotations: Mapping[int, Annotation],
+    *,
+    rules: MatchRules,
+    zipf: Zipf,
+) -> list[Mention]:
+    """Return the call's mentions in time order, numbered from 0."""
+    heard = words_by_segment(segments, words)
+    found: list[Mention] = []
+    for segment in segments:
+        finds = find_names(segment.text, rules.tracked, zipf=zipf)
+        found += [_mention(segment, heard[segment.n], find) for find in finds]
+        if segment.n in annotations:
+            taken = [(find.start_char, find.end_char) for find in finds]
+            found += _candidates(segment, heard[segment.n], annotations[segment.n], taken, rules, zipf)
+    found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))
+    return [replace(mention, n=n) for n, mention in enumerate(found)]
+
+
+def _mention(segment: Segment, words: Sequence[Word], find: Find) -> Mention:
+    start, end = span_times(segment, words, find.start_char, find.end_char)
+    return Mention(
+        call_id=segment.call_id,
+        n=0,
+        kind=find.kind,
+        name=find.name,
+        text=segment.text[find.start_char : find.end_char],
+        segment=segment.n,
+        start_char=find.start_char,
+        end_char=find.end_char,
+        start=start,
+        end=end,
+        role=segment.role,
+        method=find.method,
+        confidence=find.confidence,
+    )
+
+
+def _candidates(
+    segment: Segment,
+    words: Sequence[Word],
+    annotation: Annotation,
+    taken: Sequence[tuple[int, int]],
+    rules: MatchRules,
+    zipf: Zipf,
+) -> list[Mention]:
+    mentions = []
+    for start_char, end_char, label in annotation.entities:
+        text = segment.text[start_char:end_char]
+        if label not in CANDIDATE_LABELS or any(a < end_char and start_char < b for a, b in taken):
+            continue
+        if not is_unknown_name(text, known=rules.known, zipf=zipf):
+            continue
+        start, end = span_times(segment, words, start_char, end_char)
+        mentions.append(
+            Mention(
+                call_id=segment.call_id,
+                n=0,
+                kind="candidate",
+                name=_shown_name(text),
+                text=text,
+                segment=segment.n,
+                start_char=start_char,
+                end_char=end_char,
+                start=start,
+                end=end,
+                role=segment.role,
+                method="ner",
+                confidence=CANDIDATE_CONFIDENCE,
+            )
+        )
+    return mentions
+
+
+def is_unknown_name(text: str, *, known: frozenset[str], zipf: Zipf) -> bool:
+    """Say whether `text` is a name worth showing: has a capital, and a word neither known nor common."""
+    if not any(letter.isupper() for letter in text) or len(text) < 3:
+        return False
+    words = [word for word in words_of(text) if not word.isdigit()]
+    if any(word in known for word in words):
+        return False
+    return any(zipf(word) < COMMON + 1 and len(word) > 2 for word in words)
+
+
+def _shown_name(text: str) -> str:
+    """Return the name without article and possessive, so that its mentions count together."""
+    name = text.strip(" .,!?-")
+    for article in ("the ", "The ", "a ", "A "):
+        name = name.removeprefix(article)
+    return name.removesuffix("'s").removesuffix("’s")

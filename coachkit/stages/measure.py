@@ -1,0 +1,164 @@
+"""Measure: the figures of a call that coaches speak of, each null with a reason where roles are unknown.
+
+Definitions are the vendors' published ones (Gong Labs, Microsoft, Aircall); all are computed on turns.
+"""
+
+import itertools
+from collections.abc import Callable, Sequence
+from statistics import fmean, median
+
+from coachkit.conversation import DEAD_AIR, FILLER_TOKENS, is_backchannel, turns_of, words_of
+from coachkit.models import Call, Metric, Segment, Turn
+
+OVERTALK = 0.5
+"""An overlap of this many seconds is an event."""
+NO_ROLES = "it is not known which speaker is the agent"
+Figure = tuple[float | None, str, tuple[float, float] | None]
+"""(value, unit, where to listen)."""
+
+
+def measure_call(
+    call: Call, segments: Sequence[Segment], *, sentiment: Callable[[str], float]
+) -> list[Metric]:
+    """Return the call's metrics, ordered by name. `sentiment` gives -1 to 1 for a text."""
+    turns = turns_of(segments)
+    has_roles = any(turn.role == "agent" for turn in turns) or any(t.role == "customer" for t in turns)
+    source = "channel" if has_roles else "none"
+    figures = _speech_figures(call, segments, turns)
+    if has_roles:
+        figures |= _role_figures(call, turns) | _feeling_figures(call, segments, sentiment)
+    else:
+        figures |= {name: (None, unit, None) for name, unit in ROLE_METRICS.items()}
+    return [
+        Metric(
+            call_id=call.id,
+            name=name,
+            value=None if value is None else round(value, 4),
+            unit=unit,
+            source=source,
+            reason=None if value is not None else (NO_SPEECH if has_roles else NO_ROLES),
+            start=place[0] if place else None,
+            end=place[1] if place else None,
+        )
+        for name, (value, unit, place) in sorted(figures.items())
+    ]
+
+
+NO_SPEECH = "there is too little speech of this side"
+ROLE_METRICS = {
+    "talk_ratio_of_speech": "share",
+    "talk_ratio_of_call": "share",
+    "longest_monologue": "s",
+    "longest_customer_story": "s",
+    "switches_per_hour": "per hour",
+    "patience": "s",
+    "agent_questions": "count",
+    "overtalk_share": "share",
+    "overtalk_seconds": "s",
+    "pace": "words per minute",
+    "fillers": "per 100 words",
+    "sentiment_start": "-1 to 1",
+    "sentiment_end": "-1 to 1",
+    "sentiment_change": "-2 to 2",
+    "sentiment_lowest": "-1 to 1",
+}
+
+
+def _speech_figures(call: Call, segments: Sequence[Segment], turns: Sequence[Turn]) -> dict[str, Figure]:
+    spans = _merged([(s.start, s.end) for s in segments])
+    speech = sum(end - start for start, end in spans)
+    edges = [0.0, *(edge for span in spans for edge in span), call.duration]
+    silences = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    longest = max(silences, key=lambda gap: gap[1] - gap[0])
+    silent = longest[1] - longest[0]
+    return {
+        "speech_seconds": (speech, "s", None),
+        "dead_air_count": (float(sum(b - a >= DEAD_AIR for a, b in silences)), "count", None),
+        "longest_silence": (max(silent, 0.0), "s", longest if silent > 0 else None),
+        "silence_share": (1 - speech / call.duration if call.duration else None, "share", None),
+        "turns": (float(len(turns)), "count", None),
+    }
+
+
+def _role_figures(call: Call, turns: Sequence[Turn]) -> dict[str, Figure]:
+    agent = [turn for turn in turns if turn.role == "agent"]
+    customer = [turn for turn in turns if turn.role == "customer"]
+    talk, listen = (sum(t.end - t.start for t in side) for side in (agent, customer))
+    words = [word for turn in agent for word in words_of(turn.text)]
+    switches = sum(a.role != b.role for a, b in itertools.pairwise(turns))
+    overlaps = _agent_overlaps(turns)
+    gaps = [
+        max(b.start - a.end, 0.0)
+        for a, b in itertools.pairwise(turns)
+        if a.role == "customer" and b.role == "agent"
+    ]
+    return {
+        "talk_ratio_of_speech": (talk / (talk + listen) if talk + listen else None, "share", None),
+        "talk_ratio_of_call": (talk / call.duration if call.duration else None, "share", None),
+        "longest_monologue": _longest(agent),
+        "longest_customer_story": _longest(customer),
+        "switches_per_hour": (3600 * switches / call.duration if call.duration else None, "per hour", None),
+        "patience": (median(gaps) if gaps else None, "s", None),
+        "agent_questions": (float(sum(t.text.count("?") for t in agent)), "count", None),
+        "overtalk_share": (len(overlaps) / len(agent) if agent else None, "share", None),
+        "overtalk_seconds": (sum(overlaps), "s", None),
+        "pace": (60 * len(words) / talk if talk else None, "words per minute", None),
+        "fillers": (
+            100 * sum(word in FILLER_TOKENS for word in words) / len(words) if words else None,
+            "per 100 words",
+            None,
+        ),
+    }
+
+
+def _longest(turns: Sequence[Turn]) -> Figure:
+    if not turns:
+        return (None, "s", None)
+    turn = max(turns, key=lambda t: (t.end - t.start, -t.start))
+    return (turn.end - turn.start, "s", (turn.start, turn.end))
+
+
+def _agent_overlaps(turns: Sequence[Turn]) -> list[float]:
+    """Return the seconds of each overlap that the agent started, of at least `OVERTALK` seconds."""
+    shared = [
+        min(a.end, b.end) - b.start
+        for a, b in itertools.pairwise(turns)
+        if a.role == "customer" and b.role == "agent" and not is_backchannel(b.text)
+    ]
+    return [seconds for seconds in shared if seconds >= OVERTALK]
+
+
+def _feeling_figures(
+    call: Call, segments: Sequence[Segment], sentiment: Callable[[str], float]
+) -> dict[str, Figure]:
+    """Return the customer's sentiment by thirds of the call, weighted by words, and its lowest point."""
+    said = [s for s in segments if s.role == "customer" and len(words_of(s.text)) >= 3]
+    felt = [(s, sentiment(s.text), len(words_of(s.text))) for s in said]
+    thirds: list[float | None] = []
+    for third in range(3):
+        low, high = call.duration * third / 3, call.duration * (third + 1) / 3
+        own = [(value, weight) for s, value, weight in felt if low <= (s.start + s.end) / 2 <= high]
+        thirds.append(
+            fmean([v for v, _ in own], weights=[w for _, w in own]) if own else None,
+        )
+    start, _, end = thirds
+    lowest = min(felt, key=lambda item: (item[1], item[0].n), default=None)
+    change = None if start is None or end is None else end - start
+    return {
+        "sentiment_start": (start, "-1 to 1", None),
+        "sentiment_end": (end, "-1 to 1", None),
+        "sentiment_change": (change, "-2 to 2", None),
+        "sentiment_lowest": (
+            (lowest[1], "-1 to 1", (lowest[0].start, lowest[0].end)) if lowest else (None, "-1 to 1", None)
+        ),
+    }
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,239 @@
+"""The library: everything that coachkit knows about a team's calls, in one SQLite file.
+
+Nouns go in and nouns come out; one public write is one transaction. Thousands of rows (words,
+segments) are written with `executemany`; single rows are upserted with sqlite-utils.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from coachkit.models import (
+    Agent,
+    Call,
+    CallAgent,
+    CorpusModel,
+    Customer,
+    Failure,
+    Outcome,
+    Recording,
+    StageName,
+    StageRun,
+)
+from coachkit.store import coding
+from coachkit.store.connection import connect, plain_errors
+from coachkit.store.tables import TABLE_NAMED, TABLE_OF, TABLES, Table
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+Noun = TypeVar("Noun")
+
+
+class Library:
+    """An open coachkit database. Close it, or use it in a `with` statement.
+
+    Every method raises `LibraryError`, in words that say what to do, when the file cannot be read or
+    written (full disk, another writer, no permission, damage).
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, wait: float = 30.0) -> Self:
+        """Open the database at `path`, and make it when `create` is set and there is none.
+
+        `wait` is how many seconds a statement waits for another writer.
+
+        Raises:
+            LibraryError: The file is missing, not coachkit's, of a newer schema, or not permitted.
+        """
+        return cls(path, connect(path, create=create, wait=wait))
+
+    def close(self) -> None:
+        """Close the file; the library cannot be used afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # reading
+
+    def rows(self, noun: type[Noun], *, call_id: str | None = None) -> list[Noun]:
+        """Return all stored values of a noun, or those of one call, in the order of the table's key."""
+        sql = coding.select_sql(noun, of_call=call_id is not None)
+        with plain_errors(self.path):
+            found = self._connection.execute(sql, () if call_id is None else (call_id,)).fetchall()
+        return coding.unpack(noun, found)
+
+    def find(self, noun: type[Noun], sql: str, parameters: Mapping[str, object] | None = None) -> list[Noun]:
+        """Return what a query finds as values of `noun`, whose fields are the query's columns, in order.
+
+        For the modules of `coachkit.store`, which alone hold SQL.
+        """
+        with plain_errors(self.path):
+            found = self._connection.execute(sql, parameters or {}).fetchall()
+        return coding.unpack(noun, found)
+
+    def stage_runs(self) -> dict[tuple[str, str], StageRun]:
+        """Return every recorded run by (call id, stage); stages of the whole library have call id ""."""
+        return {(run.call_id, run.stage): run for run in self.rows(StageRun)}
+
+    def current_epoch(self, kind: str) -> CorpusModel | None:
+        """Return the newest corpus model of a kind, or None before the first fit."""
+        models = [model for model in self.rows(CorpusModel) if model.kind == kind]
+        return max(models, key=lambda model: model.epoch, default=None)
+
+    # writing
+
+    def save_people(self, agents: Iterable[Agent]) -> None:
+        """Store the agents that the settings name, and forget those who are not named and have no call."""
+        named = {agent.name: agent for agent in agents}
+        stored = {agent.name: agent for agent in self.rows(Agent)}
+        on_calls = {on_call.agent for on_call in self.rows(CallAgent)}
+        changed = [agent for agent in named.values() if stored.get(agent.name) != agent]
+        gone = sorted(set(stored) - set(named) - on_calls)
+        if not changed and not gone:
+            return
+        with self._writing():
+            self._upsert(*changed)
+            self._connection.executemany("delete from agents where name = ?", [(name,) for name in gone])
+
+    def save_call(
+        self,
+        call: Call,
+        recording: Recording,
+        *,
+        customer: Customer | None = None,
+        call_agents: Sequence[CallAgent] = (),
+        outcomes: Sequence[Outcome] = (),
+    ) -> None:
+        """Store what ingest knows of a call; what later stages wrote about the call stays.
+
+        The call's agents and outcomes are replaced by those given. An agent whom the settings do not
+        name gets a row with the name alone.
+        """
+        with self._writing():
+            if customer is not None:
+                self._upsert(customer)
+            self._connection.executemany(
+                "insert into agents (name, aliases) values (?, '[]') on conflict do nothing",
+                [(on_call.agent,) for on_call in call_agents],
+            )
+            self._upsert(call)
+            self._upsert(recording)
+            self._replace(TABLE_OF[CallAgent], call_agents, call_id=call.id)
+            self._replace(TABLE_OF[Outcome], outcomes, call_id=call.id)
+
+    def save_recording(self, recording: Recording) -> None:
+        """Store a file that holds a call which is stored already."""
+        with self._writing():
+            self._upsert(recording)
+
+    def move_recording(self, old: str, new: str) -> None:
+        """Note that the recording at path `old` is now at `new`; nothing else about its call changes."""
+        with self._writing():
+            self._connection.execute("delete from recordings where path = ?", (new,))
+            self._connection.execute("update recordings set path = ? where path = ?", (new, old))
+            self._connection.execute("update calls set path = ? where path = ?", (new, old))
+
+    def replace_stage(
+        self, run: StageRun, tables: Sequence[str], rows: Mapping[str, Sequence[object]]
+    ) -> None:
+        """Put a stage's rows in place of those of its last run, and record the run.
+
+        Deletes the call's rows of `tables` (all rows, when `run.call_id` is empty), inserts `rows`, and
+        clears the stage's failure. Tables that are only appended to keep their rows: a row that is there
+        already is left, one that differs from the stored row of the same key is refused.
+
+        Raises:
+            ValueError: `rows` holds a table that is not among `tables`, or changes an append-only row.
+        """
+        stray = sorted(set(rows) - set(tables))
+        if stray:
+            raise ValueError(f"stage {run.stage} does not write {', '.join(stray)}")
+        written = [table for table in TABLES if table.name in {TABLE_NAMED[t].name for t in tables}]
+        with self._writing():
+            for table in reversed(written):
+                if not table.is_append_only:
+                    self._delete(table, call_id=run.call_id)
+            for table in written:
+                values = rows.get(table.name, ())
+                self._insert(table, self._not_yet_stored(table, values) if table.is_append_only else values)
+            self._upsert(run)
+            self._forget_failure(run.call_id, run.stage)
+
+    def record_failure(self, failure: Failure) -> None:
+        """Store that a file, or a stage of a call, could not be done."""
+        with self._writing():
+            self._upsert(failure)
+
+    def clear_failure(self, subject: str, stage: StageName | str) -> None:
+        """Forget a failure; nothing happens when there is none."""
+        with self._writing():
+            self._forget_failure(subject, stage)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all of it is stored, or nothing."""
+        with plain_errors(self.path):
+            self._connection.execute("begin immediate")
+            try:
+                yield
+                self._connection.execute("commit")
+            except BaseException:
+                # SQLite has already rolled back by itself after some errors, a full disk among them
+                if self._connection.in_transaction:
+                    self._connection.execute("rollback")
+                raise
+
+    @cached_property
+    def _database(self) -> "sqlite_utils.Database":
+        import sqlite_utils
+
+        return sqlite_utils.Database(self._connection, execute_plugins=False)
+
+    def _upsert(self, *rows: object) -> None:
+        for row in rows:
+            table = TABLE_OF[type(row)]
+            [values] = coding.pack([row], table)
+            names = [column.name for column in coding.columns_of(table.noun)]
+            self._database.table(table.name).upsert(dict(zip(names, values, strict=True)), pk=table.key)
+
+    def _replace(self, table: Table, rows: Sequence[object], *, call_id: str) -> None:
+        self._delete(table, call_id=call_id)
+        self._insert(table, rows)
+
+    def _delete(self, table: Table, *, call_id: str) -> None:
+        if call_id:
+            self._connection.execute(f"delete from {table.name} where call_id = ?", (call_id,))  # noqa: S608 - name from the registry
+        else:
+            self._connection.execute(f"delete from {table.name}")  # noqa: S608 - name from the registry
+
+    def _insert(self, table: Table, rows: Sequence[object]) -> None:
+        self._connection.executemany(coding.insert_sql(table), coding.pack(rows, table))
+
+    def _not_yet_stored(self, table: Table, rows: Sequence[object]) -> list[object]:
+        def key(row: object) -> tuple[object, ...]:
+            return tuple(getattr(row, name) for name in table.key)
+
+        noun: type[object] = table.noun
+        stored = {key(row): row for row in self.rows(noun)}
+        changed = [key(row) for row in rows if stored.get(key(row), row) != row]
+        if changed:
+            raise ValueError(f"{table.name} {changed[0]} is stored already and may not change")
+        return [row for row in rows if key(row) not in stored]
+
+    def _forget_failure(self, subject: str, stage: str) -> None:
+        self._connection.execute("delete from failures where subject = ? and stage = ?", (subject, stage))

@@ -1,0 +1,35 @@
+"""The schema as numbered changes: append only, applied when a file is opened.
+
+A migration (`m001.py`, …) is never edited once released, and never looks at the registry of `tables.py`,
+which describes the newest schema only. sqlite-utils' `transform()` must not be used on `annotations`: it
+drops the triggers that keep the full-text index in step.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from coachkit.store.m001 import m001_first_schema
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first_schema,)
+
+
+def migrate(connection: sqlite3.Connection, *, application_id: int) -> None:
+    """Bring the schema up to date in one transaction and mark the file as coachkit's.
+
+    The version is read inside the transaction: another process may have migrated the file meanwhile.
+    """
+    db = Database(connection, execute_plugins=False)
+    connection.execute("begin immediate")
+    try:
+        [version] = connection.execute("pragma user_version").fetchone()
+        for migration in MIGRATIONS[version:]:
+            migration(db)
+        connection.execute(f"pragma application_id = {application_id:d}")
+        connection.execute(f"pragma user_version = {max(version, len(MIGRATIONS)):d}")
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise

@@ -1,0 +1,42 @@
+"""What commands and pages ask of a library: questions as functions, answers as frozen values."""
+
+from coachkit.store.near import similar_names
+from coachkit.store.reading.calls import CallFilter, CallPage, CallSummary, list_calls, show_call
+from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
+from coachkit.store.reading.people import agent_named
+from coachkit.store.reading.playlists import (
+    ClipDetail,
+    PlaylistPage,
+    PlaylistSummary,
+    list_playlists,
+    show_playlist,
+)
+from coachkit.store.reading.summary import LibrarySummary, PlaylistStart, library_summary
+from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
+
+__all__ = [
+    "CallFilter",
+    "CallPage",
+    "CallSummary",
+    "ClipDetail",
+    "LibrarySummary",
+    "MentionHit",
+    "NameCount",
+    "PassageHit",
+    "PlaylistPage",
+    "PlaylistStart",
+    "PlaylistSummary",
+    "TopicPage",
+    "TopicSummary",
+    "agent_named",
+    "count_names",
+    "library_summary",
+    "list_calls",
+    "list_mentions",
+    "list_playlists",
+    "list_topics",
+    "show_call",
+    "show_playlist",
+    "show_topic",
+    "similar_names",
+]

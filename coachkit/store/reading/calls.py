@@ -1,0 +1,189 @@
+"""Calls as lists and one call as a page."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from coachkit.errors import NotFoundError
+from coachkit.models import (
+    Call,
+    CallAgent,
+    Exchange,
+    Keyword,
+    Label,
+    Mention,
+    Metric,
+    Outcome,
+    Recording,
+    Score,
+    ScorePoint,
+    Segment,
+    Verdict,
+)
+from coachkit.store.library import Library
+from coachkit.store.near import pick
+from coachkit.store.reading.people import agent_named
+from coachkit.store.reading.topics import topic_named
+from coachkit.store.search_terms import full_text_query, parse_terms
+
+_SUMMARY = """
+    select v.call_id, v.path, v.started_at, v.duration,
+        (select json_group_array(agent) from
+            (select agent from call_agents where call_id = v.call_id group by agent order by min(n))),
+        v.customer, v.kind, v.label, v.label_source, v.score, v.topic,
+        v.competitor_mentions, v.feature_mentions, v.candidate_mentions
+    from v_calls v
+    where (:call is null or v.call_id = :call)
+    and (:customer is null or v.customer = :customer) and (:kind is null or v.kind = :kind)
+    and (:label is null or v.label = :label) and (:topic is null or v.topic_id = :topic)
+    and (:since is null or v.started_at >= :since) and (:until is null or v.started_at < :until)
+    and (:agent is null or exists (select 1 from call_agents where call_id = v.call_id and agent = :agent))
+    and (:text is null or v.call_id in (select a.call_id from search_index
+        join annotations a on a.id = search_index.rowid where search_index match :text))
+    order by v.started_at desc, v.path
+"""
+_SUMMARY_PARAMETERS = ("call", "customer", "kind", "label", "topic", "since", "until", "agent", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFilter:
+    """Which calls to list; what is None does not narrow the list."""
+
+    agent: str | None = None
+    """A name or alias, or the beginning of one."""
+    customer: str | None = None
+    kind: str | None = None
+    label: Verdict | None = None
+    topic: str | None = None
+    """A topic's id or label, or the beginning of one: calls that are mainly about it."""
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    text: str | None = None
+    """Words and "phrases" that are said together somewhere in the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSummary:
+    """One line of a list of calls."""
+
+    id: str
+    path: str
+    started_at: str | None
+    duration: float
+    agents: tuple[str, ...]
+    customer: str | None
+    kind: str | None
+    label: Verdict | None
+    label_source: str | None
+    score: float | None
+    topic: str | None
+    competitor_mentions: int
+    feature_mentions: int
+    candidate_mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPage:
+    """All that is known of one call."""
+
+    summary: CallSummary
+    call: Call
+    agents: tuple[CallAgent, ...]
+    outcomes: tuple[Outcome, ...]
+    segments: tuple[Segment, ...]
+    mentions: tuple[Mention, ...]
+    keywords: tuple[Keyword, ...]
+    metrics: tuple[Metric, ...]
+    scores: tuple[Score, ...]
+    score_points: tuple[ScorePoint, ...]
+    label: Label | None
+    exchanges: tuple[Exchange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Value:
+    value: str
+
+
+def list_calls(library: Library, filters: CallFilter | None = None) -> list[CallSummary]:
+    """Return the calls that pass all filters, the latest first, calls without a date last.
+
+    Raises:
+        NotFoundError: A name in the filters (agent, customer, kind, topic) is not in the library, or the
+            text holds no word.
+    """
+    chosen = filters or CallFilter()
+    return _summaries(
+        library,
+        agent=agent_named(library, chosen.agent) if chosen.agent else None,
+        customer=_customer_named(library, chosen.customer) if chosen.customer else None,
+        kind=_kind_named(library, chosen.kind) if chosen.kind else None,
+        label=chosen.label,
+        topic=topic_named(library, chosen.topic) if chosen.topic else None,
+        since=chosen.since.isoformat() if chosen.since else None,
+        until=(chosen.until + timedelta(days=1)).isoformat() if chosen.until else None,
+        text=_text_query(chosen.text) if chosen.text else None,
+    )
+
+
+def summarise_call(library: Library, call_id: str) -> CallSummary:
+    """Return the line of one call, which must exist."""
+    return _summaries(library, call=call_id)[0]
+
+
+def find_call(library: Library, wanted: str) -> str:
+    """Return the id of the call that `wanted` names: an id, the beginning of one, or a recording's file.
+
+    Raises:
+        NotFoundError: Nothing or several calls fit; says what comes near.
+    """
+    forms = [(call.id, call.id) for call in library.rows(Call)]
+    for recording in library.rows(Recording):
+        place = Path(recording.path)
+        forms += [(form, recording.call_id) for form in (place.stem, place.name, recording.path)]
+    return pick(wanted, forms, what="call")
+
+
+def show_call(library: Library, wanted: str) -> CallPage:
+    """Return the page of the call that `wanted` names, as `find_call` understands it.
+
+    Raises:
+        NotFoundError: Nothing or several calls fit; says what comes near.
+    """
+    call_id = find_call(library, wanted)
+    return CallPage(
+        summary=summarise_call(library, call_id),
+        call=next(call for call in library.rows(Call) if call.id == call_id),
+        agents=tuple(library.rows(CallAgent, call_id=call_id)),
+        outcomes=tuple(library.rows(Outcome, call_id=call_id)),
+        segments=tuple(library.rows(Segment, call_id=call_id)),
+        mentions=tuple(library.rows(Mention, call_id=call_id)),
+        keywords=tuple(library.rows(Keyword, call_id=call_id)),
+        metrics=tuple(library.rows(Metric, call_id=call_id)),
+        scores=tuple(library.rows(Score, call_id=call_id)),
+        score_points=tuple(library.rows(ScorePoint, call_id=call_id)),
+        label=next(iter(library.rows(Label, call_id=call_id)), None),
+        exchanges=tuple(library.rows(Exchange, call_id=call_id)),
+    )
+
+
+def _summaries(library: Library, **narrowed: str | None) -> list[CallSummary]:
+    return library.find(CallSummary, _SUMMARY, dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed)
+
+
+def _customer_named(library: Library, wanted: str) -> str:
+    names = library.find(_Value, "select name from customers")
+    return pick(wanted, [(row.value, row.value) for row in names], what="customer")
+
+
+def _kind_named(library: Library, wanted: str) -> str:
+    kinds = library.find(_Value, "select distinct kind from calls where kind is not null")
+    return pick(wanted, [(row.value, row.value) for row in kinds], what="kind of call")
+
+
+def _text_query(text: str) -> str:
+    terms = parse_terms(text)
+    if not terms:
+        raise NotFoundError(f"there is no word to search for in “{text}”")
+    return full_text_query(terms)

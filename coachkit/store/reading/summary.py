@@ -1,0 +1,84 @@
+"""What a build found, as a whole: for the end of `coachkit build` and the first page people see."""
+
+from dataclasses import dataclass
+
+from coachkit.models import Failure
+from coachkit.store.library import Library
+from coachkit.store.reading.mentions import NameCount, count_names
+from coachkit.store.reading.playlists import ClipDetail, PlaylistSummary, clips_of, list_playlists
+from coachkit.store.reading.topics import TopicSummary, list_topics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaylistStart:
+    """A playlist and the clip it begins with."""
+
+    playlist: PlaylistSummary
+    first_clip: ClipDetail | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibrarySummary:
+    """The library in figures and names."""
+
+    calls: int
+    agents: int
+    """Agents who have a call."""
+    minutes: float
+    """Length of all recordings."""
+    speech_minutes: float
+    """Time in which somebody speaks, each side counted for itself."""
+    good: int
+    bad: int
+    neutral: int
+    competitors: tuple[NameCount, ...]
+    features: tuple[NameCount, ...]
+    candidates: tuple[NameCount, ...]
+    """Names that the settings do not know, those in most calls first."""
+    topics: tuple[TopicSummary, ...]
+    playlists: tuple[PlaylistStart, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    calls: int
+    agents: int
+    minutes: float
+    speech_minutes: float
+    good: int
+    bad: int
+    neutral: int
+
+
+def library_summary(library: Library) -> LibrarySummary:
+    """Return what the library holds."""
+    [figures] = library.find(
+        _Figures,
+        """
+        select (select count(*) from calls), (select count(distinct agent) from call_agents),
+            (select coalesce(sum(duration), 0) / 60.0 from calls),
+            (select coalesce(sum("end" - start), 0) / 60.0 from segments),
+            (select count(*) from labels where label = 'good'),
+            (select count(*) from labels where label = 'bad'),
+            (select count(*) from labels where label = 'neutral')
+        """,
+    )
+    return LibrarySummary(
+        calls=figures.calls,
+        agents=figures.agents,
+        minutes=figures.minutes,
+        speech_minutes=figures.speech_minutes,
+        good=figures.good,
+        bad=figures.bad,
+        neutral=figures.neutral,
+        competitors=tuple(count_names(library, "competitor")),
+        features=tuple(count_names(library, "feature")),
+        candidates=tuple(count_names(library, "candidate")),
+        topics=tuple(list_topics(library)),
+        playlists=tuple(
+            PlaylistStart(playlist=one, first_clip=next(iter(clips_of(library, one.id)), None))
+            for one in list_playlists(library)
+        ),
+        failures=tuple(library.rows(Failure)),
+    )

@@ -1,0 +1,98 @@
+"""Topics of the newest epoch: how many calls each has, how they went, and what was said."""
+
+from dataclasses import dataclass
+
+from coachkit.store.library import Library
+from coachkit.store.near import pick
+
+_TOPICS = """
+    select v.topic_id, v.label, v.phrases, v.calls, v.passages,
+        (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
+            where p.topic_id = v.topic_id and p.is_main and l.label = 'good'),
+        (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
+            where p.topic_id = v.topic_id and p.is_main and l.label = 'bad'),
+        v.example_call_id, v.example_start, v.example
+    from v_topics v where :topic is null or v.topic_id = :topic
+    order by v.calls desc, v.passages desc, v.topic_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSummary:
+    """One line of the list of topics; `calls` are those mainly about it, good and bad among them."""
+
+    id: str
+    label: str
+    phrases: tuple[str, ...]
+    calls: int
+    passages: int
+    good: int
+    bad: int
+    example_call_id: str
+    example_start: float | None
+    example: str | None
+    """Text of the example passage; None after its call was removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageHit:
+    """A passage of a topic, with its call."""
+
+    call_id: str
+    path: str
+    started_at: str | None
+    agents: tuple[str, ...]
+    start: float
+    end: float
+    text: str
+    similarity: float
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage:
+    """A topic and its passages, the most typical first."""
+
+    summary: TopicSummary
+    passages: tuple[PassageHit, ...]
+
+
+def list_topics(library: Library) -> list[TopicSummary]:
+    """Return the topics of the newest epoch, those with most calls first."""
+    return library.find(TopicSummary, _TOPICS, {"topic": None})
+
+
+def topic_named(library: Library, wanted: str) -> str:
+    """Return the id of the topic with this id or label, or with one that begins so.
+
+    Raises:
+        NotFoundError: There is none, or several; says what comes near.
+    """
+    topics = list_topics(library)
+    forms = [(form, topic.id) for topic in topics for form in (topic.label, topic.id)]
+    return pick(wanted, forms, what="topic")
+
+
+def show_topic(library: Library, wanted: str) -> TopicPage:
+    """Return the page of a topic, named by its id or label.
+
+    Raises:
+        NotFoundError: There is none, or several; says what comes near.
+    """
+    topic = {"topic": topic_named(library, wanted)}
+    [summary] = library.find(TopicSummary, _TOPICS, topic)
+    passages = library.find(
+        PassageHit,
+        """
+        select t.call_id, c.path, c.started_at,
+            (select json_group_array(agent) from
+                (select agent from call_agents where call_id = t.call_id group by agent order by min(n))),
+            p.start, p.end, p.text, t.similarity, t.is_main
+        from topic_passages t
+        join passages p on p.call_id = t.call_id and p.n = t.n
+        join calls c on c.id = t.call_id
+        where t.topic_id = :topic order by t.similarity desc, t.call_id, t.n
+        """,
+        topic,
+    )
+    return TopicPage(summary=summary, passages=tuple(passages))

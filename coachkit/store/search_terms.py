@@ -1,0 +1,120 @@
+"""What a person types, as words and phrases, and from them a full-text query that is always valid.
+
+Everything is quoted, so no character of the input means anything to FTS5 (NEAR, OR, *, :, ^ …). A word
+also finds its other forms: the index has a column of lemmas, and the typed word is tried in its
+base form too. A phrase in quotes finds exactly these words; `zen*` finds words that begin so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coachkit.store.word_forms import base_forms
+
+MAX_TERMS = 32
+"""Words beyond these are not searched for; nobody types so many."""
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
+_TYPED = re.compile(r'"([^"]*)"|([^\s"]+)')
+_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word or one phrase to be found."""
+
+    text: str
+    """Case folded."""
+    is_phrase: bool = False
+    is_beginning: bool = False
+    """Typed with a star at the end."""
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """What stands in the column of lemmas where the word is said in another form."""
+        if self.is_phrase or self.is_beginning:
+            return ()
+        return (self.text, *base_forms(self.text))
+
+    @property
+    def shown(self) -> str:
+        """The term as a person would write it."""
+        return f"“{self.text}{'*' if self.is_beginning else ''}”"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a text: its place (characters, end exclusive) and itself without case and accents."""
+
+    start: int
+    end: int
+    plain: str
+
+
+def parse_terms(typed: str) -> list[Term]:
+    """Return the words and "phrases" of what was typed, repeats and bare punctuation left out."""
+    # command-line arguments may hold halves of surrogate pairs, which cannot be stored or looked up
+    readable = typed.encode("utf-8", "replace").decode("utf-8").translate(_QUOTES)
+    terms = []
+    for phrase, word in _TYPED.findall(readable):
+        text = (phrase or word).casefold().strip()
+        if not _TOKEN.search(text):
+            continue
+        is_beginning = bool(word) and text.endswith("*")
+        terms.append(Term(text=text.rstrip("*"), is_phrase=bool(phrase), is_beginning=is_beginning))
+    return list(dict.fromkeys(terms))[:MAX_TERMS]
+
+
+def full_text_query(terms: Sequence[Term]) -> str:
+    """Return an FTS5 expression that finds segments with all of `terms` (at least one)."""
+    return " AND ".join(f"({_expression(term)})" for term in terms)
+
+
+def spans(text: str, lemmas: Sequence[tuple[int, int, str]], terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Return where in `text` the terms are said: (start, end) in characters, ordered, none touching.
+
+    `lemmas` are (start, end, lemma) of the text's words.
+    """
+    tokens = tokens_of(text)
+    found = {place for term in terms for place in _said(tokens, term)}
+    wanted = {plain(lemma) for term in terms for lemma in term.lemmas}
+    found |= {(start, end) for start, end, lemma in lemmas if plain(lemma) in wanted}
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split a text into words as the full-text index does."""
+    return [Token(start=m.start(), end=m.end(), plain=plain(m.group())) for m in _TOKEN.finditer(text)]
+
+
+def plain(text: str) -> str:
+    """Return `text` without case and accents, as the full-text index compares it."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _expression(term: Term) -> str:
+    if term.is_beginning:
+        return f'folded : "{term.text}" *'
+    if term.is_phrase:
+        return f'folded : "{term.text}"'
+    return " OR ".join([f'folded : "{term.text}"', *(f'lemmas : "{lemma}"' for lemma in term.lemmas)])
+
+
+def _said(tokens: Sequence[Token], term: Term) -> list[tuple[int, int]]:
+    wanted = [token.plain for token in tokens_of(term.text)]
+    places = []
+    for first in range(len(tokens) - len(wanted) + 1):
+        run = tokens[first : first + len(wanted)]
+        *whole, last = [token.plain for token in run]
+        ends_well = last.startswith(wanted[-1]) if term.is_beginning else last == wanted[-1]
+        if ends_well and whole == wanted[:-1]:
+            places.append((run[0].start, run[-1].end))
+    return places

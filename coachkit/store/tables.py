@@ -1,0 +1,238 @@
+"""Which noun of `coachkit.models` is stored in which table, and how the tables hang together.
+
+The registry is the one place where a noun meets its table: reading, writing and the page about the
+schema are derived from it. Its order is the order of writing: a table stands after those it refers to.
+Foreign keys point only at `calls` and inside one stage: a stage that is run again deletes and writes
+its own rows while the rows that a later stage made from the old ones are still there.
+"""
+
+from dataclasses import dataclass
+
+from coachkit import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A foreign key: `columns` here are `to` of `table`. Deleting what is referred to deletes the row."""
+
+    columns: tuple[str, ...]
+    table: str
+    to: tuple[str, ...]
+    cascades: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where a noun is stored."""
+
+    name: str
+    noun: type
+    key: tuple[str, ...]
+    about: str
+    """One or two sentences for the reader of the database."""
+    references: tuple[Reference, ...] = ()
+    row_number: str | None = None
+    """An `integer primary key` besides `key`, for tables that the full-text index points into."""
+    is_append_only: bool = False
+    """Rows are added and stay: running the stage again never deletes them."""
+
+
+_OF_CALL = (Reference(columns=("call_id",), table="calls", to=("id",)),)
+_NUMBERED = ("call_id", "n")
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        name="customers",
+        noun=models.Customer,
+        key=("name",),
+        about="People and companies that call, as named in sidecar files and file names.",
+    ),
+    Table(
+        name="agents",
+        noun=models.Agent,
+        key=("name",),
+        about="People who take calls: one row a person, whatever their log-in or extension is called.",
+    ),
+    Table(
+        name="calls",
+        noun=models.Call,
+        key=("id",),
+        about="Conversations. The id comes from the sound, so it stays when a file is renamed or moved.",
+        references=(Reference(columns=("customer",), table="customers", to=("name",), cascades=False),),
+    ),
+    Table(
+        name="recordings",
+        noun=models.Recording,
+        key=("path",),
+        about="Files that were read, as they stood on disk; several files may hold the same call.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="call_agents",
+        noun=models.CallAgent,
+        key=_NUMBERED,
+        about="Who took the call, from when to when; a transferred call has several rows.",
+        references=(*_OF_CALL, Reference(columns=("agent",), table="agents", to=("name",), cascades=False)),
+    ),
+    Table(
+        name="outcomes",
+        noun=models.Outcome,
+        key=_NUMBERED,
+        about="How a call ended according to somebody outside the call: a survey, a CRM, a lead.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="raw_segments",
+        noun=models.RawSegment,
+        key=_NUMBERED,
+        about="What the recogniser heard, stretch by stretch, on each channel. Never changed afterwards.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="words",
+        noun=models.Word,
+        key=_NUMBERED,
+        about="Every word that the recogniser heard, with its time. Never changed afterwards.",
+        references=(
+            *_OF_CALL,
+            Reference(columns=("call_id", "raw_segment"), table="raw_segments", to=_NUMBERED),
+        ),
+    ),
+    Table(
+        name="edits",
+        noun=models.Edit,
+        key=_NUMBERED,
+        about="People's changes to what was heard; removing a row undoes the change.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="segments",
+        noun=models.Segment,
+        key=_NUMBERED,
+        about="The transcript: one row an utterance, in time order, with speaker and role.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="annotations",
+        noun=models.Annotation,
+        key=_NUMBERED,
+        about="What spaCy saw in each segment, and the text that the full-text index is made of.",
+        references=_OF_CALL,
+        row_number="id",
+    ),
+    Table(
+        name="keywords",
+        noun=models.Keyword,
+        key=("call_id", "rank"),
+        about="The key phrases of each call.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="mentions",
+        noun=models.Mention,
+        key=_NUMBERED,
+        about="Every place where a competitor, a feature or a name not yet known is said.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="metrics",
+        noun=models.Metric,
+        key=("call_id", "name"),
+        about="Figures of a call, such as talk ratio; null with a reason where they cannot be known.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="passages",
+        noun=models.Passage,
+        key=_NUMBERED,
+        about="Consecutive turns on one matter, about a hundred words: what topics are made of.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="vectors",
+        noun=models.Vector,
+        key=_NUMBERED,
+        about="The meaning of each passage as numbers (an embedding of unit length).",
+        references=(*_OF_CALL, Reference(columns=_NUMBERED, table="passages", to=_NUMBERED)),
+    ),
+    Table(
+        name="corpus_models",
+        noun=models.CorpusModel,
+        key=("kind", "epoch"),
+        about="What was learned from the whole library, one row a fit; old epochs stay.",
+        is_append_only=True,
+    ),
+    Table(
+        name="topics",
+        noun=models.Topic,
+        key=("id",),
+        about="Groups of passages about one thing, as found in one epoch; those of old epochs stay.",
+        is_append_only=True,
+    ),
+    Table(
+        name="topic_passages",
+        noun=models.TopicPassage,
+        key=_NUMBERED,
+        about="The topic that each passage belongs to.",
+        references=(
+            *_OF_CALL,
+            Reference(columns=("topic_id",), table="topics", to=("id",), cascades=False),
+        ),
+    ),
+    Table(
+        name="scores",
+        noun=models.Score,
+        key=("call_id", "card"),
+        about="The result of a score card on a call.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="score_points",
+        noun=models.ScorePoint,
+        key=("call_id", "card", "criterion"),
+        about="Every line of a score card on a call, with the place that shows it.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="labels",
+        noun=models.Label,
+        key=("call_id",),
+        about="Whether a call is good, bad or neutral, and who says so.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="exchanges",
+        noun=models.Exchange,
+        key=_NUMBERED,
+        about="A competitor or feature comes up, the agent replies, the customer reacts.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="playlists",
+        noun=models.Playlist,
+        key=("id",),
+        about="Lists of clips worth hearing together.",
+    ),
+    Table(
+        name="clips",
+        noun=models.Clip,
+        key=("playlist_id", "n"),
+        about="Stretches of calls, and why each is in its playlist.",
+        references=(*_OF_CALL, Reference(columns=("playlist_id",), table="playlists", to=("id",))),
+    ),
+    Table(
+        name="failures",
+        noun=models.Failure,
+        key=("subject", "stage"),
+        about="Files, and stages of calls, that could not be done; a row goes when it later succeeds.",
+    ),
+    Table(
+        name="stage_runs",
+        noun=models.StageRun,
+        key=("call_id", "stage"),
+        about="What was run on which call and from what, so that a build redoes only what differs.",
+    ),
+)
+
+TABLE_OF: dict[type, Table] = {table.noun: table for table in TABLES}
+TABLE_NAMED: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,111 @@
+# ruff: noqa: S608 - the parts put together are constants of this module
+"""The views that people query: tables joined the way that questions are asked.
+
+Each view has one sentence for `docs/schema.md`. A released view is changed by a new dictionary and a
+migration that replaces it, not by editing the old one.
+"""
+
+_AGENTS = """(select group_concat(agent, ', ') from
+      (select agent from call_agents where call_id = {call} group by agent order by min(n)))"""
+_CLOCK = "printf('%d:%02d', cast({0} as integer) / 60, cast({0} as integer) % 60)"
+
+
+def _agents_of(call: str) -> str:
+    return _AGENTS.format(call=call)
+
+
+def _clock(seconds: str) -> str:
+    return _CLOCK.format(seconds)
+
+
+VIEWS_1: dict[str, str] = {
+    "v_calls": f"""
+select c.id as call_id, c.path, c.started_at, c.duration, {_clock("c.duration")} as length,
+    {_agents_of("c.id")} as agents, c.customer, c.kind, c.language,
+    l.label, l.source as label_source, l.reason as label_reason,
+    (select value from scores where call_id = c.id order by card limit 1) as score,
+    (select group_concat(kind || ' ' || value, ', ') from
+      (select kind, value from outcomes where call_id = c.id order by n)) as outcomes,
+    (select t.id from topic_passages p join topics t on t.id = p.topic_id
+      where p.call_id = c.id and p.is_main order by p.n limit 1) as topic_id,
+    (select t.label from topic_passages p join topics t on t.id = p.topic_id
+      where p.call_id = c.id and p.is_main order by p.n limit 1) as topic,
+    (select count(*) from mentions where call_id = c.id and kind = 'competitor') as competitor_mentions,
+    (select count(*) from mentions where call_id = c.id and kind = 'feature') as feature_mentions,
+    (select count(*) from mentions where call_id = c.id and kind = 'candidate') as candidate_mentions
+from calls c left join labels l on l.call_id = c.id
+""",
+    "v_segments": f"""
+select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.customer,
+    s.start, s.end, {_clock("s.start")} as at, s.role, s.speaker, s.text, s.confidence
+from segments s join calls c on c.id = s.call_id
+""",
+    "v_mentions": f"""
+select m.call_id, m.n, m.kind, m.name, m.text, s.text as quote, m.role, s.speaker,
+    m.start, m.end, {_clock("m.start")} as at, m.method, m.confidence,
+    {_agents_of("m.call_id")} as agents, c.customer, c.started_at, c.path, l.label
+from mentions m join calls c on c.id = m.call_id
+left join segments s on s.call_id = m.call_id and s.n = m.segment
+left join labels l on l.call_id = m.call_id
+""",
+    "v_metrics": f"""
+select m.call_id, m.name, m.value, m.unit, m.source, m.reason, m.start, m.end,
+    {_agents_of("m.call_id")} as agents, c.started_at
+from metrics m join calls c on c.id = m.call_id
+""",
+    "v_topics": """
+select t.id as topic_id, t.label, t.phrases, t.epoch,
+    (select count(distinct call_id) from topic_passages where topic_id = t.id and is_main) as calls,
+    (select count(*) from topic_passages where topic_id = t.id) as passages,
+    t.example_call_id, p.start as example_start, p.text as example
+from topics t
+left join passages p on p.call_id = t.example_call_id and p.n = t.example_passage
+where t.epoch = (select max(epoch) from topics)
+""",
+    "v_score_points": f"""
+select p.call_id, p.card, p.criterion, p.verdict, p.points, p.max_points, p.reason, p.quote,
+    p.start, p.end, {_clock("p.start")} as at, {_agents_of("p.call_id")} as agents, c.started_at, l.label
+from score_points p join calls c on c.id = p.call_id left join labels l on l.call_id = p.call_id
+""",
+    "v_exchanges": f"""
+select e.call_id, e.n, e.kind, e.name, e.verdict, e.strength, e.reason, e.quote,
+    e.start, e.end, {_clock("e.start")} as at, {_agents_of("e.call_id")} as agents, c.customer, c.started_at
+from exchanges e join calls c on c.id = e.call_id
+""",
+    "v_playlist_clips": f"""
+select k.playlist_id, p.title, p.kind, p.subject, p.verdict, k.n, k.call_id, c.path,
+    k.start, k.end, k.end - k.start as duration, {_clock("k.start")} as at, k.reason, k.score, k.quote,
+    {_agents_of("k.call_id")} as agents, c.customer, c.started_at, l.label
+from clips k join playlists p on p.id = k.playlist_id join calls c on c.id = k.call_id
+left join labels l on l.call_id = k.call_id
+""",
+    "v_agents": """
+select a.name as agent, a.team, a.started, count(o.call_id) as calls,
+    round(sum(c.duration) / 60, 1) as minutes,
+    coalesce(sum(l.label = 'good'), 0) as good, coalesce(sum(l.label = 'bad'), 0) as bad,
+    coalesce(sum(l.label = 'neutral'), 0) as neutral,
+    (select round(avg(s.value), 1) from scores s
+      where s.call_id in (select call_id from call_agents where agent = a.name)) as average_score
+from agents a
+left join (select distinct call_id, agent from call_agents) o on o.agent = a.name
+left join calls c on c.id = o.call_id left join labels l on l.call_id = o.call_id
+group by a.name
+""",
+    "v_failures": """
+select f.subject, coalesce(c.path, f.subject) as path, c.id as call_id, f.stage, f.reason, f.failed_at
+from failures f left join calls c on c.id = f.subject
+""",
+}
+
+VIEW_MEANINGS: dict[str, str] = {
+    "v_calls": "One row a call: who, when, how it was judged, what it is about, what was named in it.",
+    "v_segments": "The transcript with agent, customer and clock time.",
+    "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
+    "v_metrics": "Every figure of a call with its agent.",
+    "v_topics": "The topics of the newest epoch with their calls, passages and an example.",
+    "v_score_points": "Every score-card line with its evidence, agent and the call's label.",
+    "v_exchanges": "How each competitor or feature that came up was handled, with agent and customer.",
+    "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",
+    "v_agents": "One row an agent: calls, minutes, labels and average score.",
+    "v_failures": "What could not be done, with the file it concerns.",
+}

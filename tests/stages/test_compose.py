@@ -1,0 +1,101 @@
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachkit.models import Edit, Word
+from coachkit.stages.compose import PAUSE, Speakers, compose_segments
+from tests.talk import CALL_ID, a_call, words
+
+NOBODY = Speakers(agent=None, customer=None)
+
+
+def compose(heard, *, channels=2, agent_channel=0, speakers=NOBODY, edits=()):
+    return compose_segments(
+        a_call(channels=channels), heard, edits, agent_channel=agent_channel, speakers=speakers
+    )
+
+
+def test_a_pause_ends_an_utterance():
+    heard = words("hello there", at=0) + words("how are you", at=5, first=2)
+    assert [s.text for s in compose(heard)] == ["hello there", "how are you"]
+
+
+def test_a_sentence_end_without_a_breath_does_not():
+    heard = words("Hello there. How are you?", at=0)
+    assert len(compose(heard)) == 1
+
+
+def test_the_other_sides_turn_splits_an_utterance_even_without_a_long_pause():
+    heard = words("I would like", at=0, pace=0.3) + words("to cancel", at=1.5, first=3, pace=0.3)
+    heard += words("please go ahead now", at=0.92, channel=1, first=5, pace=0.14)
+    assert [s.text for s in compose(heard)] == ["I would like", "please go ahead now", "to cancel"]
+
+
+def test_the_other_sides_back_channel_does_not_split_it():
+    heard = words("I would like", at=0, pace=0.3) + words("to cancel", at=1.4, first=3, pace=0.3)
+    heard += words("mm-hm", at=1.0, channel=1, first=5, pace=0.3)
+    assert "I would like to cancel" in [s.text for s in compose(heard)]
+
+
+@pytest.mark.parametrize(("agent_channel", "roles"), [(0, ["agent", "customer"]), (1, ["customer", "agent"])])
+def test_the_channel_map_gives_the_roles(agent_channel, roles):
+    heard = words("one", at=0) + words("two", at=3, channel=1, first=1)
+    assert [s.role for s in compose(heard, agent_channel=agent_channel)] == roles
+
+
+def test_a_mono_call_has_unknown_roles_whatever_the_map_says():
+    assert [s.role for s in compose(words("one", at=0), channels=1)] == ["unknown"]
+
+
+def test_names_are_shown_where_the_role_is_known():
+    heard = words("one", at=0) + words("two", at=3, channel=1, first=1)
+    made = compose(heard, speakers=Speakers(agent="Jana K.", customer=None))
+    assert [s.speaker for s in made] == ["Jana K.", "Customer"]
+
+
+def test_an_edit_changes_the_segment_it_lies_on_and_no_other():
+    heard = words("send lane", at=0) + words("is cheap", at=5, first=2)
+    edit = Edit(
+        call_id=CALL_ID,
+        n=0,
+        field="text",
+        start=0,
+        end=1,
+        old="send lane",
+        new="Zenlane",
+        author="a",
+        made_at="t",
+    )
+    assert [s.text for s in compose(heard, edits=[edit])] == ["Zenlane", "is cheap"]
+    nowhere = replace(edit, start=90, end=95)
+    assert [s.text for s in compose(heard, edits=[nowhere])] == ["send lane", "is cheap"]
+
+
+@st.composite
+def heard_words(draw):
+    found: list[Word] = []
+    for channel in (0, 1):
+        time = draw(st.floats(0, 2))
+        for _ in range(draw(st.integers(0, 12))):
+            time += draw(st.floats(0, 3))
+            length = draw(st.floats(0.05, 1))
+            text = draw(st.sampled_from([" yes", " no.", " maybe?", " export"]))
+            [word] = words(text, at=time, channel=channel, first=len(found), pace=length)
+            found.append(word)
+            time += length
+    return found
+
+
+@given(heard_words())
+def test_every_word_is_in_exactly_one_segment_and_no_segment_spans_a_long_pause(heard):
+    made = compose(heard)
+    places = [n for s in made for n in range(s.first_word, s.first_word + s.word_count)]
+    assert sorted(places) == [w.n for w in heard]
+    by_number = {w.n: w for w in heard}
+    for segment in made:
+        own = [by_number[n] for n in range(segment.first_word, segment.first_word + segment.word_count)]
+        assert all(b.start - a.end < PAUSE for a, b in itertools.pairwise(own))
+    assert [s.start for s in made] == sorted(s.start for s in made)

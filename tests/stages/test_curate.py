@@ -1,0 +1,136 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachkit.config import PlaylistSettings
+from coachkit.conversation import turns_of
+from coachkit.models import Exchange, Label, ScorePoint
+from coachkit.stages.curate import CallMaterial, curate_playlists, fit_clip, slug
+from tests.talk import CALL_ID, segments
+
+SETTINGS = PlaylistSettings()
+
+
+def talk(lengths):
+    lines, time = [], 0.0
+    for n, length in enumerate(lengths):
+        lines.append(
+            ("agent" if n % 2 else "customer", time, time + length, f"this is turn number {n} of them")
+        )
+        time += length + 0.5
+    return turns_of(segments(lines))
+
+
+def exchange(**changes):
+    base = Exchange(
+        call_id=CALL_ID,
+        n=0,
+        kind="competitor",
+        name="Zenlane",
+        start=0.0,
+        end=20.0,
+        verdict="good",
+        reason="Zenlane comes up",
+        strength=0.8,
+        quote="that makes sense to me",
+        quote_start=15.0,
+        quote_end=20.0,
+    )
+    return replace(base, **changes)
+
+
+def material(call_id=CALL_ID, *, exchanges=(), points=(), label="good", topic="export"):
+    turns = talk([5] * 12)
+    return CallMaterial(
+        call_id=call_id,
+        duration=turns[-1].end + 1,
+        turns=turns,
+        exchanges=[replace(e, call_id=call_id) for e in exchanges],
+        points=points,
+        label=Label(
+            call_id=call_id, label=label, source="outcome:csat", reason="csat is 5", score_label=None
+        ),
+        topic=topic,
+    )
+
+
+def lists(*calls):
+    playlists, clips = curate_playlists(calls, SETTINGS)
+    return {p.id: [c for c in clips if c.playlist_id == p.id] for p in playlists}
+
+
+def test_good_and_bad_replies_go_to_lists_of_their_own():
+    found = lists(
+        material(
+            "a",
+            exchanges=[exchange(), exchange(n=1, start=30, end=45, verdict="bad", quote="no that is not it")],
+        )
+    )
+    assert [c.start for c in found["competitor-zenlane-good"]] == [0.0]
+    assert next(c.start for c in found["competitor-zenlane-bad"]) >= 22
+
+
+def test_a_superb_reply_in_a_call_that_ended_badly_is_in_the_good_list():
+    found = lists(material("a", exchanges=[exchange()], label="bad"))
+    assert "competitor-zenlane-good" in found
+
+
+def test_a_clip_says_why_it_is_there_and_quotes():
+    [clip] = lists(material("a", exchanges=[exchange()]))["competitor-zenlane-good"]
+    assert (clip.reason, clip.quote) == ("Zenlane comes up", "that makes sense to me")
+
+
+def test_the_same_words_in_a_second_recording_are_listed_once():
+    found = lists(material("a", exchanges=[exchange()]), material("b", exchanges=[exchange()]))
+    assert [clip.call_id for clip in found["competitor-zenlane-good"]] == ["a"]
+
+
+def test_topic_lists_show_the_points_that_made_the_call_good_or_bad():
+    point = ScorePoint(
+        call_id=CALL_ID,
+        card="service",
+        criterion="resolved",
+        verdict="missed",
+        points=0,
+        max_points=35,
+        reason="Not settled",
+        start=40.0,
+        end=45.0,
+        quote="it still does not work",
+    )
+    [clip] = lists(material("a", points=[point], label="bad"))["topic-export-bad"]
+    assert clip.start <= 40 < 45 <= clip.end
+    assert "Not settled" in clip.reason
+
+
+def test_a_neutral_call_is_in_no_topic_list():
+    assert lists(material("a", label="neutral")) == {}
+
+
+@given(
+    st.lists(st.floats(0.3, 130), min_size=1, max_size=12),
+    st.floats(0, 200),
+    st.floats(0.1, 150),
+)
+def test_a_clip_is_8_to_90_seconds_inside_the_call(lengths, start, length):
+    turns = talk(lengths)
+    duration = turns[-1].end + 10
+    call = replace(material(), turns=turns, duration=duration)
+    begin, end = fit_clip(call, start, start + length, SETTINGS)
+    assert 0 <= begin < end <= max(duration, start + length) + 0.01
+    assert end - begin <= SETTINGS.max_seconds + 0.01
+    assert end - begin >= min(SETTINGS.min_seconds, duration) - 0.01
+
+
+def test_bounds_lie_on_turns():
+    call = material()
+    begin, end = fit_clip(call, 12.0, 13.0, SETTINGS)
+    assert begin in {t.start for t in call.turns}
+    assert end in {t.end for t in call.turns}
+
+
+def test_a_slug_keeps_letters_of_every_script():
+    assert slug("Zen Lane!") == "zen-lane"
+    assert slug("تصدير") == "تصدير"
+    assert slug("?") == "unnamed"

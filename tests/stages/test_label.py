@@ -1,0 +1,53 @@
+import pytest
+
+from coachkit.config import DEFAULT_OUTCOMES
+from coachkit.models import Outcome, Score
+from coachkit.stages.label import label_call
+from tests.talk import CALL_ID
+
+
+def label(value, *outcomes):
+    score = Score(call_id=CALL_ID, card="service", value=value, points=0, max_points=100)
+    recorded = [
+        Outcome(call_id=CALL_ID, n=n, kind=kind, value=said, source="survey")
+        for n, (kind, said) in enumerate(outcomes)
+    ]
+    return label_call(score, recorded, meanings=DEFAULT_OUTCOMES, good_from=65, bad_below=45)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("csat", "5", "good"),
+        ("csat", "4,5", "good"),
+        ("csat", "3", "neutral"),
+        ("csat", "1", "bad"),
+        ("deal", "Won", "good"),
+        ("deal", "lost", "bad"),
+        ("resolved", "false", "bad"),
+    ],
+)
+def test_an_outcome_decides_and_is_named_as_the_source(kind, value, expected):
+    made = label(50, (kind, value))
+    assert (made.label, made.source) == (expected, f"outcome:{kind}")
+
+
+def test_an_outcome_in_unknown_words_is_not_guessed():
+    assert label(90, ("deal", "perhaps")).source == "score:service"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(65, "good"), (64.9, "neutral"), (45, "neutral"), (44.9, "bad")]
+)
+def test_without_an_outcome_the_score_decides(value, expected):
+    assert label(value).label == expected
+
+
+def test_what_the_score_alone_would_say_is_kept_beside_the_outcome():
+    made = label(20, ("csat", "5"))
+    assert (made.label, made.score_label) == ("good", "bad")
+
+
+def test_nothing_to_score_is_neutral_and_says_so():
+    made = label(None)
+    assert (made.label, made.reason) == ("neutral", "there is nothing to score")

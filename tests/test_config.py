@@ -1,0 +1,65 @@
+import pytest
+
+from coachkit.config import find_settings, load_settings, parse_settings
+from coachkit.errors import SettingsError
+
+
+def complaint(text: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text)
+    return str(caught.value)
+
+
+def test_without_a_file_everything_has_a_default():
+    settings = load_settings(None)
+    assert settings.speech.model == "base"
+    assert settings.recordings.agent_channel == 0
+
+
+def test_competitors_features_and_people_are_read():
+    settings = parse_settings(
+        '[company]\nname = "Fernway"\n[[competitors]]\nname = "Zenlane"\naliases = ["Zen Lane"]\n'
+        '[[agents]]\nname = "Jana K."\naliases = ["agent12"]\nstarted = 2025-03-01\n'
+    )
+    assert settings.competitors[0].forms() == ("Zenlane", "Zen Lane")
+    assert settings.people()[0].started.isoformat() == "2025-03-01"
+
+
+def test_an_unknown_key_is_named_with_the_likely_one():
+    assert "unknown key “competitor”; did you mean “competitors”?" in complaint(
+        "[[competitor]]\nname = 'x y'"
+    )
+    assert "“competitors[1].alias”; did you mean “aliases”?" in complaint(
+        "[[competitors]]\nname = 'Zenlane'\nalias = ['z']"
+    )
+
+
+def test_a_wrong_type_names_the_key_and_the_value():
+    message = complaint("[[competitors]]\nname = 'Zenlane'\naliases = 'Zen Lane'")
+    assert "“competitors[1].aliases” needs a list" in message
+    assert "'Zen Lane'" in message
+
+
+def test_a_name_used_for_two_things_is_refused():
+    message = complaint("[[competitors]]\nname='Zenlane'\n[[competitors]]\nname='Other'\naliases=['ZENLANE']")
+    assert "“zenlane” stands for two of them" in message
+
+
+def test_broken_toml_says_where():
+    assert "line 2" in complaint("[company]\nname = Fern")
+
+
+def test_a_missing_file_says_how_to_get_one(tmp_path):
+    with pytest.raises(SettingsError, match="coachkit init"):
+        load_settings(tmp_path / "nothing.toml")
+
+
+def test_the_folders_own_settings_come_before_those_of_the_current_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "calls"
+    folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert find_settings(folder) is None
+    (tmp_path / "coachkit.toml").touch()
+    assert find_settings(folder) is not None
+    (folder / "coachkit.toml").touch()
+    assert find_settings(folder) == folder / "coachkit.toml"

@@ -1,0 +1,66 @@
+import pytest
+
+from coachkit.names import find_names, track
+
+COMMON_WORDS = dict.fromkeys("we use send lane land then fresh desk the on for zeal lance".split(), 5.0)
+
+
+def zipf(word: str) -> float:
+    return COMMON_WORDS.get(word, 0.0)
+
+
+ZENLANE = track("competitor", "Zenlane", ["Zenlane", "Zen Lane"])
+ZENDESK = track("competitor", "Zendesk", ["Zendesk"])
+INVOICES = track("feature", "invoices", ["invoices", "bulk invoicing"])
+
+
+def found(text, *names):
+    return [(f.name, text[f.start_char : f.end_char], f.method) for f in find_names(text, names, zipf=zipf)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We use Zenlane now.", "Zenlane"),
+        ("We use ZENLANE now.", "ZENLANE"),
+        ("We use zen lane now.", "zen lane"),
+        ("It is Zenlane's price.", "Zenlane"),
+    ],
+)
+def test_a_name_is_found_in_any_case_spacing_and_with_a_possessive(text, words):
+    assert found(text, ZENLANE) == [("Zenlane", words, "exact")]
+
+
+def test_a_plural_of_a_name_is_found():
+    assert found("two Zenlanes", ZENLANE) == [("Zenlane", "Zenlanes", "lemma")]
+
+
+@pytest.mark.parametrize("word", ["invoice", "invoicing", "invoiced", "Invoices"])
+def test_a_feature_is_found_in_its_word_forms(word):
+    [(name, words, _)] = found(f"about my {word} today", INVOICES)
+    assert (name, words) == ("invoices", word)
+
+
+@pytest.mark.parametrize("heard", ["Zindesk", "Zendisk", "Sendesk", "Zen desks"])
+def test_a_misspelt_name_is_found_and_marked_as_less_sure(heard):
+    text = f"we moved from {heard} to you"
+    hits = find_names(text, [ZENDESK], zipf=zipf)
+    if heard == "Sendesk":  # another first letter is another name until something else speaks for it
+        assert hits == []
+    else:
+        assert [(h.name, h.method in ("fuzzy", "sound", "lemma")) for h in hits] == [("Zendesk", True)]
+        assert hits[0].confidence < 0.96
+
+
+@pytest.mark.parametrize("text", ["send lane ends", "the fresh desk", "then land on it", "zeal lance"])
+def test_ordinary_words_are_never_taken_for_a_misspelt_name(text):
+    assert found(text, ZENLANE, ZENDESK) == []
+
+
+def test_a_name_inside_a_longer_word_is_not_found():
+    assert found("the sexports reinvoicer", INVOICES, track("feature", "export", ["export"])) == []
+
+
+def test_overlapping_finds_keep_the_longest():
+    bulk = track("feature", "bulk", ["bulk"])
+    assert found("the bulk invoicing page", bulk, INVOICES) == [("invoices", "bulk invoicing", "exact")]
