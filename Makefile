@@ -22,7 +22,7 @@ help: ## list the commands
 setup: $(READY) ## make .venv with everything in it (done again only when a lock file changed)
 
 $(READY): requirements/dev.txt requirements/build.txt requirements/uv.txt pyproject.toml
-	@if ! $(BIN)/python -c '' 2>/dev/null; then \
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 	  for python in $(CANDIDATES); do \
 	    if $$python -c '$(SUITABLE)' 2>/dev/null; then exec $$python -m venv --clear $(VENV); fi; \
 	  done; \

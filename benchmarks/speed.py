@@ -45,7 +45,8 @@ def coachkit_texts(paths: Sequence[Path]) -> list[str]:
 
 def mono(path: Path) -> Samples:
     """Return the mix of a recording's channels."""
-    return np.mean(np.stack(decode_channels(path)), axis=0, dtype=np.float32)
+    mix: Samples = np.mean(np.stack(decode_channels(path)), axis=0, dtype=np.float32)
+    return mix
 
 
 def faster_whisper_hear() -> Hear:

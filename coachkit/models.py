@@ -304,7 +304,7 @@ class Vector:
     """`Passage.n`."""
     model: str
     dimensions: int
-    values: bytes
+    embedding: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

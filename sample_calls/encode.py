@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from speech import RATE, Sound
 
-# File ending: codec, sample format, bit rate a channel (None where the codec has no choice).
-CODECS: dict[str, tuple[str, str, int | None]] = {
-    ".opus": ("libopus", "s16", 14_000),
-    ".mp3": ("libmp3lame", "s16p", 16_000),
+# File ending: codec, sample format, bit rates for one and two channels (None where the codec has no choice).
+CODECS: dict[str, tuple[str, str, tuple[int, int] | None]] = {
+    ".opus": ("libopus", "s16", (18_000, 30_000)),
+    ".mp3": ("libmp3lame", "s16p", (24_000, 32_000)),
     ".wav": ("pcm_mulaw", "s16", None),
     ".flac": ("flac", "s16", None),
 }
@@ -20,7 +20,7 @@ CODECS: dict[str, tuple[str, str, int | None]] = {
 
 def write_audio(path: Path, channels: Sequence[Sound]) -> None:
     """Encode one or two channels at RATE; samples beyond full scale are clipped."""
-    codec, sample_format, bit_rate = CODECS[path.suffix]
+    codec, sample_format, bit_rates = CODECS[path.suffix]
     layout = "stereo" if len(channels) == 2 else "mono"
     samples = (np.clip(np.stack(channels), -1, 1) * 32767).astype(np.int16)
     options = {"fflags": "+bitexact"}  # no random stream number, no encoder version in the file
@@ -29,8 +29,8 @@ def write_audio(path: Path, channels: Sequence[Sound]) -> None:
         stream.codec_context.layout = layout
         stream.codec_context.format = sample_format
         stream.codec_context.options = {"flags": "+bitexact"}
-        if bit_rate is not None:
-            stream.codec_context.bit_rate = bit_rate * len(channels)
+        if bit_rates is not None:
+            stream.codec_context.bit_rate = bit_rates[len(channels) - 1]
         for block in np.array_split(samples, range(RATE, samples.shape[1], RATE), axis=1):
             frame = av.AudioFrame.from_ndarray(
                 _as_planes(block, sample_format), format=sample_format, layout=layout

@@ -1,6 +1,7 @@
 """Conversations made by hand: words, segments and calls without any model."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from coachkit.models import Call, Role, Segment, Word
 
@@ -38,7 +39,7 @@ def words(text: str, *, at: float, channel: int = 0, first: int = 0, pace: float
     ]
 
 
-def segments(lines: Sequence[tuple[Role, float, float, str]]) -> list[Segment]:
+def segments(lines: Sequence[tuple[str, float, float, str]]) -> list[Segment]:
     """Return segments of (role, start, end, text); the agent is on channel 0, others on channel 1."""
     made = []
     first_word = 0
@@ -49,7 +50,7 @@ def segments(lines: Sequence[tuple[Role, float, float, str]]) -> list[Segment]:
                 call_id=CALL_ID,
                 n=n,
                 channel=0 if role == "agent" else 1,
-                role=role,
+                role=cast(Role, role),
                 speaker=role.title(),
                 start=start,
                 end=end,

@@ -29,7 +29,7 @@ def test_everything_a_sidecar_may_say_is_read(tmp_path):
         )
     )
     assert details.agent == "agent12"
-    assert details.started_at.isoformat() == "2026-11-16T09:15:00+01:00"
+    assert str(details.started_at) == "2026-11-16 09:15:00+01:00"
     assert details.outcomes == (("csat", "5", "survey", None), ("resolved", "true", "sidecar", None))
 
 

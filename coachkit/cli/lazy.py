@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -38,9 +38,7 @@ class LazyGroup(click.Group):
         entry = self.lazy.get(cmd_name)
         if entry is None:
             return None
-        command = getattr(import_module(entry.module), entry.name)
-        assert isinstance(command, click.Command)  # noqa: S101 - narrows getattr's Any
-        return command
+        return cast(click.Command, getattr(import_module(entry.module), entry.name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from the table."""

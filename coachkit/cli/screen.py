@@ -36,7 +36,7 @@ class Column:
 
 
 def harmless(text: str) -> str:
-    """Return `text` with every control character written out, as `\\x1b`."""
+    """Return `text` with every control character written out as its number."""
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 

@@ -8,7 +8,6 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from markupsafe import Markup
 
 from coachkit.errors import RecordingError
+from coachkit.export.clock import format_clock, format_day, format_minutes
 from coachkit.export.contents import ClipContents, PlaylistContents
 from coachkit.models import Call
 from coachkit.store.library import Library
@@ -178,24 +178,3 @@ def shorten_title(title: str, heading: str) -> str:
     """Return `title` without a beginning that the heading above it says already."""
     rest = title.removeprefix(f"{heading}: ")
     return rest[:1].upper() + rest[1:]
-
-
-def format_clock(seconds: float) -> str:
-    """Return seconds as people read them on a player: 1:05, or 1:02:05 past an hour."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def format_day(moment: str) -> str:
-    """Return an ISO date or date and time as `16 Nov 2026`."""
-    day = datetime.fromisoformat(moment)
-    return f"{day.day} {day:%b %Y}"
-
-
-def format_minutes(seconds: float) -> str:
-    """Return a length as `23 min`, or `4 h 05 min` past an hour; under a minute, `40 s`."""
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"

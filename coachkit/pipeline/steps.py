@@ -123,14 +123,14 @@ def embed(bench: Bench, call: Call) -> StageRows:
     """Cut passages and embed them."""
     passages = cut_passages(bench.library.rows(Segment, call_id=call.id))
     embedder = bench.tools.embedder
-    matrix = embedder.embed([passage.text for passage in passages]) if passages else []
+    matrix = embedder.embed([passage.text for passage in passages]) if passages else np.zeros((0, 0))
     vectors = [
         Vector(
             call_id=call.id,
             n=passage.n,
             model=embedder.identity,
             dimensions=embedder.dimensions,
-            values=np.asarray(row, dtype="<f4").tobytes(),
+            embedding=np.asarray(row, dtype="<f4").tobytes(),
         )
         for passage, row in zip(passages, matrix, strict=True)
     ]
@@ -141,7 +141,7 @@ def as_matrix(vectors: list[Vector]) -> npt.NDArray[np.float32]:
     """Return stored vectors as an array of shape (vectors, dimensions)."""
     if not vectors:
         return np.zeros((0, 0), dtype=np.float32)
-    return np.stack([np.frombuffer(vector.values, dtype="<f4") for vector in vectors]).astype(np.float32)
+    return np.stack([np.frombuffer(vector.embedding, dtype="<f4") for vector in vectors]).astype(np.float32)
 
 
 def assign(bench: Bench, call: Call) -> StageRows:

@@ -76,7 +76,8 @@ def _cluster(vectors: Matrix) -> npt.NDArray[np.int64]:
     if len(sample) == count:
         return best
     centroids = np.stack([_unit(own[best == label].mean(axis=0)) for label in range(best.max() + 1)])
-    return np.argmax(vectors @ centroids.T, axis=1).astype(np.int64)
+    nearest: npt.NDArray[np.int64] = np.argmax(vectors @ centroids.T, axis=1)
+    return nearest
 
 
 def _spread(count: int, most: int) -> npt.NDArray[np.int64]:

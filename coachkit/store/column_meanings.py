@@ -122,7 +122,7 @@ _OF_TABLE = {
         "n": "The passage (`passages.n`).",
         "model": "The embedding model; vectors of two models cannot be compared.",
         "dimensions": "How many numbers.",
-        "values": 'The numbers: little-endian float32, unit length. Write `"values"`: it is a word of SQL.',
+        "embedding": "The numbers: little-endian float32, unit length.",
     },
     "corpus_models": {
         "kind": "What was learned, such as `topics`.",

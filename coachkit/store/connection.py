@@ -39,6 +39,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except PermissionError as error:
+        raise LibraryError(f"{path}: {_COMPLAINTS[sqlite3.SQLITE_PERM]}") from error
     except sqlite3.Error as error:
         primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary_code not in _COMPLAINTS:
@@ -55,10 +57,10 @@ def connect(path: Path, *, create: bool, wait: float) -> sqlite3.Connection:
         LibraryError: There is no such file and `create` is false, the file is not coachkit's, its
             schema is newer than this coachkit, or it may not be opened.
     """
-    _check_place(path, create=create)
-    is_new = not path.exists()
     mode = "rwc" if create else "rw"
     with plain_errors(path):
+        _check_place(path, create=create)
+        is_new = not path.exists()
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=wait, isolation_level=None
         )

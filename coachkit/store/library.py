@@ -122,11 +122,13 @@ class Library:
         """Store what ingest knows of a call; what later stages wrote about the call stays.
 
         The call's agents and outcomes are replaced by those given. An agent whom the settings do not
-        name gets a row with the name alone.
+        name gets a row with the name alone, and so does the call's customer where none is given.
         """
         with self._writing():
             if customer is not None:
                 self._upsert(customer)
+            elif call.customer is not None:
+                self._upsert(Customer(name=call.customer))
             self._connection.executemany(
                 "insert into agents (name, aliases) values (?, '[]') on conflict do nothing",
                 [(on_call.agent,) for on_call in call_agents],

@@ -242,8 +242,9 @@ def _m001_indexes(db: Database) -> None:
         ("recordings", ["call_id"]),
         ("recordings", ["audio_hash"]),
         ("call_agents", ["agent"]),
-        ("mentions", ["kind", "name"]),
-        ("exchanges", ["kind", "name"]),
+        ("mentions", ["kind", "call_id"]),
+        ("mentions", ["name"]),
+        ("exchanges", ["name"]),
         ("topic_passages", ["topic_id"]),
         ("clips", ["call_id"]),
     ):

@@ -27,9 +27,9 @@ from v_mentions where kind = 'competitor' group by name order by calls desc;
 select agents, criterion, count(*) as missed from v_score_points
 where verdict = 'missed' group by agents, criterion order by missed desc;
 """,
-    "The clips of the bad playlists": """
+    "The clips of the good playlists": """
 select title, n, at, round(duration) as seconds, reason, path from v_playlist_clips
-where verdict = 'bad' order by playlist_id, n;
+where verdict = 'good' order by playlist_id, n;
 """,
     "Full text: words in any form (`lemmas`), or exactly as said (`folded`)": """
 select s.call_id, s.start, s.role, s.text
@@ -65,7 +65,7 @@ _VECTORS = """\
 One line of Python turns a blob into numbers:
 
 ```python
-vector = numpy.frombuffer(blob, dtype="<f4")  # vectors."values"
+vector = numpy.frombuffer(blob, dtype="<f4")  # vectors.embedding
 centroids = numpy.frombuffer(blob, dtype="<f4").reshape(-1, dimensions)  # corpus_models.centroids
 ```
 

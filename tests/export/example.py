@@ -1,10 +1,12 @@
 """A small library made by hand: three calls of a made-up company and four playlists."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from coachkit.models import (
     Agent,
+    Annotation,
     Call,
     CallAgent,
     Clip,
@@ -202,6 +204,7 @@ def _save_call(library: Library, call_id: str, recording: Path, *, day: int) -> 
         for n, (role, start, end, text) in enumerate(LINES[call_id])
     ]
     _write(library, call_id, "compose", {"segments": segments})
+    _write(library, call_id, "annotate", {"annotations": [_annotation(segment) for segment in segments]})
     _write(library, call_id, "match", {"mentions": _mentions(call_id), "keywords": _keywords(call_id)})
     _write(library, call_id, "measure", {"metrics": _metrics(call_id)})
     _write(library, call_id, "embed", {"passages": [_passage(call_id)]})
@@ -218,6 +221,19 @@ def _write(library: Library, call_id: str, stage: StageName, rows: dict[str, Seq
         seconds=0.1,
     )
     library.replace_stage(run, list(rows), rows)
+
+
+def _annotation(segment: Segment) -> Annotation:
+    words = list(re.finditer(r"\w+", segment.text))
+    return Annotation(
+        call_id=segment.call_id,
+        n=segment.n,
+        folded=segment.text.casefold(),
+        lemmas=" ".join(word[0].casefold() for word in words),
+        tokens=tuple((word.start(), word.end(), word[0].casefold(), "NOUN") for word in words),
+        entities=(),
+        chunks=(),
+    )
 
 
 def _mentions(call_id: str) -> list[Mention]:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
 from coachkit.errors import RecordingError
 from coachkit.export.contents import gather_playlists
-from coachkit.export.page import arrange, format_clock, format_minutes, format_page, recorded_days
+from coachkit.export.page import arrange, format_page, recorded_days
 from coachkit.store.library import Library
 from coachkit.store.reading import library_summary
 from tests.export.example import BAD, GOOD
@@ -111,16 +109,6 @@ def test_good_stands_beside_bad_under_one_subject(library: Library) -> None:
 
 def test_a_library_without_playlists_says_so(library: Library) -> None:
     assert "There are no playlists" in page_of(library, [])
-
-
-@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3725, "1:02:05")])
-def test_times_read_as_on_a_player(seconds: float, text: str) -> None:
-    assert format_clock(seconds) == text
-
-
-@pytest.mark.parametrize(("seconds", "text"), [(40, "40 s"), (1380, "23 min"), (3900, "1 h 05 min")])
-def test_lengths_read_as_people_say_them(seconds: float, text: str) -> None:
-    assert format_minutes(seconds) == text
 
 
 class _Controls(HTMLParser):

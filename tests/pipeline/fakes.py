@@ -45,7 +45,8 @@ class FakeEmbedder:
         rows = np.array(
             [[t.casefold().count(chr(97 + i)) + 0.01 for i in range(26)] for t in texts], np.float32
         )
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: npt.NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
 
 
 class FakeSentiment:
@@ -70,7 +71,10 @@ class FakeTools:
     """Raise KeyboardInterrupt after this many recordings, as a person would."""
 
     def transcribe(
-        self, jobs: Sequence[Job], *, workers: int | None  # noqa: ARG002 - the protocol's
+        self,
+        jobs: Sequence[Job],
+        *,
+        workers: int | None,  # noqa: ARG002 - the protocol's
     ) -> Iterator[tuple[Job, Transcript | Exception]]:
         for job in jobs:
             if self.stop_after is not None and len(self.heard) >= self.stop_after:
@@ -105,7 +109,8 @@ class FakeTools:
 
 
 def _transcript(call_id: str, lines: Sequence[Line]) -> Transcript:
-    segments, words = [], []
+    segments: list[RawSegment] = []
+    words: list[Word] = []
     for n, (channel, start, text) in enumerate(lines):
         spoken = text.split()
         for i, word in enumerate(spoken):

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,15 +8,31 @@ from coachkit.store.library import Library
 from tests.store.small_library import fill
 
 
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two calls: Jana keeps a customer who names Zenlane, Tom loses one over a failed export."""
+    path = tmp_path_factory.mktemp("filled") / "coachkit.db"
+    with Library.open(path, create=True) as opened:
+        fill(opened)
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "coachkit.db"
+    Library.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(empty_file: Path, tmp_path: Path) -> Iterator[Library]:
     """An empty library."""
-    with Library.open(tmp_path / "coachkit.db", create=True) as opened:
+    with Library.open(Path(shutil.copy(empty_file, tmp_path))) as opened:
         yield opened
 
 
 @pytest.fixture
-def filled(library: Library) -> Library:
-    """Two calls: Jana keeps a customer who names Zenlane, Tom loses one over a failed export."""
-    fill(library)
-    return library
+def filled(filled_file: Path, tmp_path: Path) -> Iterator[Library]:
+    """A library of its own for the test, filled as `filled_file` is."""
+    with Library.open(Path(shutil.copy(filled_file, tmp_path))) as opened:
+        yield opened

@@ -256,7 +256,7 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
         last_segment=len(segments) - 1,
         text=" ".join(segment.text for segment in segments),
     )
-    vector = Vector(call_id=call_id, n=0, model="mini", dimensions=1, values=b"\0\0\x80?")
+    vector = Vector(call_id=call_id, n=0, model="mini", dimensions=1, embedding=b"\0\0\x80?")
     library.replace_stage(
         run_of(call_id, "embed"), ["passages", "vectors"], {"passages": [passage], "vectors": [vector]}
     )

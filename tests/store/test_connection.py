@@ -108,6 +108,11 @@ def test_a_file_that_may_only_be_read_is_named_as_the_cause(library: Library) ->
         connection.execute("delete from calls")
 
 
+def test_a_folder_that_may_not_be_entered_is_named_as_the_cause(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="ask for permission"), plain_errors(tmp_path / "calls.db"):
+        raise PermissionError(13, "Permission denied")
+
+
 def test_coachkits_own_mistakes_in_sql_are_not_disguised(library: Library) -> None:
     with pytest.raises(sqlite3.OperationalError):
         library.find(Call, "select from where")

@@ -1,6 +1,6 @@
 """How well the build finds what the scripts of the sample calls planted.
 
-    python benchmarks/sample_calls.py sample_calls [--db coachkit.db]
+    python benchmarks/planted.py sample_calls [--db coachkit.db]
 
 Compares a library built from the folder with its scripts: mentions of competitors and features, labels
 without outcomes, planted exchanges, and the times of segment starts.
@@ -64,9 +64,8 @@ def mention_counts(library: Library, calls: list[Scripted], kind: str) -> dict[s
                 expected.remove(match)
                 hit += 1
             else:
-                tell(
-                    f"not planted: {Path(one.call.path).name} {mention.start:.1f} {mention.name}: {mention.text}"
-                )
+                place = f"{Path(one.call.path).name} {mention.start:.1f}"
+                tell(f"not planted: {place} {mention.name}: {mention.text}")
         for name, start, end in expected:
             segments = library.rows(Segment, call_id=one.call.id)
             said = " ".join(s.text for s in segments if s.end > start + NEAR and s.start < end - NEAR)

@@ -1,0 +1,67 @@
+"""`coachkit build`: turn a folder of recordings into a library, and say what was found."""
+
+from pathlib import Path
+
+import click
+
+from coachkit.cli.build_report import print_summary, print_unchanged
+from coachkit.cli.folder import require_recordings
+from coachkit.cli.options import db_option
+from coachkit.config import Settings, find_settings, load_settings
+from coachkit.pipeline import build_library
+from coachkit.store.library import Library
+from coachkit.store.reading import library_summary
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@db_option
+@click.option("--config", type=click.Path(path_type=Path), help="Settings; else FOLDER/coachkit.toml.")
+@click.option(
+    "--engine", type=click.Choice(["faster-whisper", "openai-whisper"]), help="What hears the calls."
+)
+@click.option("--model", help="Whisper model, such as base, small or a folder.")
+@click.option("--workers", type=click.IntRange(min=1), help="Calls heard at the same time.")
+@click.option("--no-progress", is_flag=True, help="Show no progress.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    folder: Path,
+    db: Path,
+    config: Path | None,
+    engine: str | None,
+    model: str | None,
+    workers: int | None,
+    no_progress: bool,
+) -> None:
+    """Turn the recordings in FOLDER into a library; what is done already is not done again.
+
+    Example: coachkit build recordings --db october.db
+    """
+    from coachkit.cli.progress import choose_progress
+
+    require_recordings(folder)
+    path = config or find_settings(folder)
+    settings = _with_speech(load_settings(path), engine=engine, model=model)
+    click.echo(_told(path), err=True)
+    progress = choose_progress(is_wanted=not no_progress)
+    with Library.open(db, create=True) as library:
+        report = build_library(folder, library, settings, progress=progress, workers=workers)
+        summary = library_summary(library)
+    if report.is_unchanged:
+        print_unchanged(summary, report, db)
+    else:
+        print_summary(summary, report, db)
+    if report.failed or summary.failures:
+        ctx.exit(1)
+
+
+def _with_speech(settings: Settings, *, engine: str | None, model: str | None) -> Settings:
+    changes = {key: value for key, value in (("engine", engine), ("model", model)) if value}
+    return settings.model_copy(update={"speech": settings.speech.model_copy(update=changes)})
+
+
+def _told(path: Path | None) -> str:
+    if path is None:
+        return "No coachkit.toml: no competitors or features are known. `coachkit init` writes one."
+    return f"Settings: {path}"

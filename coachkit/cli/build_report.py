@@ -1,0 +1,103 @@
+"""What a build found, as it is told at its end."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from coachkit.cli.options import DEFAULT_DATABASE
+from coachkit.cli.screen import print_heading, print_line
+from coachkit.export.clock import format_clock, format_minutes
+from coachkit.models import Failure
+from coachkit.pipeline import BuildReport
+from coachkit.store.reading import LibrarySummary, NameCount, PlaylistStart, TopicSummary
+
+MOST_NAMES = 8
+MOST_FAILURES = 10
+
+
+def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
+    """Print the library in figures, names, topics and playlists, what failed, and where to go next."""
+    print_line(f"{db}: {_figures(summary)}", style="bold")
+    print_line(f"{summary.good} good, {summary.bad} bad, {summary.neutral} neutral calls", indent=2)
+    _print_names("Competitors", summary.competitors)
+    _print_names("Features", summary.features)
+    _print_names("Names that the settings do not know", summary.candidates)
+    _print_topics(summary.topics)
+    _print_playlists(summary.playlists)
+    print_failures(summary.failures)
+    _print_next(db)
+    click.echo(f"Built in {format_minutes(report.seconds)}.", err=True)
+
+
+def print_unchanged(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
+    """Say that there was nothing to do."""
+    print_line(f"Nothing to do: {db} is up to date with {_figures(summary)} ({report.seconds:.1f} s).")
+    print_failures(summary.failures)
+
+
+def print_failures(failures: Sequence[Failure]) -> None:
+    """Print what could not be done and why."""
+    if failures:
+        print_heading(f"Failed ({len(failures)})")
+    for failure in failures[:MOST_FAILURES]:
+        subject = failure.subject or "the library"
+        print_line(f"{subject}: {failure.stage}: {failure.reason}", indent=2, style="red")
+    if len(failures) > MOST_FAILURES:
+        print_line(f"… and {len(failures) - MOST_FAILURES} more (table failures)", indent=2)
+
+
+def _figures(summary: LibrarySummary) -> str:
+    speech = format_minutes(60 * summary.speech_minutes)
+    return f"{_count(summary.calls, 'call')}, {speech} of speech, {_count(summary.agents, 'agent')}"
+
+
+def _print_names(heading: str, names: Sequence[NameCount]) -> None:
+    if not names:
+        return
+    print_heading(heading)
+    width = max(len(name.name) for name in names[:MOST_NAMES])
+    for name in names[:MOST_NAMES]:
+        said = f"{_count(name.mentions, 'mention')} in {_count(name.calls, 'call')}"
+        print_line(f"{name.name:<{width}}  {said}", indent=2)
+    if len(names) > MOST_NAMES:
+        print_line(f"… and {len(names) - MOST_NAMES} more", indent=2)
+
+
+def _print_topics(topics: Sequence[TopicSummary]) -> None:
+    if not topics:
+        return
+    print_heading("Topics")
+    width = max(len(topic.label) for topic in topics)
+    for topic in topics:
+        print_line(f"{topic.label:<{width}}  {_count(topic.calls, 'call')}", indent=2)
+
+
+def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
+    if not starts:
+        return
+    print_heading("Playlists")
+    for start in starts:
+        playlist = start.playlist
+        length = format_clock(60 * playlist.minutes)
+        print_line(
+            f"{playlist.title}  ({playlist.verdict}, {_count(playlist.clips, 'clip')}, {length})", indent=2
+        )
+        clip = start.first_clip
+        if clip:
+            print_line(f"{clip.call_id} at {format_clock(clip.start)}: {clip.reason}", indent=6, style="dim")
+
+
+def _print_next(db: Path) -> None:
+    option = "" if str(db) == DEFAULT_DATABASE else f" --db {db}"
+    print_heading("Next")
+    for command in (
+        f"coachkit playlists export --all --format html --output playlists.html{option}",
+        f"coachkit search WORDS{option}",
+        f"coachkit calls{option}",
+    ):
+        print_line(command, indent=2)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

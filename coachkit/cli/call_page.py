@@ -1,0 +1,94 @@
+"""One call on the terminal: what it was, how it went and why, and what was said."""
+
+from coachkit.cli.screen import (
+    Column,
+    format_share,
+    print_heading,
+    print_line,
+    print_marked,
+    print_table,
+)
+from coachkit.export.clock import format_clock, format_day
+from coachkit.models import Metric, ScorePoint
+from coachkit.store.reading import CallPage
+
+
+def print_call(page: CallPage) -> None:
+    """Print a call, section by section; sections without content are left out."""
+    _print_header(page)
+    _print_judgement(page)
+    _print_figures(page)
+    _print_transcript(page)
+
+
+def _print_header(page: CallPage) -> None:
+    call, summary = page.call, page.summary
+    print_line(f"Call {call.id}", style="bold")
+    facts = (
+        ("Recording", call.path),
+        ("Started", call.started_at and f"{format_day(call.started_at)}, {call.started_at[11:16]}"),
+        ("Length", format_clock(call.duration)),
+        ("Agent", ", ".join(summary.agents)),
+        ("Customer", call.customer),
+        ("Kind", call.kind),
+        ("Topic", summary.topic),
+        ("Outcome", ", ".join(f"{o.kind} {o.value} ({o.source})" for o in page.outcomes)),
+        ("Key phrases", ", ".join(keyword.phrase for keyword in page.keywords)),
+    )
+    for name, value in facts:
+        if value:
+            print_line(f"{name:<12} {value}", indent=2)
+
+
+def _print_judgement(page: CallPage) -> None:
+    if page.label:
+        label = page.label
+        print_heading(f"{label.label.capitalize()}: {label.reason} (from {label.source})")
+        if label.score_label and label.score_label != label.label:
+            print_line(f"The score alone would say {label.score_label}.", indent=2)
+    for score in page.scores:
+        print_heading(f"Score card {score.card}: {format_share(score.value)}")
+        for point in page.score_points:
+            if point.card == score.card:
+                _print_point(point)
+
+
+def _print_point(point: ScorePoint) -> None:
+    points = f"{point.points:g}/{point.max_points:g}" if point.verdict != "not applicable" else "–"
+    print_line(f"{points:>7}  {point.criterion}: {point.verdict}. {point.reason}", indent=2)
+    if point.start is not None and point.quote:
+        print_line(f"{format_clock(point.start)}  “{point.quote}”", indent=11, style="dim")
+
+
+def _print_figures(page: CallPage) -> None:
+    if page.metrics:
+        print_heading("Figures")
+        columns = (
+            Column(name="figure"),
+            Column(name="value", align="right"),
+            Column(name="note", grows=True),
+        )
+        print_table(columns, [_figure(metric) for metric in page.metrics], empty="")
+
+
+def _figure(metric: Metric) -> tuple[object, ...]:
+    name = metric.name.replace("_", " ")
+    if metric.value is None:
+        return name, None, metric.reason or ""
+    place = f"at {format_clock(metric.start)}" if metric.start is not None else ""
+    if metric.unit == "share":
+        return name, format_share(100 * metric.value), place
+    unit = "" if metric.unit == "count" else f" {metric.unit}"
+    return name, f"{metric.value:.3g}{unit}", place
+
+
+def _print_transcript(page: CallPage) -> None:
+    if not page.segments:
+        print_heading("There is no transcript yet; `coachkit build` makes it.")
+        return
+    print_heading("Transcript")
+    width = max(len(segment.speaker or segment.role) for segment in page.segments)
+    for segment in page.segments:
+        spans = [(m.start_char, m.end_char) for m in page.mentions if m.segment == segment.n]
+        lead = f"{format_clock(segment.start):>7}  {segment.speaker or segment.role:<{width}}  "
+        print_marked(segment.text, spans, lead=lead)

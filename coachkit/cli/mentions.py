@@ -1,0 +1,84 @@
+"""`coachkit mentions`: where competitors, features and unknown names are said."""
+
+from pathlib import Path
+
+import click
+
+from coachkit.cli.lazy import NounGroup
+from coachkit.cli.options import db_option, json_option
+from coachkit.cli.screen import Column, print_json, print_table
+from coachkit.export.clock import format_clock
+from coachkit.models import MentionKind
+from coachkit.store.library import Library
+from coachkit.store.reading import MentionHit, NameCount, count_names, list_mentions
+
+_COLUMNS = (
+    Column(name="call"),
+    Column(name="time", align="right"),
+    Column(name="kind"),
+    Column(name="name"),
+    Column(name="said as"),
+    Column(name="speaker"),
+    Column(name="label"),
+    Column(name="quote", grows=True),
+)
+_COUNT_COLUMNS = (
+    Column(name="kind"),
+    Column(name="name", grows=True),
+    Column(name="mentions", align="right"),
+    Column(name="calls", align="right"),
+    Column(name="good", align="right"),
+    Column(name="bad", align="right"),
+)
+
+
+@click.group(cls=NounGroup)
+def mentions() -> None:
+    """List where competitors, features and unknown names are said.
+
+    Example: coachkit mentions --kind competitor
+    """
+
+
+@mentions.command("list")
+@db_option
+@json_option
+@click.option("--kind", type=click.Choice(["competitor", "feature", "candidate"]), help="Only this kind.")
+@click.option("--name", help="Only this name.")
+@click.option("--call", "call_id", help="Only this call (its id).")
+@click.option("--count", "as_counts", is_flag=True, help="Only how often each name is said.")
+def list_(
+    db: Path, as_json: bool, kind: MentionKind | None, name: str | None, call_id: str | None, as_counts: bool
+) -> None:
+    """List mentions, the latest call first; a candidate is a name that the settings do not know.
+
+    Example: coachkit mentions list --name Zenlane
+    """
+    if as_counts and (name or call_id):
+        raise click.UsageError("--count counts all names; leave out --name and --call.")
+    with Library.open(db) as library:
+        counts = count_names(library, kind) if as_counts else []
+        found = [] if as_counts else list_mentions(library, kind=kind, name=name, call_id=call_id)
+    if as_json:
+        print_json(counts or found)
+    elif as_counts:
+        print_table(_COUNT_COLUMNS, map(_count_row, counts), empty="No name is said.")
+    else:
+        print_table(_COLUMNS, map(_row, found), empty="Nothing of the kind is mentioned.")
+
+
+def _row(hit: MentionHit) -> tuple[object, ...]:
+    return (
+        hit.call_id,
+        format_clock(hit.start),
+        hit.kind,
+        hit.name,
+        hit.text,
+        hit.speaker or hit.role,
+        hit.label,
+        hit.quote,
+    )
+
+
+def _count_row(count: NameCount) -> tuple[object, ...]:
+    return count.kind, count.name, count.mentions, count.calls, count.good, count.bad

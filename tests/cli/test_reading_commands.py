@@ -1,0 +1,104 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.export.example import BAD, GOOD, LOST
+
+
+def columns(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def test_calls_are_listed_as_plain_columns_in_a_pipe(run: Run, db: Path) -> None:
+    done = run("calls", "--db", db)
+
+    head, *rows = columns(done.stdout)
+    assert head[:3] == ["id", "started", "length"]
+    assert [row[0] for row in rows] == [LOST, BAD, GOOD]
+    assert rows[1][1:6] == ["2026-11-17 09:15", "0:30", "Tom Berg", "+4912345", "bad"]
+
+
+def test_a_noun_with_options_alone_lists(run: Run, db: Path) -> None:
+    [call] = json.loads(run("calls", "--json", "--db", db, "--label", "bad").stdout)
+
+    assert (call["id"], call["agents"], call["label"]) == (BAD, ["Tom Berg"], "bad")
+
+
+def test_calls_are_found_by_agent_day_and_words(run: Run, db: Path) -> None:
+    def found(*words: str) -> list[str]:
+        return [call["id"] for call in json.loads(run("calls", "list", "--json", "--db", db, *words).stdout)]
+
+    assert found("--agent", "agent12") == [LOST, GOOD]
+    assert found("--since", "2026-11-17", "--until", "2026-11-17") == [BAD]
+
+
+def test_nothing_found_is_said_beside_the_data(run: Run, db: Path) -> None:
+    done = run("calls", "list", "--db", db, "--since", "2027-01-01")
+
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "No call fits.\n")
+
+
+def test_a_call_is_shown_with_why_it_is_bad_and_what_was_said(run: Run, db: Path) -> None:
+    shown = run("calls", "show", BAD[:4], "--db", db).stdout
+
+    assert "Bad: CSAT 2 of 5 (from outcome:csat)" in shown
+    assert "Score card service: 0 %" in shown
+    assert "0/2  next step agreed: missed. No next step was named." in shown
+    assert "0:09  “It works for the others.”" in shown
+    assert "talk ratio\t46 %" in shown
+    assert "patience\t–\tfewer than three replies" in shown
+    assert "0:14  +4912345  Then maybe I should go to **Zenlane** [red]after all[/red]." in shown
+
+
+def test_one_call_can_be_had_as_json(run: Run, db: Path) -> None:
+    page = json.loads(run("calls", "show", GOOD, "--json", "--db", db).stdout)
+
+    assert page["call"]["customer"] == "Acme Ltd"
+    assert [segment["role"] for segment in page["segments"]] == ["agent", "customer", "agent", "customer"]
+
+
+def test_an_unknown_call_is_one_line(run: Run, db: Path) -> None:
+    done = run("calls", "show", "zzz", "--db", db)
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: there is no call “zzz”")
+
+
+def test_mentions_are_listed_and_counted(run: Run, db: Path) -> None:
+    rows = columns(run("mentions", "--kind", "competitor", "--db", db).stdout)[1:]
+    counts = json.loads(run("mentions", "list", "--count", "--json", "--db", db).stdout)
+
+    assert [(row[0], row[3], row[5]) for row in rows] == [
+        (BAD, "Zenlane", "+4912345"),
+        (GOOD, "Zenlane", "Acme Ltd"),
+    ]
+    [zenlane] = [count for count in counts if count["name"] == "Zenlane"]
+    assert (zenlane["mentions"], zenlane["good"], zenlane["bad"]) == (2, 1, 1)
+
+
+def test_counting_one_name_only_is_wrong_usage(run: Run, db: Path) -> None:
+    assert run("mentions", "list", "--count", "--name", "Zenlane", "--db", db).exit_code == 2
+
+
+def test_topics_are_listed_and_shown(run: Run, db: Path) -> None:
+    [topic] = json.loads(run("topics", "--json", "--db", db).stdout)
+    shown = run("topics", "show", "dash", "--db", db).stdout
+
+    assert (topic["label"], topic["calls"]) == ("Dashboards", 1)
+    assert "Dashboards are lovely, we look at them every morning." in shown
+
+
+def test_playlists_are_listed_and_shown(run: Run, db: Path) -> None:
+    rows = columns(run("playlists", "--verdict", "bad", "--db", db).stdout)[1:]
+    shown = run("playlists", "show", "competitor-zenlane-good", "--db", db).stdout
+
+    assert [row[0] for row in rows] == ["competitor-zenlane-bad", "feature-export-bad"]
+    assert "1. The agent asks what matters before answering the price." in shown
+    assert f"0:04 to 0:24 of call {GOOD} · Jana Kovac · Acme Ltd · 16 Nov 2026" in shown
+
+
+@pytest.mark.parametrize("words", [["calls"], ["mentions"], ["topics"], ["playlists"]])
+def test_every_list_can_be_had_as_json(run: Run, db: Path, words: list[str]) -> None:
+    assert json.loads(run(*words, "list", "--json", "--db", db).stdout)

@@ -1,0 +1,28 @@
+"""The sample calls, built once with the real models for all tests that look at the result."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coachkit.config import find_settings, load_settings
+from coachkit.pipeline import BuildReport, build_library
+from coachkit.store.library import Library
+
+SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """Return the database built from the sample calls, and the build's report."""
+    path = tmp_path_factory.mktemp("sample") / "coachkit.db"
+    with Library.open(path, create=True) as library:
+        report = build_library(SAMPLE_CALLS, library, load_settings(find_settings(SAMPLE_CALLS)))
+    return path, report
+
+
+@pytest.fixture
+def sample_library(sample_build: tuple[Path, BuildReport]) -> Iterator[Library]:
+    """Open the built library."""
+    with Library.open(sample_build[0]) as library:
+        yield library

@@ -1,0 +1,124 @@
+"""What the whole build makes of the sample calls, with its real models."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
+
+from coachkit.config import find_settings, load_settings
+from coachkit.models import (
+    Call,
+    Clip,
+    Keyword,
+    Label,
+    Metric,
+    Playlist,
+    ScorePoint,
+    Segment,
+    Topic,
+    TopicPassage,
+    Vector,
+)
+from coachkit.pipeline import BuildReport, build_library
+from coachkit.store.library import Library
+from tests.integration.conftest import SAMPLE_CALLS
+
+
+def test_every_sample_call_is_built_without_a_failure(sample_build, sample_library):
+    _, report = sample_build
+    assert report.failed == 0
+    assert len(sample_library.rows(Call)) >= 16
+    assert {run.stage for run in sample_library.stage_runs().values()} >= {"transcribe", "fit", "curate"}
+
+
+def test_competitors_that_the_scripts_name_are_found(sample_library):
+    found = mention_counts(sample_library, scripted_calls(sample_library, SAMPLE_CALLS), "competitor")
+    assert found["recall"] >= 0.95
+    assert found["precision"] >= 0.95
+
+
+def test_labels_without_outcomes_agree_with_what_the_scripts_intend(sample_library):
+    found = label_agreement(sample_library, scripted_calls(sample_library, SAMPLE_CALLS))
+    assert found["agreement"] >= 0.85
+    assert found["opposite"] == 0
+
+
+def test_no_planted_exchange_is_judged_the_opposite(sample_library):
+    judged = exchange_agreement(sample_library, scripted_calls(sample_library, SAMPLE_CALLS))
+    assert "good judged bad" not in judged
+    assert "bad judged good" not in judged
+
+
+def test_segments_begin_where_the_scripts_lines_begin(sample_library):
+    errors = start_errors(sample_library, scripted_calls(sample_library, SAMPLE_CALLS))
+    assert errors["median"] <= 0.3
+
+
+def test_every_competitor_has_a_good_and_a_bad_list_where_both_were_planted(sample_library):
+    lists = {(p.subject, p.verdict) for p in sample_library.rows(Playlist) if p.kind == "competitor"}
+    assert {("Zenlane", "good"), ("Zenlane", "bad")} <= lists
+
+
+def test_clips_are_8_to_90_seconds_and_hold_words_of_their_call(sample_library):
+    durations = {call.id: call.duration for call in sample_library.rows(Call)}
+    clips = sample_library.rows(Clip)
+    assert clips
+    for clip in clips:
+        assert 8 <= clip.end - clip.start <= 90.01
+        assert 0 <= clip.start < clip.end <= durations[clip.call_id] + 0.01
+        inside = [
+            s
+            for s in sample_library.rows(Segment, call_id=clip.call_id)
+            if s.start < clip.end and s.end > clip.start
+        ]
+        assert inside
+        assert clip.reason
+
+
+def test_mono_mixes_have_unknown_roles_and_no_role_metrics(sample_library):
+    for call in [call for call in sample_library.rows(Call) if call.channels == 1]:
+        assert {s.role for s in sample_library.rows(Segment, call_id=call.id)} == {"unknown"}
+        [ratio] = [
+            m for m in sample_library.rows(Metric, call_id=call.id) if m.name == "talk_ratio_of_speech"
+        ]
+        assert ratio.value is None
+
+
+def test_every_call_is_filed_under_a_topic_with_a_name_and_an_example(sample_library):
+    filed = {place.call_id for place in sample_library.rows(TopicPassage) if place.is_main}
+    assert filed == {call.id for call in sample_library.rows(Call)}
+    for topic in sample_library.rows(Topic):
+        assert topic.label
+        assert any(s.call_id == topic.example_call_id for s in sample_library.rows(Segment))
+
+
+def test_vectors_have_unit_length(sample_library):
+    for vector in sample_library.rows(Vector):
+        values = np.frombuffer(vector.embedding, dtype="<f4")
+        assert len(values) == vector.dimensions == 384
+        assert np.linalg.norm(values) == pytest.approx(1, abs=1e-4)
+
+
+def test_key_phrases_are_not_fillers_or_names_of_people(sample_library):
+    phrases = {keyword.phrase for keyword in sample_library.rows(Keyword)}
+    assert phrases
+    assert phrases.isdisjoint(
+        {"yeah", "okay", "hello", "thanks", "jana", "marcus", "fernway", "priya", "tom"}
+    )
+
+
+def test_every_counted_point_has_a_quote_and_a_time(sample_library):
+    for point in sample_library.rows(ScorePoint):
+        assert point.verdict == "not applicable" or (point.quote and point.start is not None)
+
+
+def test_labels_say_where_they_come_from(sample_library):
+    sources = {label.source.split(":")[0] for label in sample_library.rows(Label)}
+    assert sources == {"outcome", "score"}
+
+
+def test_a_second_build_does_nothing(sample_build: tuple[Path, BuildReport]):
+    with Library.open(sample_build[0]) as library:
+        report = build_library(SAMPLE_CALLS, library, load_settings(find_settings(SAMPLE_CALLS)))
+    assert report.is_unchanged
