@@ -1,5 +1,6 @@
 """What a build found, as it is told at its end."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
 
 
 def _print_next(db: Path) -> None:
-    option = "" if str(db) == DEFAULT_DATABASE else f" --db {db}"
+    option = "" if str(db) == DEFAULT_DATABASE else f" --db {shlex.quote(str(db))}"
     print_heading("Next")
     for command in (
         f"coachkit playlists export --all --format html --output playlists.html{option}",

@@ -147,7 +147,7 @@ def _m001_topics(db: Database) -> None:
     make_table(
         db,
         "vectors",
-        "call_id text, n integer, model text, dimensions integer, values blob",
+        "call_id text, n integer, model text, dimensions integer, embedding blob",
         key=("call_id", "n"),
         refers=[OF_CALL, ("passages", {"call_id": "call_id", "n": "n"}, "CASCADE")],
     )

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,7 @@ def test_the_commented_examples_of_the_starter_are_right(run: Run, tmp_path: Pat
     run("init", tmp_path)
     text = (tmp_path / "coachkit.toml").read_text(encoding="utf-8")
 
-    lines = [line[2:] if "=" in line or line.startswith("# [[") else line for line in text.splitlines()]
-    settings = parse_settings("\n".join(lines))
+    settings = parse_settings(re.sub(r"(?m)^# (?=\[\[|\w+ = )", "", text))
 
     assert settings.competitors[0].name == "Zenlane"
     assert settings.agents[0].aliases == ("agent12",)
