@@ -77,7 +77,7 @@ def mention_counts(library: Library, calls: list[Scripted], kind: str) -> dict[s
     }
 
 
-def label_agreement(library: Library, calls: list[Scripted]) -> dict[str, object]:
+def label_agreement(library: Library, calls: list[Scripted]) -> dict[str, float | int]:
     """Return how often the score alone gives the label that the script intends (stereo calls)."""
     labels = {label.call_id: label for label in library.rows(Label)}
     stereo = [one for one in calls if one.call.channels == 2]

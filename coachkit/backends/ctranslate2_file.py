@@ -62,7 +62,7 @@ def read_variables(path: Path) -> dict[str, Variable]:
     Raises ModelError if the file is cut short, of another version or not Whisper.
     """
     try:
-        return _parse(memoryview(np.memmap(path, dtype=np.uint8, mode="r")))
+        return _parse(np.memmap(path, dtype=np.uint8, mode="r").data)
     except (OSError, struct.error, ValueError, IndexError) as error:
         raise ModelError(f"{path} is not a whole CTranslate2 Whisper file: {error}") from error
 

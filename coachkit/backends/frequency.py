@@ -1,8 +1,12 @@
 """How common a word is in everyday language, from wordfreq's lists."""
 
 from functools import lru_cache
+from importlib.metadata import version
 
-IDENTITY = "wordfreq:small"
+
+def frequency_identity() -> str:
+    """Return which lists are used, without reading them."""
+    return f"wordfreq {version('wordfreq')} small"
 
 
 @lru_cache(maxsize=50_000)

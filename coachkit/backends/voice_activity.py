@@ -1,7 +1,8 @@
-"""Find where somebody speaks on one channel, and join those places into one sound without pauses.
+"""Find where somebody speaks on one channel, and join those places into windows without pauses.
 
-A recogniser that hears only speech is faster and invents less. What it hears is placed back by
-plain arithmetic on samples, which needs no model.
+A recogniser that hears only speech is faster and invents less. A window is at most as long as the
+30 s that Whisper hears at once and is cut in pauses, so no word lies across a cut. What is heard is
+placed back by plain arithmetic on samples, which needs no model.
 """
 
 from bisect import bisect_right
@@ -23,6 +24,8 @@ _OFFSET = 0.15
 _SHORTEST_PAUSE = 1.0
 _PADDING = 0.3
 _SEPARATOR = 0.3
+# Whisper hears 30 s at once; the rest is room for the detector's rounding.
+_LONGEST_WINDOW = 29.0
 # Measured on telephone calls: the detector misses a tenth of loud speech (a second louder than
 # -12 dB) and nothing of soft speech, so loud channels are turned down rather than soft ones up.
 _LEVEL = 10 ** (-25 / 20)
@@ -41,7 +44,7 @@ class SpeechSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedSpeech:
-    """The speech of a channel without its pauses, and where each piece was."""
+    """Speech of a channel without the pauses, and where each piece was."""
 
     samples: Samples
     spans: tuple[SpeechSpan, ...]
@@ -57,21 +60,26 @@ class JoinedSpeech:
     def place(self, start: float, end: float) -> tuple[float, float]:
         """Return where a word heard from `start` to `end` (seconds in `samples`) was in the channel.
 
-        The word lies wholly in the piece that holds most of it, the later one if none does: a
-        recogniser stretches the first word after a pause back over the pause.
+        The word lies wholly in the piece that holds most of it, and one that begins between two
+        pieces in the later: a recogniser stretches the first word after a pause back over the pause.
         """
-        first = max(bisect_right(self.starts, start * SAMPLE_RATE) - 1, 0)
-        last = max(bisect_right(self.starts, end * SAMPLE_RATE) - 1, first)
-        piece = max(range(first, last + 1), key=lambda n: (self._held(n, start, end), n))
-        span, shift = self.spans[piece], (self.spans[piece].start - self.starts[piece]) / SAMPLE_RATE
-        earliest, latest = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
+        first = self._piece_at(start)
+        if start >= self._ends(first) and first + 1 < len(self.spans):
+            first += 1
+        pieces = range(first, max(first, self._piece_at(end)) + 1)
+        piece = max(pieces, key=lambda n: (min(end, self._ends(n)) - max(start, self._begins(n)), n))
+        shift = self.spans[piece].start / SAMPLE_RATE - self._begins(piece)
+        earliest, latest = self.spans[piece].start / SAMPLE_RATE, self.spans[piece].end / SAMPLE_RATE
         return min(max(start + shift, earliest), latest), min(max(end + shift, earliest), latest)
 
-    def _held(self, piece: int, start: float, end: float) -> float:
-        """Return how many seconds of a word the piece holds."""
-        begins = self.starts[piece] / SAMPLE_RATE
-        ends = begins + (self.spans[piece].end - self.spans[piece].start) / SAMPLE_RATE
-        return max(min(end, ends) - max(start, begins), 0.0)
+    def _piece_at(self, time: float) -> int:
+        return max(bisect_right(self.starts, time * SAMPLE_RATE) - 1, 0)
+
+    def _begins(self, piece: int) -> float:
+        return self.starts[piece] / SAMPLE_RATE
+
+    def _ends(self, piece: int) -> float:
+        return (self.starts[piece] + self.spans[piece].end - self.spans[piece].start) / SAMPLE_RATE
 
 
 def find_speech(samples: Samples) -> list[SpeechSpan]:
@@ -89,6 +97,7 @@ def find_speech(samples: Samples) -> list[SpeechSpan]:
         neg_threshold=_OFFSET,
         min_silence_duration_ms=round(_SHORTEST_PAUSE * 1000),
         speech_pad_ms=round(_PADDING * 1000),
+        max_speech_duration_s=_LONGEST_WINDOW,
     )
     spans = get_speech_timestamps(samples * np.float32(min(_LEVEL / level, _MOST_GAIN)), options)
     return [SpeechSpan(start=int(span["start"]), end=int(span["end"])) for span in spans]
@@ -104,6 +113,23 @@ def loudest_second(samples: Samples) -> float:
     usable = max(len(samples) // _FRAME * _FRAME, min(len(samples), _FRAME))
     frames = np.square(samples[:usable], dtype=np.float64).reshape(-1, min(_FRAME, usable)).mean(axis=1)
     return float(np.sqrt(np.sort(frames)[-SAMPLE_RATE // _FRAME :].mean()))
+
+
+def pack_spans(spans: Sequence[SpeechSpan]) -> list[list[SpeechSpan]]:
+    """Group `spans` (in time order) into windows that fit into what Whisper hears at once.
+
+    A single span that is longer makes a window of its own.
+    """
+    windows: list[list[SpeechSpan]] = []
+    room = 0.0
+    for span in spans:
+        needed = (span.end - span.start) / SAMPLE_RATE + _SEPARATOR
+        if needed > room:
+            windows.append([])
+            room = _LONGEST_WINDOW + _SEPARATOR
+        windows[-1].append(span)
+        room -= needed
+    return windows
 
 
 def join_spans(samples: Samples, spans: Sequence[SpeechSpan]) -> JoinedSpeech:

@@ -154,9 +154,14 @@ EMBEDDED = (WHISPER_BASE, WHISPER_TINY_EN, SENTENCES, SPACY_ENGLISH)
 _BY_NAME = {weights.name: weights for weights in EMBEDDED}
 
 
+def known_weights(name: str) -> Weights | None:
+    """Return the embedded model of this name, installed or not."""
+    return _BY_NAME.get(name)
+
+
 def find_weights(name: str) -> Weights | None:
     """Return the embedded model of this name if all its files are installed."""
-    weights = _BY_NAME.get(name)
+    weights = known_weights(name)
     return weights if weights and all(part_paths(file) for file in weights.files) else None
 
 
@@ -224,7 +229,7 @@ def model_identity(name: str) -> str:
     An embedded model is its name and expected hash, which loading enforces; any other is its name
     or path as given.
     """
-    weights = _BY_NAME.get(name)
+    weights = known_weights(name)
     return f"{name}@{weights.files[0].sha256[:16]}" if weights else name
 
 

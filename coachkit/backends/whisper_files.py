@@ -20,6 +20,7 @@ from coachkit.backends.weights import (
     Weights,
     WeightsFile,
     find_weights,
+    known_weights,
     part_paths,
     read_blocks,
     sha256_of,
@@ -53,20 +54,33 @@ def whisper_directory(name: str) -> Path:
     return _download(name)
 
 
+def openai_model(name: str) -> str:
+    """Return what `whisper.load_model` takes for `name`, downloading it first if it must be.
+
+    Raises ModelError.
+    """
+    if find_weights(name) or Path(name).exists():
+        return str(openai_checkpoint(name))
+    import whisper
+
+    try:
+        whisper.load_model(name, device="cpu")
+    except Exception as error:  # urllib, torch and openai-whisper each raise their own
+        raise unreachable(name, error) from error
+    return name
+
+
 def openai_checkpoint(name: str) -> Path:
     """Return a `.pt` file that `whisper.load_model` accepts, holding the embedded model's weights.
 
-    A path to a `.pt` file is returned as it is. Raises ModelError for any other name, and if the
+    The path of a `.pt` file is returned as it is. Raises ModelError for any other name, and if the
     weights are not the expected ones.
     """
     weights = find_weights(name)
     if weights is None:
         if Path(name).is_file():
             return Path(name)
-        raise ModelError(
-            f"no Whisper model {name!r} for openai-whisper: it is neither installed nor a .pt file; "
-            f"get the model {WHISPER_BASE.name} with: {WHISPER_BASE.how_to_get}"
-        )
+        raise ModelError(f"{name} is not a model for openai-whisper; give a .pt file or an embedded model")
     directory = join_files(weights, _place(weights))
     checkpoint = directory / f"{name}.pt"
     recorded = checkpoint.with_suffix(".pt.sha256")
@@ -79,15 +93,15 @@ def openai_checkpoint(name: str) -> Path:
     return checkpoint
 
 
-def alignment_heads(checkpoint: Path) -> list[tuple[int, int]]:
+def alignment_heads(model: str) -> tuple[tuple[int, int], ...]:
     """Return the (layer, head) pairs that tell when a word was spoken, from `config.json` beside it.
 
-    Empty if there is none, as for a `.pt` file from elsewhere.
+    Empty for a `.pt` file from elsewhere, and for a model that openai-whisper knows by name.
     """
-    config = checkpoint.with_name("config.json")
-    if not config.is_file():
-        return []
-    return [(layer, head) for layer, head in json.loads(config.read_text()).get("alignment_heads", [])]
+    config = Path(model).with_name("config.json")
+    if not (Path(model).is_file() and config.is_file()):
+        return ()
+    return tuple((layer, head) for layer, head in json.loads(config.read_text()).get("alignment_heads", []))
 
 
 def join_files(weights: Weights, directory: Path) -> Path:
@@ -172,9 +186,16 @@ def _download(name: str) -> Path:
     from faster_whisper import download_model
 
     try:
-        return Path(download_model(name))
+        directory = Path(download_model(name))
     except Exception as error:  # the hub's client raises many kinds, by version and by HTTP library
         raise unreachable(name, error) from error
+    known = known_weights(name)
+    if known and (found := sha256_of(directory / "model.bin")) != known.files[0].sha256:
+        raise ModelError(
+            f"{directory / 'model.bin'} has a wrong checksum: SHA-256 {known.files[0].sha256} was expected, "
+            f"{found} was found; remove {directory}, or install the checked copy: {known.how_to_get}"
+        )
+    return directory
 
 
 def unreachable(name: str, error: Exception) -> ModelError:

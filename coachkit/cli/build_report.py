@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coachkit.cli.options import DEFAULT_DATABASE
-from coachkit.cli.screen import print_heading, print_line
+from coachkit.cli.screen import format_count, print_heading, print_line
 from coachkit.export.clock import format_clock, format_minutes
 from coachkit.models import Failure
 from coachkit.pipeline import BuildReport
@@ -50,7 +50,9 @@ def print_failures(failures: Sequence[Failure]) -> None:
 
 def _figures(summary: LibrarySummary) -> str:
     speech = format_minutes(60 * summary.speech_minutes)
-    return f"{_count(summary.calls, 'call')}, {speech} of speech, {_count(summary.agents, 'agent')}"
+    return (
+        f"{format_count(summary.calls, 'call')}, {speech} of speech, {format_count(summary.agents, 'agent')}"
+    )
 
 
 def _print_names(heading: str, names: Sequence[NameCount]) -> None:
@@ -59,7 +61,7 @@ def _print_names(heading: str, names: Sequence[NameCount]) -> None:
     print_heading(heading)
     width = max(len(name.name) for name in names[:MOST_NAMES])
     for name in names[:MOST_NAMES]:
-        said = f"{_count(name.mentions, 'mention')} in {_count(name.calls, 'call')}"
+        said = f"{format_count(name.mentions, 'mention')} in {format_count(name.calls, 'call')}"
         print_line(f"{name.name:<{width}}  {said}", indent=2)
     if len(names) > MOST_NAMES:
         print_line(f"… and {len(names) - MOST_NAMES} more", indent=2)
@@ -71,7 +73,7 @@ def _print_topics(topics: Sequence[TopicSummary]) -> None:
     print_heading("Topics")
     width = max(len(topic.label) for topic in topics)
     for topic in topics:
-        print_line(f"{topic.label:<{width}}  {_count(topic.calls, 'call')}", indent=2)
+        print_line(f"{topic.label:<{width}}  {format_count(topic.calls, 'call')}", indent=2)
 
 
 def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
@@ -82,7 +84,8 @@ def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
         playlist = start.playlist
         length = format_clock(60 * playlist.minutes)
         print_line(
-            f"{playlist.title}  ({playlist.verdict}, {_count(playlist.clips, 'clip')}, {length})", indent=2
+            f"{playlist.title}  ({playlist.verdict}, {format_count(playlist.clips, 'clip')}, {length})",
+            indent=2,
         )
         clip = start.first_clip
         if clip:
@@ -98,7 +101,3 @@ def _print_next(db: Path) -> None:
         f"coachkit calls{option}",
     ):
         print_line(command, indent=2)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -32,7 +32,13 @@ PACKAGES = (
     "rich",
     "click",
 )
-_GENUINE = {True: "equals the official file", False: "differs from the official file", None: "not compared"}
+NEEDED = frozenset(weights.name for weights in EMBEDDED if weights.in_extra)
+"""Models without which a build with the default settings does not work."""
+_GENUINE = {
+    True: "equals the official file",
+    False: "differs from the official file",
+    None: "not compared with the official file",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +60,7 @@ class Health:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is missing or wrong, with what to do."""
-        needed = {weights.name for weights in EMBEDDED if weights.in_extra}
-        wrong = [m for m in self.models if m.problem and (m.found or m.name in needed)]
+        wrong = [m for m in self.models if m.problem and (m.found or m.name in NEEDED)]
         return (
             *(f"{check.name}: {check.problem}" for check in self.checks if check.problem),
             *(f"{model.name}: {model.problem}" for model in wrong),
@@ -119,10 +124,18 @@ def _print_health(health: Health) -> None:
     print_table(columns, [(check.name, check.found) for check in health.checks], empty="")
     print_heading("Models")
     for model in health.models:
-        state = "verified" if model.verified else "missing" if not model.found else "wrong"
-        print_line(f"{model.name}: {state}, {_GENUINE[model.equals_official]}", indent=2)
+        print_line(f"{model.name}: {_state(model)}", indent=2)
         print_line(
             f"{model.purpose} ({model.size_bytes / 1e6:.0f} MB, {model.licence})", indent=4, style="dim"
         )
         if model.problem:
             print_line(model.problem, indent=4)
+    click.echo()
+
+
+def _state(model: WeightsReport) -> str:
+    if model.verified:
+        return f"verified, {_GENUINE[model.equals_official]}"
+    if model.found:
+        return "wrong"
+    return "missing" if model.name in NEEDED else "not installed, and not needed with the default settings"

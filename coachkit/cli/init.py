@@ -41,16 +41,17 @@ def init(folder: Path, pattern: str | None, dry_run: bool) -> None:
     """
     path = folder / SETTINGS_NAME
     recordings = require_recordings(folder)
-    _refuse_to_overwrite(path)
+    if not dry_run:
+        _refuse_to_overwrite(path)
     unnamed = [recording.stem for recording in recordings if not sidecar_of(recording)]
     chosen = pattern or _propose(unnamed, len(recordings))
     if chosen:
         compile_pattern(chosen)
         _show(chosen, unnamed)
-    text = _settings_text(path, chosen, _agents(chosen, unnamed))
-    parse_settings(text, name=str(path))
     if dry_run:
         return
+    text = _settings_text(path, chosen, _agents(chosen, unnamed))
+    parse_settings(text, name=str(path))
     write_whole(path, text.encode("utf-8"))
     click.echo(f"Wrote {path}: name your competitors and features there.", err=True)
     click.echo(f"Then run: coachkit build {folder}", err=True)

@@ -70,28 +70,36 @@ def print_marked(
 ) -> None:
     """Print `lead` and `text` with its `spans` (in characters of `text`) standing out.
 
-    On a terminal they are bold; in a pipe they stand between two stars.
+    On a terminal they are reversed, and lines are broken so that text stays right of the lead; in a
+    pipe it is one line, with the spans between two stars.
     """
-    from rich.padding import Padding
-    from rich.text import Text
-
     if not sys.stdout.isatty():
         click.echo(" " * indent + harmless(lead + _with_stars(text, spans)))
         return
-    line = Text(harmless(lead), style=style)
-    end = 0
-    for start, stop in sorted(spans):
-        line.append(harmless(text[end:start]), style=style)
-        line.append(harmless(text[start:stop]), style=f"{style} bold reverse")
-        end = stop
-    line.append(harmless(text[end:]), style=style)
-    _console().print(Padding(line, (0, 0, 0, indent)))
+    from rich.table import Table
+    from rich.text import Text
+
+    line = _with_spans(text, spans, style)
+    before = Text(" " * indent + harmless(lead), style=style)
+    if before:
+        grid = Table.grid()
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(before, line)
+        _console().print(grid)
+    else:
+        _console().print(line)
 
 
 def print_heading(text: str) -> None:
     """Print a heading after an empty line."""
     click.echo()
     print_line(text, style="bold")
+
+
+def format_count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 call`, `1,200 calls`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def format_share(value: float | None, *, unit: str = "%") -> str:
@@ -122,6 +130,17 @@ def _console() -> "Console":
     from rich.console import Console
 
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def _with_spans(text: str, spans: Sequence[Span], style: str) -> "Text":
+    from rich.text import Text
+
+    line, end = Text(style=style), 0
+    for start, stop in sorted(spans):
+        line.append(harmless(text[end:start]))
+        line.append(harmless(text[start:stop]), style="bold reverse")
+        end = stop
+    return line.append(harmless(text[end:]))
 
 
 def _with_stars(text: str, spans: Sequence[Span]) -> str:

@@ -66,7 +66,8 @@ def _print_hit(hit: SearchHit) -> None:
 
 
 def _print_context(line: Line) -> None:
-    print_line(f"{format_clock(line.start):>7}  {line.speaker or line.role}: {line.text}", style="dim")
+    lead = f"{format_clock(line.start):>7}  {line.speaker or line.role}: "
+    print_marked(line.text, (), lead=lead, style="dim")
 
 
 def _told(page: SearchPage) -> str:

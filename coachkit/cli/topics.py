@@ -6,7 +6,7 @@ import click
 
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.reading import PassageHit, TopicSummary, list_topics, show_topic
@@ -62,7 +62,9 @@ def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
         return
     summary = page.summary
     print_line(summary.label, style="bold")
-    print_line(f"{summary.calls} calls ({summary.good} good, {summary.bad} bad), id {summary.id}")
+    print_line(
+        f"{format_count(summary.calls, 'call')} ({summary.good} good, {summary.bad} bad), id {summary.id}"
+    )
     print_line(f"Key phrases: {', '.join(summary.phrases)}")
     for passage in page.passages[:limit]:
         _print_passage(passage)

@@ -176,5 +176,8 @@ def _template() -> "Template":
 
 def shorten_title(title: str, heading: str) -> str:
     """Return `title` without a beginning that the heading above it says already."""
-    rest = title.removeprefix(f"{heading}: ")
+    said = f"{heading}: "
+    if not title.casefold().startswith(said.casefold()):
+        return title
+    rest = title[len(said) :]
     return rest[:1].upper() + rest[1:]

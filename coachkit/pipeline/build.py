@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coachkit.backends.audio import recording_files
-from coachkit.backends.speech import Job, SpeechOptions
+from coachkit.backends.speech import Failed, Job, SpeechOptions
 from coachkit.config import Settings
-from coachkit.errors import CoachkitError, LibraryError, ModelError
+from coachkit.errors import CoachkitError, LibraryError, ModelError, RecordingError
 from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
 from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
 from coachkit.pipeline.ingest import Ingest, IngestReport, now
@@ -196,9 +196,9 @@ def _transcribe(work: _Work, stage: Stage, stale: Sequence[tuple[Call, str]], ad
     for job, result in work.bench.tools.transcribe(jobs, workers=work.workers):
         call, print_ = by_id[job.call_id]
         with _recorded(work, stage, call.id):
-            if isinstance(result, Exception):
-                raise result
-            rows: StageRows = {"raw_segments": [*result.raw_segments], "words": [*result.words]}
+            if isinstance(result, Failed):
+                raise RecordingError(result.reason)
+            rows: StageRows = {"raw_segments": [*result.segments], "words": [*result.words]}
             _keep(work, stage, call.id, print_, rows, began)
         began = time.perf_counter()
         advance(call.duration)

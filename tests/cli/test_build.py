@@ -26,7 +26,7 @@ def test_the_end_of_a_build_tells_what_was_found(
     print_summary(summary, REPORT, Path("coachkit.db"))
 
     told = capsys.readouterr()
-    assert "coachkit.db: 3 calls, 1 min of speech, 2 agents\n  2 good, 1 bad, 0 neutral calls" in told.out
+    assert "coachkit.db: 3 calls, 52 s of speech, 2 agents\n  2 good, 1 bad, 0 neutral calls" in told.out
     assert "Competitors\n  Zenlane  2 mentions in 2 calls" in told.out
     assert "Names that the settings do not know\n  Larkfield  3 mentions in 3 calls" in told.out
     assert "Topics\n  Dashboards  1 call" in told.out

@@ -1,9 +1,13 @@
+import base64
 import json
+import re
+import wave
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.export.example import GOOD
 
 
 @pytest.mark.parametrize(("form", "start"), [("m3u8", "#EXTM3U"), ("json", "{"), ("csv", "playlist,")])
@@ -31,6 +35,19 @@ def test_a_page_is_written_even_when_no_recording_can_be_read(run: Run, db: Path
 
     assert done.exit_code == 0
     assert "could not be read, so this clip is text only." in output.read_text(encoding="utf-8")
+
+
+def test_the_page_plays_what_is_in_the_recording(run: Run, db: Path, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / f"{GOOD}.wav"), "wb") as recording:
+        recording.setnchannels(2)
+        recording.setsampwidth(2)
+        recording.setframerate(8000)
+        recording.writeframes(bytes(2 * 2 * 8000 * 30))
+
+    done = run("playlists", "export", "competitor-zenlane-good", "--format", "html", "--db", db)
+
+    [sound] = re.findall(r'<template id="sound-1">([^<]+)<', done.stdout)
+    assert base64.b64decode(sound)[0] == 0xFF, "an MP3 frame begins with eleven bits set"
 
 
 @pytest.mark.parametrize("words", [[], ["--all", "competitor-zenlane-good"]])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coachkit.errors import RecordingError
 from coachkit.export.contents import gather_playlists
-from coachkit.export.page import arrange, format_page, recorded_days
+from coachkit.export.page import arrange, format_page, recorded_days, shorten_title
 from coachkit.store.library import Library
 from coachkit.store.reading import library_summary
 from tests.export.example import BAD, GOOD
@@ -105,6 +105,11 @@ def test_good_stands_beside_bad_under_one_subject(library: Library) -> None:
     assert [chapter.name for chapter in chapters] == ["Competitors", "Features", "Topics"]
     [zenlane] = chapters[0].subjects
     assert [of.playlist.verdict for of in zenlane.playlists] == ["good", "bad"]
+
+
+def test_a_title_does_not_repeat_the_heading_above_it() -> None:
+    assert shorten_title("Export: it goes well", "export") == "It goes well"
+    assert shorten_title("Exports come up", "export") == "Exports come up"
 
 
 def test_a_library_without_playlists_says_so(library: Library) -> None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from coachkit.backends.speech import Job, Transcript
 
 from coachkit.backends.protocols import Annotator, Embedder, Sentiment, TextAnnotation
-from coachkit.errors import RecordingError
+from coachkit.backends.speech import Failed, Job, Transcript
 from coachkit.models import RawSegment, Word
 
 Line = tuple[int, float, str]
@@ -75,13 +74,13 @@ class FakeTools:
         jobs: Sequence[Job],
         *,
         workers: int | None,  # noqa: ARG002 - the protocol's
-    ) -> Iterator[tuple[Job, Transcript | Exception]]:
+    ) -> Iterator[tuple[Job, Transcript | Failed]]:
         for job in jobs:
             if self.stop_after is not None and len(self.heard) >= self.stop_after:
                 raise KeyboardInterrupt
             self.heard.append(job.path.stem)
             if job.path.stem in self.breaks:
-                yield job, RecordingError(f"{job.path.name}: breaks off")
+                yield job, Failed(reason=f"{job.path.name}: breaks off")
             else:
                 yield job, _transcript(job.call_id, self.scripts[job.path.stem])
 
@@ -140,4 +139,4 @@ def _transcript(call_id: str, lines: Sequence[Line]) -> Transcript:
                 compression_ratio=1.2,
             )
         )
-    return Transcript(raw_segments=tuple(segments), words=tuple(words))
+    return Transcript(segments=tuple(segments), words=tuple(words))

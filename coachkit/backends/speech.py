@@ -1,0 +1,171 @@
+"""Speech to text, from options to transcripts: which engine, and many recordings over all cores.
+
+Recordings are transcribed in processes of their own, even a single one: processes use a machine's
+cores better than threads do, give their memory back, and one that dies takes only its recording along.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal, assert_never
+
+from coachkit.backends.protocols import Transcriber
+from coachkit.backends.recording import Transcript, transcribe_recording
+from coachkit.backends.voice_activity import VOICE_ACTIVITY_VERSION
+from coachkit.backends.weights import model_identity
+from coachkit.backends.workers import Failed, run_jobs
+
+__all__ = [
+    "Failed",
+    "Job",
+    "SpeechOptions",
+    "Transcript",
+    "open_transcriber",
+    "speech_identity",
+    "transcribe_many",
+    "transcribe_recording",
+]
+
+Engine = Literal["faster-whisper", "openai-whisper"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechOptions:
+    """How speech is turned into text."""
+
+    engine: Engine = "faster-whisper"
+    model: str = "base"
+    """An embedded model, a path, or a model that the engine downloads itself."""
+    language: str | None = None
+    """Of calls that do not say their own; None means: find out for each call."""
+    beam_size: int = 5
+    device: Literal["cpu", "cuda"] = "cpu"
+    """For faster-whisper; openai-whisper runs on the processor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A recording to transcribe."""
+
+    call_id: str
+    path: Path
+    language: str | None = None
+    """None means: as the options say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Model:
+    """Weights that were found and checked, ready to be loaded by any process."""
+
+    path: str
+    """Or a name that openai-whisper knows."""
+    heads: tuple[tuple[int, int], ...] = ()
+
+
+def speech_identity(options: SpeechOptions) -> str:
+    """Return what decides a transcript besides the sound: without loading or hashing anything."""
+    weights = model_identity(options.model)
+    language = options.language or "any"
+    return f"{_engine_identity(options, weights)} {language} voice activity {VOICE_ACTIVITY_VERSION}"
+
+
+def open_transcriber(options: SpeechOptions, *, threads: int) -> Transcriber:
+    """Check the weights and load the engine, to run on `threads` processor threads.
+
+    Raises ModelError if the weights are missing, damaged or unreachable.
+    """
+    return _load(_locate(options), options, threads)
+
+
+def transcribe_many(
+    jobs: Iterable[Job], options: SpeechOptions, *, workers: int | None = None
+) -> Iterator[tuple[Job, Transcript | Failed]]:
+    """Transcribe recordings in `workers` processes (default: one a core), as each gets ready.
+
+    A recording that cannot be transcribed yields the reason and stops no other. The weights are
+    checked once, here; raises ModelError if they are not usable. Closing the iterator, or an
+    interrupt, ends the processes.
+    """
+    waiting = list(jobs)
+    if not waiting:
+        return
+    cores = _cores()
+    count = max(1, min(workers or cores, len(waiting)))
+    opened = partial(_open_worker, _locate(options), options, max(1, cores // count))
+    yield from run_jobs(waiting, opened, workers=count)
+
+
+class _Worker:
+    """What a worker process keeps: a loaded engine."""
+
+    def __init__(self, transcriber: Transcriber, language: str | None) -> None:
+        self._transcriber = transcriber
+        self._language = language
+
+    def __call__(self, job: Job) -> Transcript:
+        from coachkit.backends.audio import decode_channels
+
+        return transcribe_recording(
+            decode_channels(job.path),
+            call_id=job.call_id,
+            language=job.language or self._language,
+            transcriber=self._transcriber,
+        )
+
+
+def _open_worker(model: _Model, options: SpeechOptions, threads: int) -> _Worker:
+    return _Worker(_load(model, options, threads), options.language)
+
+
+def _locate(options: SpeechOptions) -> _Model:
+    from coachkit.backends import whisper_files
+
+    match options.engine:
+        case "faster-whisper":
+            return _Model(path=str(whisper_files.whisper_directory(options.model)))
+        case "openai-whisper":
+            model = whisper_files.openai_model(options.model)
+            return _Model(path=model, heads=whisper_files.alignment_heads(model))
+    assert_never(options.engine)
+
+
+def _load(model: _Model, options: SpeechOptions, threads: int) -> Transcriber:
+    weights = model_identity(options.model)
+    match options.engine:
+        case "faster-whisper":
+            from coachkit.backends.engine_faster import FasterWhisperEngine
+
+            return FasterWhisperEngine(
+                Path(model.path),
+                weights=weights,
+                beam_size=options.beam_size,
+                threads=threads,
+                device=options.device,
+            )
+        case "openai-whisper":
+            from coachkit.backends.engine_openai import OpenAIWhisperEngine
+
+            return OpenAIWhisperEngine(
+                model.path, weights=weights, heads=model.heads, beam_size=options.beam_size, threads=threads
+            )
+    assert_never(options.engine)
+
+
+def _engine_identity(options: SpeechOptions, weights: str) -> str:
+    from coachkit.backends.engine_faster import faster_whisper_identity
+    from coachkit.backends.engine_openai import openai_whisper_identity
+
+    match options.engine:
+        case "faster-whisper":
+            return faster_whisper_identity(weights, beam_size=options.beam_size, device=options.device)
+        case "openai-whisper":
+            return openai_whisper_identity(weights, beam_size=options.beam_size)
+    assert_never(options.engine)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

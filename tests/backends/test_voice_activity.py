@@ -1,0 +1,113 @@
+"""Pieces of speech joined into windows, and words placed back: arithmetic, no model."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachkit.backends.protocols import SAMPLE_RATE
+from coachkit.backends.voice_activity import (
+    SpeechSpan,
+    find_speech,
+    join_spans,
+    loudest_second,
+    pack_spans,
+)
+
+
+def span(start: float, end: float) -> SpeechSpan:
+    return SpeechSpan(start=round(start * SAMPLE_RATE), end=round(end * SAMPLE_RATE))
+
+
+def ramp(seconds: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.arange(round(seconds * SAMPLE_RATE), dtype=np.float32)
+
+
+@st.composite
+def spans_in_order(draw: st.DrawFn) -> list[SpeechSpan]:
+    lengths = draw(st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, 400_000)), min_size=1, max_size=12))
+    spans: list[SpeechSpan] = []
+    position = 0
+    for pause, length in lengths:
+        spans.append(SpeechSpan(start=position + pause, end=position + pause + length))
+        position = spans[-1].end
+    return spans
+
+
+def test_a_word_is_placed_where_it_was_said() -> None:
+    joined = join_spans(ramp(60), [span(1, 2), span(50, 52)])
+
+    assert joined.place(0.2, 0.4) == pytest.approx((1.2, 1.4))
+    assert joined.place(1.5, 1.7) == pytest.approx((50.2, 50.4))
+
+
+def test_a_word_across_a_cut_lies_in_the_piece_that_holds_most_of_it() -> None:
+    joined = join_spans(ramp(60), [span(1, 2), span(50, 52)])
+
+    assert joined.place(0.5, 1.4) == pytest.approx((1.5, 2.0))
+    assert joined.place(0.9, 1.6) == pytest.approx((50.0, 50.3))
+
+
+def test_a_word_between_two_pieces_belongs_to_the_later_one() -> None:
+    joined = join_spans(ramp(60), [span(1, 2), span(50, 52)])
+
+    assert joined.place(1.05, 1.25) == pytest.approx((50.0, 50.0))
+
+
+@given(spans=spans_in_order(), word=st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_every_word_lies_wholly_in_one_piece(spans: list[SpeechSpan], word: tuple[float, float]) -> None:
+    joined = join_spans(np.zeros(spans[-1].end, dtype=np.float32), spans)
+    seconds = len(joined.samples) / SAMPLE_RATE
+    start, end = sorted(place * seconds for place in word)
+
+    placed_start, placed_end = joined.place(start, end)
+
+    assert placed_start <= placed_end
+    assert any(
+        piece.start / SAMPLE_RATE <= placed_start and placed_end <= piece.end / SAMPLE_RATE for piece in spans
+    )
+
+
+@given(spans=spans_in_order())
+def test_joining_keeps_the_sound_of_every_piece(spans: list[SpeechSpan]) -> None:
+    samples = np.arange(spans[-1].end, dtype=np.float32)
+
+    joined = join_spans(samples, spans)
+
+    for start, piece in zip(joined.starts, joined.spans, strict=True):
+        length = piece.end - piece.start
+        assert np.array_equal(joined.samples[start : start + length], samples[piece.start : piece.end])
+
+
+@given(spans=spans_in_order())
+def test_windows_keep_every_piece_in_order_and_fit_what_whisper_hears_at_once(spans: list[SpeechSpan]) -> None:
+    windows = pack_spans(spans)
+
+    assert [piece for window in windows for piece in window] == spans
+    samples = np.zeros(spans[-1].end, dtype=np.float32)
+    assert all(len(join_spans(samples, window).samples) <= 30 * SAMPLE_RATE for window in windows)
+
+
+def test_a_window_is_filled_before_the_next_begins() -> None:
+    windows = pack_spans([span(0, 10), span(12, 22), span(25, 33), span(40, 45)])
+
+    assert [len(window) for window in windows] == [3, 1]
+
+
+def test_a_silent_channel_holds_no_speech() -> None:
+    assert find_speech(np.zeros(5 * SAMPLE_RATE, dtype=np.float32)) == []
+
+
+def test_an_empty_channel_holds_no_speech() -> None:
+    assert find_speech(np.zeros(0, dtype=np.float32)) == []
+
+
+def test_loudness_is_judged_by_the_loudest_second() -> None:
+    samples = np.zeros(60 * SAMPLE_RATE, dtype=np.float32)
+    samples[10 * SAMPLE_RATE : 12 * SAMPLE_RATE] = 0.5
+
+    assert loudest_second(samples) == pytest.approx(0.5)
+
+
+def test_sound_of_less_than_a_frame_has_a_loudness() -> None:
+    assert loudest_second(np.full(100, 0.25, dtype=np.float32)) == pytest.approx(0.25)
