@@ -12,6 +12,7 @@ from typing import Literal
 Role = Literal["agent", "customer", "unknown"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
+PointVerdict = Literal["met", "partly", "missed", "not applicable"]
 StageName = Literal[
     "transcribe", "compose", "annotate", "match", "measure", "embed", "fit", "assign", "score", "curate"
 ]
@@ -357,7 +358,7 @@ class ScorePoint:
     call_id: str
     card: str
     criterion: str
-    verdict: Literal["met", "partly", "missed", "not applicable"]
+    verdict: PointVerdict
     points: float
     max_points: float
     reason: str

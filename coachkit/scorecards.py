@@ -17,6 +17,9 @@ class Criterion(BaseModel):
 
     id: str
     title: str
+    met: str
+    """What a reader is told where the points are given."""
+    missed: str
     rule: Literal["balance", "absent", "present", "metric", "exchanges"]
     weight: float = Field(gt=0)
     role: Literal["agent", "customer"] = "customer"

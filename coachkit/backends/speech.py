@@ -5,7 +5,7 @@ cores better than threads do, give their memory back, and one that dies takes on
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -81,7 +81,7 @@ def open_transcriber(options: SpeechOptions, *, threads: int) -> Transcriber:
 
 def transcribe_many(
     jobs: Iterable[Job], options: SpeechOptions, *, workers: int | None = None
-) -> Iterator[tuple[Job, Transcript | Failed]]:
+) -> Generator[tuple[Job, Transcript | Failed], None, None]:
     """Transcribe recordings in `workers` processes (default: one a core), as each gets ready.
 
     A recording that cannot be transcribed yields the reason and stops no other. The weights are

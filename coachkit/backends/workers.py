@@ -5,7 +5,7 @@ does not say whose it was; here the pipe that closes is the job's own.
 """
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -38,7 +38,7 @@ class _Unusable:
 
 def run_jobs(
     jobs: Sequence[J], open_work: Callable[[], Callable[[J], R]], *, workers: int
-) -> Iterator[tuple[J, R | Failed]]:
+) -> Generator[tuple[J, R | Failed], None, None]:
     """Do each job in one of `workers` processes; yield each with its result when it is ready.
 
     `open_work` runs once in each process and returns the work; both must be importable, as they are

@@ -14,7 +14,7 @@ from pathlib import Path
 from coachkit.backends.audio import recording_files
 from coachkit.backends.speech import Failed, Job, SpeechOptions
 from coachkit.config import Settings
-from coachkit.errors import CoachkitError, LibraryError, ModelError, RecordingError
+from coachkit.errors import CoachkitError, LibraryError, ModelError, RecordingError, SettingsError
 from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
 from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
 from coachkit.pipeline.ingest import Ingest, IngestReport, now
@@ -198,7 +198,7 @@ def _transcribe(work: _Work, stage: Stage, stale: Sequence[tuple[Call, str]], ad
         with _recorded(work, stage, call.id):
             if isinstance(result, Failed):
                 raise RecordingError(result.reason)
-            rows: StageRows = {"raw_segments": [*result.segments], "words": [*result.words]}
+            rows: StageRows = {"raw_segments": [*result.raw_segments], "words": [*result.words]}
             _keep(work, stage, call.id, print_, rows, began)
         began = time.perf_counter()
         advance(call.duration)
@@ -229,7 +229,7 @@ def _recorded(work: _Work, stage: Stage, call_id: str) -> Iterator[None]:
     """Turn what goes wrong with one call into a recorded failure; what concerns all calls goes up."""
     try:
         yield
-    except (LibraryError, ModelError):
+    except (LibraryError, ModelError, SettingsError):
         raise
     except Exception as error:
         reason = str(error) if isinstance(error, CoachkitError) else f"{type(error).__name__}: {error}"

@@ -107,7 +107,7 @@ def _topic_moments(call: CallMaterial, topic: str, settings: PlaylistSettings) -
             call_id=call.call_id,
             start=start,
             end=end,
-            reason=f"{point.reason} (the call is {call.label.label}: {call.label.reason})",
+            reason=f"{point.reason} ({call.label.reason})",
             score=round(LABEL_STRENGTH + point.max_points / 100, 4),
             quote=point.quote,
         )
@@ -166,12 +166,12 @@ def _choose(moments: Sequence[Moment], most: int) -> list[Moment]:
 
 
 TITLES = {
-    ("competitor", "good"): "{subject} comes up, and the reply works",
-    ("competitor", "bad"): "{subject} comes up, and the reply does not work",
-    ("competitor", "mixed"): "{subject} comes up, without a clear reaction",
+    ("competitor", "good"): "{subject}: replies that customers take well",
+    ("competitor", "bad"): "{subject}: replies that do not satisfy",
+    ("competitor", "mixed"): "{subject}: no clear reaction",
     ("feature", "good"): "{subject}: it goes well",
     ("feature", "bad"): "{subject}: it goes badly",
-    ("feature", "mixed"): "{subject}: without a clear reaction",
+    ("feature", "mixed"): "{subject}: no clear reaction",
     ("topic", "good"): "Calls about {subject} that go well",
     ("topic", "bad"): "Calls about {subject} that go badly",
 }

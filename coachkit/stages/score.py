@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachkit.cues import CueList
-from coachkit.models import Exchange, Metric, Score, ScorePoint, Segment
+from coachkit.models import Exchange, Metric, PointVerdict, Score, ScorePoint, Segment
 from coachkit.scorecards import Criterion, ScoreCard
 
 PARTLY = (0.35, 0.65)
@@ -36,7 +36,8 @@ class Finding:
     """What a rule found: the share of the points (None: not applicable), why, and where."""
 
     share: float | None
-    reason: str
+    detail: str
+    """What was found, for the reader: the words, the figure, or why it does not apply."""
     place: tuple[float, float, str] | None = None
     """(start, end, quote)."""
 
@@ -48,7 +49,8 @@ def _place(segment: Segment) -> tuple[float, float, str]:
 def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
     """Weigh cues for and against; a cue at the end of the window counts twice one at its beginning."""
     spoken = evidence.said_by(criterion)
-    balance, weight, shown = 0.0, 0.0, []
+    balance, weight = 0.0, 0.0
+    shown: list[tuple[int, list[str], list[str], Segment]] = []
     for i, segment in enumerate(spoken):
         pros = evidence.cues[criterion.in_favour].found_in(segment.text)
         cons = evidence.cues[criterion.against].found_in(segment.text)
@@ -56,49 +58,58 @@ def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
             late = 1 + (i + 1) / len(spoken)
             balance += late * (len(pros) - len(cons))
             weight += late * (len(pros) + len(cons))
-            shown.append((len(pros) - len(cons), segment))
+            shown.append((len(pros) - len(cons), pros, cons, segment))
     if not weight:
-        return Finding(share=None, reason=f"nothing the {criterion.role} said speaks for or against it")
+        return Finding(share=None, detail=f"the {criterion.role} says nothing for or against it")
     share = (balance / weight + 1) / 2
     side = 1 if share >= 0.5 else -1
-    best = max(enumerate(shown), key=lambda item: (side * item[1][0], item[0]))[1][1]
-    words = "speaks for it" if side > 0 else "speaks against it"
-    return Finding(share=share, reason=f"what the {criterion.role} said {words}", place=_place(best))
+    _, pros, cons, best = max(enumerate(shown), key=lambda item: (side * item[1][0], item[0]))[1]
+    return Finding(share=share, detail=_quoted(pros if side > 0 else cons), place=_place(best))
+
+
+def _quoted(phrases: Sequence[str]) -> str:
+    return ", ".join(f"“{phrase}”" for phrase in dict.fromkeys(phrases))
 
 
 def _present(criterion: Criterion, evidence: Evidence) -> Finding:
     spoken = evidence.said_by(criterion)
     if not spoken:
-        return Finding(share=None, reason=f"the {criterion.role} says nothing in this part of the call")
-    said = [s for s in spoken if evidence.cues[criterion.in_favour].found_in(s.text)]
+        return Finding(share=None, detail=f"the {criterion.role} says nothing in this part of the call")
+    cues = evidence.cues[criterion.in_favour]
+    said = [s for s in spoken if cues.found_in(s.text)]
     if said:
-        return Finding(share=1.0, reason=f"the {criterion.role} says so", place=_place(said[-1]))
-    return Finding(
-        share=0.0, reason=f"the {criterion.role} says nothing of the kind", place=_place(spoken[-1])
-    )
+        return Finding(share=1.0, detail=_quoted(cues.found_in(said[-1].text)), place=_place(said[-1]))
+    return Finding(share=0.0, detail="", place=_place(spoken[-1]))
 
 
 def _absent(criterion: Criterion, evidence: Evidence) -> Finding:
     spoken = evidence.said_by(criterion)
     if not spoken:
-        return Finding(share=None, reason=f"the {criterion.role} says nothing in this part of the call")
-    said = [s for s in spoken if evidence.cues[criterion.against].found_in(s.text)]
+        return Finding(share=None, detail=f"the {criterion.role} says nothing in this part of the call")
+    cues = evidence.cues[criterion.against]
+    said = [s for s in spoken if cues.found_in(s.text)]
     if not said:
-        return Finding(share=1.0, reason="nothing of the kind is said", place=_place(spoken[-1]))
-    times = "once" if len(said) == 1 else f"{len(said)} times"
-    return Finding(share=max(0.0, 1 - len(said) / 3), reason=f"it is said {times}", place=_place(said[0]))
+        return Finding(share=1.0, detail="", place=_place(spoken[-1]))
+    share = max(0.0, 1 - len(said) / 3)
+    return Finding(share=share, detail=_quoted(cues.found_in(said[0].text)), place=_place(said[0]))
 
 
 def _metric(criterion: Criterion, evidence: Evidence) -> Finding:
     metric = evidence.metrics.get(criterion.metric)
     if metric is None or metric.value is None:
-        return Finding(share=None, reason=metric.reason or "not measured" if metric else "not measured")
+        return Finding(share=None, detail=(metric and metric.reason) or "it was not measured")
     value = metric.value
     inside = [low <= value <= high for low, high in (criterion.good, criterion.fair)]
     share = 1.0 if inside[0] else 0.5 if inside[1] else 0.0
     low, high = criterion.good
-    reason = f"{metric.name} is {value:.2f} ({metric.unit}); good is {low:g} to {high:g}"
-    return Finding(share=share, reason=reason, place=_metric_place(metric, criterion, evidence))
+    detail = (
+        f"{_shown(value, metric.unit)}; good is {_shown(low, metric.unit)} to {_shown(high, metric.unit)}"
+    )
+    return Finding(share=share, detail=detail, place=_metric_place(metric, criterion, evidence))
+
+
+def _shown(value: float, unit: str) -> str:
+    return f"{value:.0%}" if unit == "share" else f"{value:.0f} s" if unit == "s" else f"{value:.2f}"
 
 
 def _metric_place(
@@ -117,12 +128,12 @@ def _exchanges(criterion: Criterion, evidence: Evidence) -> Finding:
     clear = [e for e in named if e.verdict != "neutral"]
     if not clear:
         what = "no clear reaction" if named else f"no {criterion.mention} was named"
-        return Finding(share=None, reason=what)
+        return Finding(share=None, detail=what)
     good = sum(e.strength for e in clear if e.verdict == "good")
     share = good / sum(e.strength for e in clear)
     wanted = "good" if share >= 0.5 else "bad"
     shown = max((e for e in clear if e.verdict == wanted), key=lambda e: (e.strength, -e.n))
-    return Finding(share=share, reason=shown.reason, place=(shown.quote_start, shown.quote_end, shown.quote))
+    return Finding(share=share, detail=shown.name, place=(shown.quote_start, shown.quote_end, shown.quote))
 
 
 RULES: Mapping[str, Callable[[Criterion, Evidence], Finding]] = {
@@ -142,29 +153,41 @@ def score_call(card: ScoreCard, evidence: Evidence) -> tuple[Score, list[ScorePo
     reached = sum(point.points for point in applied)
     value = round(100 * reached / possible, 2) if possible else None
     score = Score(
-        call_id=evidence.call_id, card=card.id, value=value, points=round(reached, 4), max_points=possible
+        call_id=evidence.call_id, card=card.id, value=value, points=round(reached, 2), max_points=possible
     )
     return score, points
 
 
 def _point(card: str, criterion: Criterion, evidence: Evidence) -> ScorePoint:
     finding = RULES[criterion.rule](criterion, evidence)
-    share = finding.share
+    verdict = _verdict(finding.share)
     start, end, quote = finding.place if finding.place else (None, None, None)
-    low, high = PARTLY
     return ScorePoint(
         call_id=evidence.call_id,
         card=card,
         criterion=criterion.id,
-        verdict=(
-            "not applicable"
-            if share is None
-            else "met" if share > high else "partly" if share >= low else "missed"
-        ),
-        points=round(criterion.weight * (share or 0.0), 4),
-        max_points=criterion.weight if share is not None else 0.0,
-        reason=f"{criterion.title}: {finding.reason}",
+        verdict=verdict,
+        points=round(criterion.weight * (finding.share or 0.0), 2),
+        max_points=criterion.weight if finding.share is not None else 0.0,
+        reason=_reason(criterion, verdict, finding.detail),
         start=start,
         end=end,
         quote=quote,
-    )  # fmt: skip
+    )
+
+
+def _verdict(share: float | None) -> PointVerdict:
+    if share is None:
+        return "not applicable"
+    low, high = PARTLY
+    return "met" if share > high else "partly" if share >= low else "missed"
+
+
+def _reason(criterion: Criterion, verdict: PointVerdict, detail: str) -> str:
+    told = {
+        "met": criterion.met,
+        "partly": f"Partly: {criterion.met[0].lower()}{criterion.met[1:]}",
+        "missed": criterion.missed,
+        "not applicable": f"Does not apply ({criterion.title[0].lower()}{criterion.title[1:]})",
+    }[verdict]
+    return f"{told}: {detail}" if detail else told

@@ -34,7 +34,7 @@ class Listener:
     identity: str = "listener"
     asked: list[str | None] = field(default_factory=list)
 
-    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
+    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:  # noqa: ARG002
         self.asked.append(language)
         return [segment(word(0.0, " hello"))]
 

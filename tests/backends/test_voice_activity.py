@@ -25,7 +25,9 @@ def ramp(seconds: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 
 @st.composite
 def spans_in_order(draw: st.DrawFn) -> list[SpeechSpan]:
-    lengths = draw(st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, 400_000)), min_size=1, max_size=12))
+    lengths = draw(
+        st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, 400_000)), min_size=1, max_size=12)
+    )
     spans: list[SpeechSpan] = []
     position = 0
     for pause, length in lengths:
@@ -80,7 +82,9 @@ def test_joining_keeps_the_sound_of_every_piece(spans: list[SpeechSpan]) -> None
 
 
 @given(spans=spans_in_order())
-def test_windows_keep_every_piece_in_order_and_fit_what_whisper_hears_at_once(spans: list[SpeechSpan]) -> None:
+def test_windows_keep_every_piece_in_order_and_fit_what_whisper_hears_at_once(
+    spans: list[SpeechSpan],
+) -> None:
     windows = pack_spans(spans)
 
     assert [piece for window in windows for piece in window] == spans

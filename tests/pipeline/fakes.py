@@ -139,4 +139,4 @@ def _transcript(call_id: str, lines: Sequence[Line]) -> Transcript:
                 compression_ratio=1.2,
             )
         )
-    return Transcript(segments=tuple(segments), words=tuple(words))
+    return Transcript(raw_segments=tuple(segments), words=tuple(words))

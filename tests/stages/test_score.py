@@ -105,4 +105,7 @@ def test_an_unknown_card_lists_the_known_ones():
 
 def test_a_wrong_card_names_the_key():
     with pytest.raises(SettingsError, match=r"criteria\.0\.weight"):
-        parse_card('id="x"\ntitle="x"\n[[criteria]]\nid="a"\ntitle="a"\nrule="present"\nweight=0', name="x")
+        parse_card(
+            'id="x"\ntitle="x"\n[[criteria]]\nid="a"\ntitle="a"\nmet="m"\nmissed="x"\nrule="present"\nweight=0',
+            name="x",
+        )

@@ -1,0 +1,126 @@
+"""Both engines, with the embedded weights, on a sample call whose words and times are known."""
+
+import json
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from coachkit.backends.audio import decode_channels
+from coachkit.backends.protocols import SAMPLE_RATE, Samples, Transcriber
+from coachkit.backends.speech import (
+    Engine,
+    Failed,
+    Job,
+    SpeechOptions,
+    Transcript,
+    open_transcriber,
+    transcribe_many,
+    transcribe_recording,
+)
+from tests.sounds import write_sound
+
+SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
+CALL = "20261109_0915_4711_agent12"
+SECONDS = 20
+
+# openai-whisper leaves its vocabulary file to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(scope="module")
+def channels() -> list[Samples]:
+    """Return the first seconds of a call: the agent greets, the customer says what is wrong."""
+    return [samples[: SECONDS * SAMPLE_RATE] for samples in decode_channels(SAMPLE_CALLS / f"{CALL}.opus")]
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[tuple[str, float, float]]:
+    """Return (text, start, end) of the two lines that are spoken in it."""
+    script = json.loads((SAMPLE_CALLS / "scripts" / f"{CALL}.json").read_text())
+    return [(line["text"], line["start"], line["end"]) for line in script["lines"][:2]]
+
+
+@pytest.fixture(scope="module")
+def transcripts(channels: Sequence[Samples]) -> dict[str, Transcript]:
+    engines: tuple[Engine, ...] = ("faster-whisper", "openai-whisper")
+    return {engine: hear(channels, transcriber(engine)) for engine in engines}
+
+
+def transcriber(engine: Engine) -> Transcriber:
+    return open_transcriber(SpeechOptions(engine=engine), threads=2)
+
+
+def hear(channels: Sequence[Samples], engine: Transcriber) -> Transcript:
+    return transcribe_recording(channels, call_id="c1", language="en", transcriber=engine)
+
+
+def said(transcript: Transcript, channel: int) -> list[str]:
+    text = "".join(word.text for word in transcript.words if word.channel == channel)
+    return re.findall(r"[a-z']+", text.lower())
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+@pytest.mark.parametrize("engine", ["faster-whisper", "openai-whisper"])
+def test_an_engine_hears_what_each_channel_says(
+    engine: str, transcripts: dict[str, Transcript], lines: list[tuple[str, float, float]]
+) -> None:
+    for channel, (text, _start, _end) in enumerate(lines):
+        spoken = re.findall(r"[a-z']+", text.lower())
+        assert likeness(said(transcripts[engine], channel), spoken) > 0.8
+
+
+@pytest.mark.parametrize("engine", ["faster-whisper", "openai-whisper"])
+def test_words_have_the_times_at_which_they_were_said(
+    engine: str, transcripts: dict[str, Transcript], lines: list[tuple[str, float, float]]
+) -> None:
+    for channel, (_text, start, end) in enumerate(lines):
+        words = [word for word in transcripts[engine].words if word.channel == channel]
+        assert words[0].start == pytest.approx(start, abs=0.6)
+        assert words[-1].end == pytest.approx(end, abs=0.6)
+        assert all(word.start <= word.end for word in words)
+        assert all(first.start <= second.start for first, second in pairwise(words))
+
+
+def test_both_engines_hear_the_same(transcripts: dict[str, Transcript]) -> None:
+    faster, openai = transcripts.values()
+
+    for channel in (0, 1):
+        assert likeness(said(faster, channel), said(openai, channel)) > 0.9
+
+
+def test_the_same_sound_gives_the_same_transcript(
+    channels: Sequence[Samples], transcripts: dict[str, Transcript]
+) -> None:
+    assert hear(channels, transcriber("faster-whisper")) == transcripts["faster-whisper"]
+
+
+def test_the_language_is_found_out_where_nobody_says_it(channels: Sequence[Samples]) -> None:
+    heard = transcribe_recording(
+        channels, call_id="c1", language=None, transcriber=transcriber("faster-whisper")
+    )
+
+    assert {segment.language for segment in heard.raw_segments} == {"en"}
+
+
+def test_many_recordings_are_heard_and_a_broken_one_is_named(
+    channels: Sequence[Samples], transcripts: dict[str, Transcript], tmp_path: Path
+) -> None:
+    good = write_sound(tmp_path / "good.flac", channels[0][None], codec="flac", rate=SAMPLE_RATE)
+    broken = tmp_path / "broken.flac"
+    broken.write_text("not a recording")
+    jobs = [Job(call_id="broken", path=broken), Job(call_id="good", path=good, language="en")]
+
+    done = {job.call_id: result for job, result in transcribe_many(jobs, SpeechOptions(), workers=1)}
+
+    heard, failed = done["good"], done["broken"]
+    assert isinstance(heard, Transcript)
+    assert likeness(said(heard, 0), said(transcripts["faster-whisper"], 0)) > 0.9
+    assert isinstance(failed, Failed)
+    assert "broken.flac" in failed.reason
