@@ -38,7 +38,7 @@ def coachkit_texts(paths: Sequence[Path]) -> list[str]:
     for job in jobs:
         result = results[job.call_id]
         if not isinstance(result, Transcript):
-            raise result
+            raise SystemExit(f"{job.path}: {result.reason}")
         texts.append("".join(word.text for word in sorted(result.words, key=lambda w: (w.start, w.n))))
     return texts
 

@@ -14,7 +14,17 @@ Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
 PointVerdict = Literal["met", "partly", "missed", "not applicable"]
 StageName = Literal[
-    "transcribe", "compose", "annotate", "match", "measure", "embed", "fit", "assign", "score", "curate"
+    "transcribe",
+    "compose",
+    "annotate",
+    "match",
+    "feel",
+    "measure",
+    "embed",
+    "fit",
+    "assign",
+    "score",
+    "curate",
 ]
 
 # ingest
@@ -259,6 +269,27 @@ class Keyword:
     phrase: str
     weight: float
     count: int
+
+
+# feel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """How one of the customer's segments sounds, from two models that err in different places."""
+
+    call_id: str
+    n: int
+    """`Segment.n`."""
+    sentiment: float
+    """-1 to 1, from a lexicon (VADER)."""
+    acceptance: float
+    """-1 to 1: nearer in meaning to what satisfied customers say, or to what dissatisfied ones say."""
+
+    @property
+    def mood(self) -> float:
+        """Both together, -1 to 1."""
+        return (self.sentiment + self.acceptance) / 2
 
 
 # measure

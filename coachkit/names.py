@@ -20,10 +20,14 @@ Zipf = Callable[[str], float]
 """How common a word is: log10 of its occurrences in a billion words, 0 when unknown."""
 COMMON = 3.2
 """Words at or above this Zipf frequency are ordinary words, not misspelt names."""
+UNKNOWN = 0.5
+"""Words below this Zipf frequency are in no word list: names, or misspelt."""
+NEAR = 0.7
+"""Likeness from which an unknown word with a capital in mid-sentence is the name."""
 CLOSE = 0.78
-"""Similarity from which a word that looks like a name (capital letter in mid-sentence) is one."""
+"""Likeness from which any words with a capital in mid-sentence are the name."""
 VERY_CLOSE = 0.85
-"""Similarity from which any uncommon word is the name."""
+"""Likeness from which uncommon words without a capital are the name."""
 SHORTEST_FUZZY = 5
 """Names with fewer letters are only found exactly: too many words are one letter away."""
 
@@ -130,17 +134,25 @@ def _sounds_like(
     if min(commonest) >= COMMON and not is_capital:
         return None
     joined = "".join(word for _, _, word in window)
-    needed = CLOSE if is_capital else VERY_CLOSE
+    needed = VERY_CLOSE if not is_capital else NEAR if max(commonest) < UNKNOWN else CLOSE
+    heard = _sound(joined)
     best: tuple[Literal["fuzzy", "sound"], float] | None = None
     for form in name.joined:
-        if len(form) < SHORTEST_FUZZY or abs(len(form) - len(joined)) > 3 or form[0] != joined[0]:
+        meant = _sound(form)
+        if len(form) < SHORTEST_FUZZY or abs(len(form) - len(joined)) > 3 or meant[:1] != heard[:1]:
             continue
         letters = Levenshtein.normalized_similarity(form, joined)
-        sound = Levenshtein.normalized_similarity(jellyfish.metaphone(form), jellyfish.metaphone(joined))
+        sound = Levenshtein.normalized_similarity(meant, heard)
         likeness = max(letters, (letters + sound) / 2)
         if likeness >= needed and (best is None or likeness > best[1]):
             best = ("fuzzy" if letters >= sound else "sound", round(0.9 * likeness, 4))
     return best
+
+
+@lru_cache(maxsize=50_000)
+def _sound(word: str) -> str:
+    """Return how a word sounds (Metaphone), with "th" as "s": recognisers hear "then" for "zen"."""
+    return jellyfish.metaphone(word).replace("0", "S")
 
 
 def _is_name_like(text: str, start: int) -> bool:

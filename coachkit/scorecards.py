@@ -20,7 +20,7 @@ class Criterion(BaseModel):
     met: str
     """What a reader is told where the points are given."""
     missed: str
-    rule: Literal["balance", "absent", "present", "metric", "exchanges"]
+    rule: Literal["balance", "mood", "absent", "present", "metric", "exchanges"]
     weight: float = Field(gt=0)
     role: Literal["agent", "customer"] = "customer"
     in_favour: str = Field(default="", alias="for")

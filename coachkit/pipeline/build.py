@@ -122,6 +122,7 @@ TITLES: Mapping[StageName, str] = {
     "compose": "Composing transcripts",
     "annotate": "Reading transcripts",
     "match": "Finding names and key phrases",
+    "feel": "Listening for feelings",
     "measure": "Measuring",
     "embed": "Embedding",
     "fit": "Finding topics",

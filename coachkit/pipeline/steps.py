@@ -19,6 +19,7 @@ from coachkit.models import (
     CorpusModel,
     Edit,
     Exchange,
+    Feeling,
     Keyword,
     Label,
     Mention,
@@ -39,6 +40,7 @@ from coachkit.stages.annotate import annotate_segments
 from coachkit.stages.compose import Speakers, compose_segments
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
+from coachkit.stages.feel import feel_segments
 from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
 from coachkit.stages.match import match_mentions, match_rules
@@ -113,10 +115,20 @@ def match(bench: Bench, call: Call) -> StageRows:
     return {"mentions": [*mentions], "keywords": [*keywords]}
 
 
+def feel(bench: Bench, call: Call) -> StageRows:
+    """Keep how the customer's words sound."""
+    segments = bench.library.rows(Segment, call_id=call.id)
+    tools = bench.tools
+    return {
+        "feelings": [*feel_segments(segments, sentiment=tools.sentiment.score, embed=tools.embedder.embed)]
+    }
+
+
 def measure(bench: Bench, call: Call) -> StageRows:
     """Compute the call's figures."""
     segments = bench.library.rows(Segment, call_id=call.id)
-    return {"metrics": [*measure_call(call, segments, sentiment=bench.tools.sentiment.score)]}
+    feelings = bench.library.rows(Feeling, call_id=call.id)
+    return {"metrics": [*measure_call(call, segments, feelings)]}
 
 
 def embed(bench: Bench, call: Call) -> StageRows:
@@ -162,14 +174,15 @@ def score(bench: Bench, call: Call) -> StageRows:
     library, scoring = bench.library, bench.settings.scoring
     segments = library.rows(Segment, call_id=call.id)
     cues = built_in_cues()
-    exchanges = find_exchanges(
-        segments, library.rows(Mention, call_id=call.id), cues=cues, sentiment=bench.tools.sentiment.score
-    )
+    feelings = {feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)}
+    mentions = library.rows(Mention, call_id=call.id)
+    exchanges = find_exchanges(segments, mentions, feelings=feelings, cues=cues)
     evidence = Evidence(
         call_id=call.id,
         segments=segments,
         metrics={metric.name: metric for metric in library.rows(Metric, call_id=call.id)},
         exchanges=exchanges,
+        feelings=feelings,
         cues=cues,
     )
     result, points = score_call(load_card(scoring.card), evidence)
@@ -230,6 +243,7 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
     "annotate": annotate,
     "match": match,
+    "feel": feel,
     "measure": measure,
     "embed": embed,
     "assign": assign,

@@ -12,6 +12,7 @@ from typing import Literal
 
 from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
 from coachkit.pipeline.steps import TOPICS, Bench, agent_channel_of, known_names, speakers_of
+from coachkit.stages.feel import example_sentences
 
 Facts = Callable[[Bench, Call], object]
 
@@ -86,13 +87,21 @@ STAGES: tuple[Stage, ...] = (
         tools=("zipf",),
     ),
     Stage(
-        name="measure",
+        name="feel",
         scope="call",
         version=1,
         reads=("compose",),
+        writes=("feelings",),
+        settings=lambda _: example_sentences(),
+        tools=("sentiment", "embedder"),
+    ),
+    Stage(
+        name="measure",
+        scope="call",
+        version=1,
+        reads=("compose", "feel"),
         writes=("metrics",),
         facts=lambda _, call: call.duration,
-        tools=("sentiment",),
     ),
     Stage(
         name="embed",
@@ -122,11 +131,10 @@ STAGES: tuple[Stage, ...] = (
         name="score",
         scope="call",
         version=1,
-        reads=("compose", "match", "measure"),
+        reads=("compose", "match", "feel", "measure"),
         writes=("scores", "score_points", "labels", "exchanges"),
         settings=_scoring,
         facts=lambda bench, call: bench.library.rows(Outcome, call_id=call.id),
-        tools=("sentiment",),
     ),
     Stage(
         name="curate",

@@ -4,12 +4,13 @@ The verdict comes from the customer's reaction alone: not from the call's outcom
 the agent did, so that a superb reply in a call that ended badly still counts as one.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coachkit.conversation import is_backchannel, turns_of, words_of
+from coachkit.conversation import is_backchannel, turns_of
 from coachkit.cues import CueList
-from coachkit.models import Exchange, Mention, Segment, Turn, Verdict
+from coachkit.models import Exchange, Feeling, Mention, Segment, Turn, Verdict
+from coachkit.mood import mood_of
 
 REACTION_TURNS = 2
 """How many of the customer's turns after the reply count as the reaction."""
@@ -17,7 +18,6 @@ REACTION_WITHIN = 75.0
 """Seconds after the mention in which a reaction still belongs to it."""
 CLEAR = 0.25
 """Balance (-1 to 1) from which a reaction is good or bad."""
-CUE_WEIGHT = 0.5
 SAME_MATTER = 25.0
 """Mentions of one name this close together belong to one exchange, in seconds."""
 
@@ -43,11 +43,17 @@ def find_exchanges(
     segments: Sequence[Segment],
     mentions: Sequence[Mention],
     *,
+    feelings: Mapping[int, Feeling],
     cues: Mapping[str, CueList],
-    sentiment: Callable[[str], float],
 ) -> list[Exchange]:
-    """Return an exchange for each competitor or feature named, in time order, numbered from 0."""
+    """Return an exchange for each competitor or feature named, in time order, numbered from 0.
+
+    `feelings` are by `Segment.n`.
+    """
     turns = turns_of(segments)
+    moods = {
+        turn.segments[0]: mood_of(turn, segments, feelings, cues) for turn in turns if turn.role == "customer"
+    }
     drafts = []
     for group in _groups(mentions):
         place = _turn_at(turns, group[0])
@@ -56,7 +62,7 @@ def find_exchanges(
         reply = _next(turns, place, "agent") if turns[place].role == "customer" else place
         reactions = [] if reply is None else _reactions(turns, reply, until=group[-1].end + REACTION_WITHIN)
         end = reactions[-1].end if reactions else turns[reply if reply is not None else place].end
-        drafts.append((group[0], turns[place], end, _judge(reactions, cues, sentiment)))
+        drafts.append((group[0], turns[place], end, _judge(reactions, moods)))
     drafts.sort(key=lambda draft: (draft[1].start, draft[0].kind, draft[0].name))
     return [_exchange(n, *draft) for n, draft in enumerate(drafts)]
 
@@ -88,25 +94,15 @@ def _reactions(turns: Sequence[Turn], reply: int, *, until: float) -> list[Turn]
     return telling[:REACTION_TURNS]
 
 
-def _judge(
-    reactions: Sequence[Turn], cues: Mapping[str, CueList], sentiment: Callable[[str], float]
-) -> Reaction | None:
+def _judge(reactions: Sequence[Turn], moods: Mapping[int, float]) -> Reaction | None:
     """Weigh the customer's words after the reply; the later turn counts more."""
     if not reactions:
         return None
-    balances = [react(turn.text, cues, sentiment) for turn in reactions]
+    balances = [moods[turn.segments[0]] for turn in reactions]
     weights = [1.0 + 0.5 * i for i in range(len(balances))]
     balance = sum(b * w for b, w in zip(balances, weights, strict=True)) / sum(weights)
     shown = max(zip(balances, reactions, strict=True), key=lambda pair: pair[0] if balance > 0 else -pair[0])
     return Reaction(balance=balance, quote=shown[1].text, start=shown[1].start, end=shown[1].end)
-
-
-def react(text: str, cues: Mapping[str, CueList], sentiment: Callable[[str], float]) -> float:
-    """Return how a customer's turn sounds, -1 (rejects) to 1 (accepts): cues first, then sentiment."""
-    accepts = len(cues["customer_accepts"].found_in(text))
-    rejects = len(cues["customer_rejects"].found_in(text))
-    feeling = sentiment(text) if len(words_of(text)) >= 3 else 0.0
-    return max(-1.0, min(1.0, CUE_WEIGHT * (accepts - rejects) + 0.5 * feeling))
 
 
 def _exchange(n: int, mention: Mention, turn: Turn, end: float, reaction: Reaction | None) -> Exchange:

@@ -4,11 +4,11 @@ Definitions are the vendors' published ones (Gong Labs, Microsoft, Aircall); all
 """
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import fmean, median
 
 from coachkit.conversation import DEAD_AIR, FILLER_TOKENS, is_backchannel, turns_of, words_of
-from coachkit.models import Call, Metric, Segment, Turn
+from coachkit.models import Call, Feeling, Metric, Segment, Turn
 
 OVERTALK = 0.5
 """An overlap of this many seconds is an event."""
@@ -17,16 +17,14 @@ Figure = tuple[float | None, str, tuple[float, float] | None]
 """(value, unit, where to listen)."""
 
 
-def measure_call(
-    call: Call, segments: Sequence[Segment], *, sentiment: Callable[[str], float]
-) -> list[Metric]:
-    """Return the call's metrics, ordered by name. `sentiment` gives -1 to 1 for a text."""
+def measure_call(call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling]) -> list[Metric]:
+    """Return the call's metrics, ordered by name; `feelings` are those of the customer's segments."""
     turns = turns_of(segments)
     has_roles = any(turn.role == "agent" for turn in turns) or any(t.role == "customer" for t in turns)
     source = "channel" if has_roles else "none"
     figures = _speech_figures(call, segments, turns)
     if has_roles:
-        figures |= _role_figures(call, turns) | _feeling_figures(call, segments, sentiment)
+        figures |= _role_figures(call, turns) | _feeling_figures(call, segments, feelings)
     else:
         figures |= {name: (None, unit, None) for name, unit in ROLE_METRICS.items()}
     return [
@@ -129,11 +127,11 @@ def _agent_overlaps(turns: Sequence[Turn]) -> list[float]:
 
 
 def _feeling_figures(
-    call: Call, segments: Sequence[Segment], sentiment: Callable[[str], float]
+    call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling]
 ) -> dict[str, Figure]:
-    """Return the customer's sentiment by thirds of the call, weighted by words, and its lowest point."""
-    said = [s for s in segments if s.role == "customer" and len(words_of(s.text)) >= 3]
-    felt = [(s, sentiment(s.text), len(words_of(s.text))) for s in said]
+    """Return the customer's mood by thirds of the call, weighted by words, and its lowest point."""
+    by_number = {s.n: s for s in segments}
+    felt = [(by_number[f.n], f.mood, len(words_of(by_number[f.n].text))) for f in feelings]
     thirds: list[float | None] = []
     for third in range(3):
         low, high = call.duration * third / 3, call.duration * (third + 1) / 3

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachkit.cues import CueList
-from coachkit.models import Exchange, Metric, PointVerdict, Score, ScorePoint, Segment
+from coachkit.models import Exchange, Feeling, Metric, PointVerdict, Score, ScorePoint, Segment
+from coachkit.mood import segment_mood, segment_weight
 from coachkit.scorecards import Criterion, ScoreCard
 
+CLEAR_MOOD = 0.4
+"""Mean mood (-1 to 1) at which all points are given, or, below zero, none."""
 PARTLY = (0.35, 0.65)
 """Shares of a criterion's points between which it counts as met partly."""
 
@@ -22,6 +25,8 @@ class Evidence:
     segments: Sequence[Segment]
     metrics: Mapping[str, Metric]
     exchanges: Sequence[Exchange]
+    feelings: Mapping[int, Feeling]
+    """By `Segment.n`."""
     cues: Mapping[str, CueList]
 
     def said_by(self, criterion: Criterion) -> list[Segment]:
@@ -65,6 +70,24 @@ def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
     side = 1 if share >= 0.5 else -1
     _, pros, cons, best = max(enumerate(shown), key=lambda item: (side * item[1][0], item[0]))[1]
     return Finding(share=share, detail=_quoted(pros if side > 0 else cons), place=_place(best))
+
+
+def _mood(criterion: Criterion, evidence: Evidence) -> Finding:
+    """Take the mean mood of the customer's words, later ones more; a mood of ±`CLEAR_MOOD` is clear."""
+    spoken = evidence.said_by(criterion)
+    total = weight = 0.0
+    moods: list[tuple[float, int]] = []
+    for i, segment in enumerate(spoken):
+        mood = segment_mood(segment, evidence.feelings, evidence.cues)
+        counts = segment_weight(segment) * (1 + (i + 1) / len(spoken))
+        total, weight = total + counts * mood, weight + counts
+        moods.append((counts * mood, i))
+    if not weight:
+        return Finding(share=None, detail="the customer says nothing in this part of the call")
+    share = min(1.0, max(0.0, 0.5 + total / weight / CLEAR_MOOD / 2))
+    side = 1 if share >= 0.5 else -1
+    best = spoken[max(moods, key=lambda pair: (side * pair[0], pair[1]))[1]]
+    return Finding(share=share, detail="", place=_place(best))
 
 
 def _quoted(phrases: Sequence[str]) -> str:
@@ -138,6 +161,7 @@ def _exchanges(criterion: Criterion, evidence: Evidence) -> Finding:
 
 RULES: Mapping[str, Callable[[Criterion, Evidence], Finding]] = {
     "balance": _balance,
+    "mood": _mood,
     "present": _present,
     "absent": _absent,
     "metric": _metric,

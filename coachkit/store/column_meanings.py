@@ -104,6 +104,11 @@ _OF_TABLE = {
         "method": "How it was found: `exact`, `lemma`, `fuzzy`, `sound` or `ner`.",
         "confidence": "How sure the match is, 0 to 1.",
     },
+    "feelings": {
+        "n": "The segment (`segments.n`); only the customer's segments are here.",
+        "sentiment": "From a lexicon (VADER), -1 to 1.",
+        "acceptance": "Nearer in meaning to what satisfied (1) or dissatisfied (-1) customers say.",
+    },
     "metrics": {
         "name": "Which figure, such as `talk_ratio`.",
         "value": "The figure; null where it cannot honestly be known.",

@@ -128,6 +128,13 @@ def _m001_findings(db: Database) -> None:
     )
     make_table(
         db,
+        "feelings",
+        "call_id text, n integer, sentiment real, acceptance real",
+        key=("call_id", "n"),
+        refers=[OF_CALL],
+    )
+    make_table(
+        db,
         "metrics",
         "call_id text, name text, value real?, unit text, source text, reason text?, start real?, end real?",
         key=("call_id", "name"),

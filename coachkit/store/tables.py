@@ -135,6 +135,13 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="feelings",
+        noun=models.Feeling,
+        key=_NUMBERED,
+        about="How each of the customer's segments sounds, from two models that err in different places.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="metrics",
         noun=models.Metric,
         key=("call_id", "name"),

@@ -26,7 +26,7 @@ def ramp(seconds: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 @st.composite
 def spans_in_order(draw: st.DrawFn) -> list[SpeechSpan]:
     lengths = draw(
-        st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, 400_000)), min_size=1, max_size=12)
+        st.lists(st.tuples(st.integers(0, 50_000), st.integers(1, 600_000)), min_size=1, max_size=12)
     )
     spans: list[SpeechSpan] = []
     position = 0
@@ -89,7 +89,9 @@ def test_windows_keep_every_piece_in_order_and_fit_what_whisper_hears_at_once(
 
     assert [piece for window in windows for piece in window] == spans
     samples = np.zeros(spans[-1].end, dtype=np.float32)
-    assert all(len(join_spans(samples, window).samples) <= 30 * SAMPLE_RATE for window in windows)
+    assert all(
+        len(window) == 1 or len(join_spans(samples, window).samples) <= 30 * SAMPLE_RATE for window in windows
+    )
 
 
 def test_a_window_is_filled_before_the_next_begins() -> None:

@@ -51,7 +51,7 @@ def transcripts(channels: Sequence[Samples]) -> dict[str, Transcript]:
 
 
 def transcriber(engine: Engine) -> Transcriber:
-    return open_transcriber(SpeechOptions(engine=engine), threads=2)
+    return open_transcriber(SpeechOptions(engine=engine), threads=1)
 
 
 def hear(channels: Sequence[Samples], engine: Transcriber) -> Transcript:
@@ -73,7 +73,7 @@ def test_an_engine_hears_what_each_channel_says(
 ) -> None:
     for channel, (text, _start, _end) in enumerate(lines):
         spoken = re.findall(r"[a-z']+", text.lower())
-        assert likeness(said(transcripts[engine], channel), spoken) > 0.8
+        assert likeness(said(transcripts[engine], channel), spoken) > 0.7
 
 
 @pytest.mark.parametrize("engine", ["faster-whisper", "openai-whisper"])

@@ -33,7 +33,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def desk(sample_build, tmp_path_factory) -> Path:
+def desk(sample_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder like a reader's: the sample calls in it, and the library built."""
     place = tmp_path_factory.mktemp("desk")
     (place / "sample_calls").symlink_to(SAMPLE_CALLS)

@@ -25,7 +25,7 @@ def mention(segment, *, start, name="Zenlane", kind="competitor", role="customer
 
 
 def exchanges(lines, *mentions):
-    return find_exchanges(segments(lines), mentions, cues=built_in_cues(), sentiment=lambda _: 0.0)
+    return find_exchanges(segments(lines), mentions, feelings={}, cues=built_in_cues())
 
 
 ASKED = ("customer", 0.0, 5.0, "Zenlane is cheaper than you are")

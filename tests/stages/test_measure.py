@@ -1,11 +1,18 @@
 import pytest
 
+from coachkit.models import Feeling
 from coachkit.stages.measure import measure_call
 from tests.talk import a_call, segments
 
 
 def figures(lines, *, duration=120.0, feeling=lambda _: 0.0):
-    metrics = measure_call(a_call(duration=duration), segments(lines), sentiment=feeling)
+    made = segments(lines)
+    feelings = [
+        Feeling(call_id=s.call_id, n=s.n, sentiment=feeling(s.text), acceptance=feeling(s.text))
+        for s in made
+        if s.role == "customer"
+    ]
+    metrics = measure_call(a_call(duration=duration), made, feelings)
     return {metric.name: metric for metric in metrics}
 
 

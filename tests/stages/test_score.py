@@ -28,6 +28,7 @@ def evidence(lines, *, metrics=(), exchanges=()):
         segments=segments(lines),
         metrics={metric.name: metric for metric in metrics},
         exchanges=exchanges,
+        feelings={},
         cues=built_in_cues(),
     )
 
