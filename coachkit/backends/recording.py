@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.backends.protocols import HeardSegment, HeardWord, Samples, Transcriber
-from coachkit.backends.voice_activity import SpeechSpan, find_speech, join_spans, pack_spans
+from coachkit.backends.voice_activity import SpeechSpan, find_speech, join_spans, pack_spans, silence_bleed
 from coachkit.models import RawSegment, Word
 
 # Whisper's own rules (openai/whisper, transcribe.py): probably no speech, and text that repeats itself.
@@ -33,6 +33,7 @@ def transcribe_recording(
     `language` None means: find out, on the channel with the most speech, once for the call. A
     segment may lie across a pause; its words do not.
     """
+    channels = silence_bleed(channels)
     speech = [find_speech(samples) for samples in channels]
     heard: dict[int, list[HeardSegment]] = {}
     for channel in sorted(range(len(channels)), key=lambda n: (-_length(speech[n]), n)):

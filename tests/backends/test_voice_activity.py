@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.backends.protocols import SAMPLE_RATE
+from coachkit.backends.protocols import SAMPLE_RATE, Samples
 from coachkit.backends.voice_activity import (
     SpeechSpan,
     find_speech,
     join_spans,
     loudest_second,
     pack_spans,
+    silence_bleed,
 )
 
 
@@ -19,7 +20,7 @@ def span(start: float, end: float) -> SpeechSpan:
     return SpeechSpan(start=round(start * SAMPLE_RATE), end=round(end * SAMPLE_RATE))
 
 
-def ramp(seconds: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def ramp(seconds: float) -> Samples:
     return np.arange(round(seconds * SAMPLE_RATE), dtype=np.float32)
 
 
@@ -117,3 +118,50 @@ def test_loudness_is_judged_by_the_loudest_second() -> None:
 
 def test_sound_of_less_than_a_frame_has_a_loudness() -> None:
     assert loudest_second(np.full(100, 0.25, dtype=np.float32)) == pytest.approx(0.25)
+
+
+def voice(level: float, *, start: float, end: float) -> Samples:
+    """Return ten seconds with a sound of the given level from `start` to `end`."""
+    samples = np.zeros(10 * SAMPLE_RATE, dtype=np.float32)
+    samples[round(start * SAMPLE_RATE) : round(end * SAMPLE_RATE)] = level
+    return samples
+
+
+def test_the_echo_of_the_other_side_is_silenced() -> None:
+    agent = voice(0.1, start=1, end=4)
+    customer = voice(0.1, start=6, end=8) + voice(0.003, start=1.1, end=4.1)
+
+    silenced = silence_bleed([agent, customer])
+
+    assert np.array_equal(silenced[0], agent)
+    assert not silenced[1][SAMPLE_RATE * 2 : SAMPLE_RATE * 4].any()
+    assert np.array_equal(silenced[1][SAMPLE_RATE * 6 :], customer[SAMPLE_RATE * 6 :])
+
+
+def test_one_who_talks_softly_at_the_same_time_is_kept() -> None:
+    agent = voice(0.2, start=1, end=4)
+    customer = voice(0.1, start=6, end=8) + voice(0.04, start=2, end=3)
+
+    assert np.array_equal(
+        silence_bleed([agent, customer])[1][2 * SAMPLE_RATE : 3 * SAMPLE_RATE],
+        customer[2 * SAMPLE_RATE : 3 * SAMPLE_RATE],
+    )
+
+
+def test_a_soft_channel_is_not_taken_for_echo_where_the_other_is_silent() -> None:
+    agent, customer = voice(0.3, start=1, end=4), voice(0.005, start=6, end=8)
+
+    assert np.array_equal(silence_bleed([agent, customer])[1], customer)
+
+
+def test_a_single_channel_has_no_echo() -> None:
+    (kept,) = silence_bleed([voice(0.1, start=1, end=2)])
+
+    assert kept.any()
+
+
+@pytest.mark.parametrize("length", [1, 511, 512, 513, 5000])
+def test_silencing_keeps_the_length(length: int) -> None:
+    silenced = silence_bleed([np.full(length, 0.1, np.float32), np.zeros(length, np.float32)])
+
+    assert [len(samples) for samples in silenced] == [length, length]
