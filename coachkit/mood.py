@@ -25,13 +25,19 @@ def segment_weight(segment: Segment) -> float:
     return min(len(words_of(segment.text)), LONG_ENOUGH) / LONG_ENOUGH
 
 
+def balance_of(moods: Sequence[tuple[float, float]]) -> float:
+    """Return what (mood, weight) pairs come to, -1 to 1; clear words count more than flat ones.
+
+    A talk is mostly matter-of-fact, so a plain mean is always near zero: each mood is weighed by its own
+    size as well.
+    """
+    total = sum(weight * abs(mood) for mood, weight in moods)
+    return sum(weight * mood * abs(mood) for mood, weight in moods) / total if total else 0.0
+
+
 def mood_of(
     turn: Turn, segments: Sequence[Segment], feelings: Mapping[int, Feeling], cues: Mapping[str, CueList]
 ) -> float:
-    """Return how a customer's turn sounds: the mean mood of its segments by their weights, -1 to 1."""
+    """Return how a customer's turn sounds, from its segments: -1 to 1."""
     own = [segment for segment in segments if segment.n in turn.segments]
-    weights = [segment_weight(segment) for segment in own]
-    if not sum(weights):
-        return 0.0
-    moods = [segment_mood(segment, feelings, cues) for segment in own]
-    return sum(m * w for m, w in zip(moods, weights, strict=True)) / sum(weights)
+    return balance_of([(segment_mood(s, feelings, cues), segment_weight(s)) for s in own])

@@ -21,10 +21,10 @@ def test_few_words_count_less():
     assert segment_weight(short) < segment_weight(long) == 1.0
 
 
-def test_a_turns_mood_is_that_of_its_segments_by_weight():
+def test_clear_words_count_more_than_flat_ones_in_a_turns_mood():
     made = segments(
         [("customer", 0, 2, "okay"), ("customer", 2.5, 9, "this is how I have felt all along about that")]
     )
     feelings = {1: Feeling(call_id=CALL_ID, n=1, sentiment=-0.5, acceptance=-0.5)}
     [turn] = turns_of(made)
-    assert -0.5 < mood_of(turn, made, feelings, CUES) < -0.4
+    assert mood_of(turn, made, feelings, CUES) == -0.5

@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -138,14 +138,11 @@ def _put(
     target: Path, write: Callable[[BinaryIO], object], verify: Callable[[Path], None] | None = None
 ) -> None:
     """Write a file beside `target`, verify it, and move it there whole."""
-    temporary: Path | None = None
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as stream:
-            temporary = Path(stream.name)
-            write(stream)  # type: ignore[arg-type]  # the wrapper is a BinaryIO in all but name
+        with temporary.open("xb") as stream:
+            write(stream)
         if verify:
             verify(temporary)
         temporary.replace(target)
@@ -155,9 +152,8 @@ def _put(
             "directory that can be written"
         ) from error
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _save(checkpoint: OpenAICheckpoint, stream: BinaryIO) -> None:

@@ -111,7 +111,7 @@ def match(bench: Bench, call: Call) -> StageRows:
     zipf = bench.tools.zipf
     mentions = match_mentions(segments, words, annotations, rules=rules, zipf=zipf)
     people = match_rules((), (), known_names=names).known
-    keywords = pick_keywords(segments, annotations, known=people, zipf=zipf)
+    keywords = pick_keywords(segments, annotations, mentions, known=people, zipf=zipf)
     return {"mentions": [*mentions], "keywords": [*keywords]}
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from coachkit.conversation import is_backchannel, turns_of
 from coachkit.cues import CueList
 from coachkit.models import Exchange, Feeling, Mention, Segment, Turn, Verdict
-from coachkit.mood import mood_of
+from coachkit.mood import balance_of, mood_of
 
-REACTION_TURNS = 2
+REACTION_TURNS = 3
 """How many of the customer's turns after the reply count as the reaction."""
 REACTION_WITHIN = 75.0
 """Seconds after the mention in which a reaction still belongs to it."""
-CLEAR = 0.25
+CLEAR = 0.15
 """Balance (-1 to 1) from which a reaction is good or bad."""
 SAME_MATTER = 25.0
 """Mentions of one name this close together belong to one exchange, in seconds."""
@@ -99,8 +99,7 @@ def _judge(reactions: Sequence[Turn], moods: Mapping[int, float]) -> Reaction | 
     if not reactions:
         return None
     balances = [moods[turn.segments[0]] for turn in reactions]
-    weights = [1.0 + 0.5 * i for i in range(len(balances))]
-    balance = sum(b * w for b, w in zip(balances, weights, strict=True)) / sum(weights)
+    balance = balance_of([(mood, 1.0 + 0.5 * i) for i, mood in enumerate(balances)])
     shown = max(zip(balances, reactions, strict=True), key=lambda pair: pair[0] if balance > 0 else -pair[0])
     return Reaction(balance=balance, quote=shown[1].text, start=shown[1].start, end=shown[1].end)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from coachkit.cues import CueList
 from coachkit.models import Exchange, Feeling, Metric, PointVerdict, Score, ScorePoint, Segment
-from coachkit.mood import segment_mood, segment_weight
+from coachkit.mood import balance_of, segment_mood, segment_weight
 from coachkit.scorecards import Criterion, ScoreCard
 
 CLEAR_MOOD = 0.4
-"""Mean mood (-1 to 1) at which all points are given, or, below zero, none."""
+"""Balance of moods (-1 to 1) at which all points are given, or, below zero, none."""
 PARTLY = (0.35, 0.65)
 """Shares of a criterion's points between which it counts as met partly."""
 
@@ -73,21 +73,21 @@ def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
 
 
 def _mood(criterion: Criterion, evidence: Evidence) -> Finding:
-    """Take the mean mood of the customer's words, later ones more; a mood of ±`CLEAR_MOOD` is clear."""
+    """Take the balance of the customer's moods, later ones more; ±`CLEAR_MOOD` is clear."""
     spoken = evidence.said_by(criterion)
-    total = weight = 0.0
-    moods: list[tuple[float, int]] = []
-    for i, segment in enumerate(spoken):
-        mood = segment_mood(segment, evidence.feelings, evidence.cues)
-        counts = segment_weight(segment) * (1 + (i + 1) / len(spoken))
-        total, weight = total + counts * mood, weight + counts
-        moods.append((counts * mood, i))
-    if not weight:
+    moods = [
+        (
+            segment_mood(segment, evidence.feelings, evidence.cues),
+            segment_weight(segment) * (1 + (i + 1) / len(spoken)),
+        )
+        for i, segment in enumerate(spoken)
+    ]
+    if not any(weight for _, weight in moods):
         return Finding(share=None, detail="the customer says nothing in this part of the call")
-    share = min(1.0, max(0.0, 0.5 + total / weight / CLEAR_MOOD / 2))
+    share = min(1.0, max(0.0, 0.5 + balance_of(moods) / CLEAR_MOOD / 2))
     side = 1 if share >= 0.5 else -1
-    best = spoken[max(moods, key=lambda pair: (side * pair[0], pair[1]))[1]]
-    return Finding(share=share, detail="", place=_place(best))
+    telling = [side * mood * weight for mood, weight in moods]
+    return Finding(share=share, detail="", place=_place(spoken[telling.index(max(telling))]))
 
 
 def _quoted(phrases: Sequence[str]) -> str:

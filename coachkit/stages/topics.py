@@ -19,6 +19,9 @@ Matrix = npt.NDArray[np.float32]
 FEWEST_PASSAGES = 6
 """With fewer passages there is one topic: nothing can be told apart."""
 MOST_TOPICS = 40
+"""And never more than the square root of the number of passages: a topic is met again and again."""
+ELSEWHERE = 0.3
+"""Weight of a call's phrase for a passage of the call that does not hold it."""
 EDGE_WEIGHT = 0.35
 """Weight of a call's first and last passage when it is filed: greetings and goodbyes are all alike."""
 FIT_SAMPLE = 5000
@@ -68,7 +71,7 @@ def _cluster(vectors: Matrix) -> npt.NDArray[np.int64]:
     sample = _spread(count, FIT_SAMPLE)
     own = vectors[sample]
     best, best_score = np.zeros(len(own), dtype=np.int64), -1.0
-    for k in range(2, min(MOST_TOPICS, max(2, len(own) // 3)) + 1):
+    for k in range(2, min(MOST_TOPICS, round(math.sqrt(len(own)))) + 1):
         labels: npt.NDArray[np.int64] = AgglomerativeClustering(n_clusters=k, linkage="ward").fit_predict(own)
         score = float(silhouette_score(own, labels, metric="cosine"))
         if score > best_score + 1e-6:
@@ -101,8 +104,8 @@ def _distinguishing(
         for passage in group:
             text = f" {passage.text.casefold()} "
             for keyword in keywords.get(passage.call_id, ()):
-                own[keyword.phrase] += keyword.weight if keyword.phrase in text else 0.0
-        weights.append({phrase: weight for phrase, weight in own.items() if weight > 0})
+                own[keyword.phrase] += keyword.weight * (1 if keyword.phrase in text else ELSEWHERE)
+        weights.append(own)
     spread = Counter(phrase for own in weights for phrase in own)
     ranked = []
     for own in weights:

@@ -103,3 +103,13 @@ def test_every_embedded_file_has_a_whole_hash_and_a_package() -> None:
 def test_the_largest_file_of_a_model_comes_first() -> None:
     for model in EMBEDDED:
         assert model.files[0].size_bytes == max(file.size_bytes for file in model.files)
+
+
+def test_the_documentation_names_every_package_licence_and_hash() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
+
+    for model in EMBEDDED:
+        hashes = {file.sha256 for file in model.files}
+        assert all(f"`{package}`" in page for package in model.packages)
+        assert model.licence in page
+        assert any(sha256 in page for sha256 in hashes)

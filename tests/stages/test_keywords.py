@@ -1,0 +1,63 @@
+from coachkit.models import Annotation, Mention
+from coachkit.stages.keywords import pick_keywords
+from tests.talk import CALL_ID, segments
+
+COMMON = {"thing": 5.7, "way": 5.6, "calendar": 4.3, "sync": 3.9, "invoice": 3.3, "blorf": 0.0, "office": 4.8}
+
+
+def annotated(n, text, *chunks, pos="NOUN"):
+    tokens, place = [], 0
+    for word in text.split():
+        start = text.index(word, place)
+        tokens.append((start, start + len(word), word, pos))
+        place = start + len(word)
+    spans = tuple((text.index(chunk), text.index(chunk) + len(chunk)) for chunk in chunks)
+    return Annotation(
+        call_id=CALL_ID, n=n, folded=text, lemmas="", tokens=tuple(tokens), entities=(), chunks=spans
+    )
+
+
+def keywords(texts, *, mentions=(), known=frozenset()):
+    made = segments([("customer", i, i + 1, text) for i, (text, *_) in enumerate(texts)])
+    annotations = {i: annotated(i, text, *chunks) for i, (text, *chunks) in enumerate(texts)}
+    found = pick_keywords(made, annotations, mentions, known=known, zipf=lambda word: COMMON.get(word, 4.0))
+    return [keyword.phrase for keyword in found]
+
+
+def test_telling_phrases_come_before_everyday_ones():
+    assert keywords([("calendar sync thing", "calendar sync"), ("office", "office")]) == [
+        "calendar sync",
+        "office",
+    ]
+
+
+def test_fillers_and_empty_words_are_no_key_phrases():
+    assert keywords([("thing", "thing"), ("way", "way"), ("okay", "okay")]) == []
+
+
+def test_peoples_names_are_left_out():
+    assert keywords([("jana invoice", "jana", "invoice")], known=frozenset({"jana"})) == ["invoice"]
+
+
+def test_a_word_that_no_list_knows_counts_less_until_it_is_said_again():
+    assert keywords([("blorf office", "blorf", "office")]) == ["office", "blorf"]
+    assert keywords([("blorf office", "blorf", "office"), ("blorf", "blorf")]) == ["blorf", "office"]
+
+
+def test_a_competitor_stands_under_its_own_name_however_it_was_said():
+    heard = Mention(
+        call_id=CALL_ID,
+        n=0,
+        kind="competitor",
+        name="Zenlane",
+        text="blorf",
+        segment=0,
+        start_char=0,
+        end_char=5,
+        start=0,
+        end=1,
+        role="customer",
+        method="sound",
+        confidence=0.8,
+    )
+    assert keywords([("blorf office", "blorf", "office")], mentions=[heard]) == ["zenlane", "office"]
