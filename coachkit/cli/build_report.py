@@ -9,9 +9,8 @@ import click
 from coachkit.cli.options import DEFAULT_DATABASE
 from coachkit.cli.screen import format_count, print_heading, print_line
 from coachkit.export.clock import format_clock, format_minutes
-from coachkit.models import Failure
 from coachkit.pipeline import BuildReport
-from coachkit.store.reading import LibrarySummary, NameCount, PlaylistStart, TopicSummary
+from coachkit.store.reading import FailedWork, LibrarySummary, NameCount, PlaylistStart, TopicSummary
 
 MOST_NAMES = 8
 MOST_FAILURES = 10
@@ -37,15 +36,16 @@ def print_unchanged(summary: LibrarySummary, report: BuildReport, db: Path) -> N
     print_failures(summary.failures)
 
 
-def print_failures(failures: Sequence[Failure]) -> None:
+def print_failures(failures: Sequence[FailedWork]) -> None:
     """Print what could not be done and why."""
     if failures:
         print_heading(f"Failed ({len(failures)})")
     for failure in failures[:MOST_FAILURES]:
-        subject = failure.subject or "the library"
-        print_line(f"{subject}: {failure.stage}: {failure.reason}", indent=2, style="red")
+        print_line(
+            f"{failure.path or 'the library'}: {failure.stage}: {failure.reason}", indent=2, style="red"
+        )
     if len(failures) > MOST_FAILURES:
-        print_line(f"… and {len(failures) - MOST_FAILURES} more (table failures)", indent=2)
+        print_line(f"… and {len(failures) - MOST_FAILURES} more (in the view v_failures)", indent=2)
 
 
 def _figures(summary: LibrarySummary) -> str:
@@ -72,7 +72,7 @@ def _print_topics(topics: Sequence[TopicSummary]) -> None:
         return
     print_heading("Topics")
     width = max(len(topic.label) for topic in topics)
-    for topic in topics:
+    for topic in (topic for topic in topics if topic.calls):
         print_line(f"{topic.label:<{width}}  {format_count(topic.calls, 'call')}", indent=2)
 
 
@@ -89,7 +89,8 @@ def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
         )
         clip = start.first_clip
         if clip:
-            print_line(f"{clip.call_id} at {format_clock(clip.start)}: {clip.reason}", indent=6, style="dim")
+            place = f"{Path(clip.path).stem} at {format_clock(clip.start)}"
+            print_line(f"{place}: {clip.reason}", indent=6, style="dim")
 
 
 def _print_next(db: Path) -> None:

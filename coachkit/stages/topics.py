@@ -2,7 +2,7 @@
 
 Fitting learns an epoch's centroids; assigning compares a passage with them. A new call is assigned,
 never refitted, so it moves nobody else. The number of topics is found: Ward's agglomerative clustering
-is cut where the mean silhouette (Rousseeuw 1987) is highest.
+is cut where the mean silhouette (Rousseeuw 1987) is highest, within bounds.
 """
 
 import math
@@ -19,7 +19,8 @@ Matrix = npt.NDArray[np.float32]
 FEWEST_PASSAGES = 6
 """With fewer passages there is one topic: nothing can be told apart."""
 MOST_TOPICS = 40
-"""And never more than the square root of the number of passages: a topic is met again and again."""
+"""However many passages there are; fewer of them give between √n ÷ 2 and √n topics, around the rule of
+thumb √(n ÷ 2) (Mardia, Kent and Bibby 1979): one topic for all, or one a call, tells nobody anything."""
 ELSEWHERE = 0.3
 """Weight of a call's phrase for a passage of the call that does not hold it."""
 EDGE_WEIGHT = 0.35
@@ -71,7 +72,8 @@ def _cluster(vectors: Matrix) -> npt.NDArray[np.int64]:
     sample = _spread(count, FIT_SAMPLE)
     own = vectors[sample]
     best, best_score = np.zeros(len(own), dtype=np.int64), -1.0
-    for k in range(2, min(MOST_TOPICS, round(math.sqrt(len(own)))) + 1):
+    most = min(MOST_TOPICS, round(math.sqrt(len(own))))
+    for k in range(max(2, most // 2), most + 1):
         labels: npt.NDArray[np.int64] = AgglomerativeClustering(n_clusters=k, linkage="ward").fit_predict(own)
         score = float(silhouette_score(own, labels, metric="cosine"))
         if score > best_score + 1e-6:

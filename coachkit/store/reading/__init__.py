@@ -11,7 +11,7 @@ from coachkit.store.reading.playlists import (
     list_playlists,
     show_playlist,
 )
-from coachkit.store.reading.summary import LibrarySummary, PlaylistStart, library_summary
+from coachkit.store.reading.summary import FailedWork, LibrarySummary, PlaylistStart, library_summary
 from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "CallPage",
     "CallSummary",
     "ClipDetail",
+    "FailedWork",
     "LibrarySummary",
     "MentionHit",
     "NameCount",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from coachkit.models import Failure
 from coachkit.store.library import Library
 from coachkit.store.reading.mentions import NameCount, count_names
 from coachkit.store.reading.playlists import ClipDetail, PlaylistSummary, clips_of, list_playlists
@@ -15,6 +14,15 @@ class PlaylistStart:
 
     playlist: PlaylistSummary
     first_clip: ClipDetail | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedWork:
+    """What could not be done: the recording it concerns (empty: the library), the stage, and why."""
+
+    path: str
+    stage: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ class LibrarySummary:
     """Names that the settings do not know, those in most calls first."""
     topics: tuple[TopicSummary, ...]
     playlists: tuple[PlaylistStart, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[FailedWork, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,5 +88,7 @@ def library_summary(library: Library) -> LibrarySummary:
             PlaylistStart(playlist=one, first_clip=next(iter(clips_of(library, one.id)), None))
             for one in list_playlists(library)
         ),
-        failures=tuple(library.rows(Failure)),
+        failures=tuple(
+            library.find(FailedWork, "select path, stage, reason from v_failures order by path, stage")
+        ),
     )
