@@ -22,12 +22,16 @@ COMMON = 3.2
 """Words at or above this Zipf frequency are ordinary words, not misspelt names."""
 UNKNOWN = 0.5
 """Words below this Zipf frequency are in no word list: names, or misspelt."""
-NEAR = 0.7
+NEAR = 0.65
 """Likeness from which an unknown word with a capital in mid-sentence is the name."""
 CLOSE = 0.78
 """Likeness from which any words with a capital in mid-sentence are the name."""
 VERY_CLOSE = 0.85
 """Likeness from which uncommon words without a capital are the name."""
+HOMOPHONE = 0.7
+"""Share of letters from which words that sound exactly like a name are the name, even common words."""
+EVERYDAY = 5.0
+"""But not if all of them are at or above this Zipf frequency: "then", "and", "send"."""
 SHORTEST_FUZZY = 5
 """Names with fewer letters are only found exactly: too many words are one letter away."""
 
@@ -131,7 +135,8 @@ def _sounds_like(
 ) -> tuple[Literal["fuzzy", "sound"], float] | None:
     commonest = [zipf(word) for _, _, word in window]
     is_capital = any(_is_name_like(text, start) for start, _, _ in window)
-    if min(commonest) >= COMMON and not is_capital:
+    is_common = min(commonest) >= COMMON and not is_capital
+    if is_common and min(commonest) >= EVERYDAY:
         return None
     joined = "".join(word for _, _, word in window)
     needed = VERY_CLOSE if not is_capital else NEAR if max(commonest) < UNKNOWN else CLOSE
@@ -144,6 +149,8 @@ def _sounds_like(
         letters = Levenshtein.normalized_similarity(form, joined)
         sound = Levenshtein.normalized_similarity(meant, heard)
         likeness = max(letters, (letters + sound) / 2)
+        if is_common and not (sound == 1.0 and letters >= HOMOPHONE):
+            continue
         if likeness >= needed and (best is None or likeness > best[1]):
             best = ("fuzzy" if letters >= sound else "sound", round(0.9 * likeness, 4))
     return best

@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=1,
+        version=2,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions", "keywords"),
         settings=lambda bench: (bench.settings.competitors, bench.settings.features),
