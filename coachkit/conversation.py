@@ -104,14 +104,25 @@ def span_times(
     Exact where the text is what was heard; where a person edited it, characters are taken to be
     spoken evenly over the segment.
     """
-    spans = _char_spans(words)
-    if words and spans[-1][1] == len(segment.text):
-        hit = [w for w, (a, b) in zip(words, spans, strict=True) if a < end_char and start_char < b]
-        if hit:
-            return hit[0].start, hit[-1].end
+    hit = _words_of_span(segment, words, start_char, end_char)
+    if hit:
+        return hit[0].start, hit[-1].end
     length = max(len(segment.text), 1)
     rate = (segment.end - segment.start) / length
     return segment.start + start_char * rate, segment.start + min(end_char, length) * rate
+
+
+def span_certainty(segment: Segment, words: Sequence[Word], start_char: int, end_char: int) -> float:
+    """Return the lowest probability among the words of a span, 0 to 1; 1 where a person wrote the text."""
+    return min((w.probability for w in _words_of_span(segment, words, start_char, end_char)), default=1.0)
+
+
+def _words_of_span(segment: Segment, words: Sequence[Word], start_char: int, end_char: int) -> list[Word]:
+    """Return the words that a span of the segment's text touches; none where the text was edited."""
+    spans = _char_spans(words)
+    if not words or spans[-1][1] != len(segment.text):
+        return []
+    return [w for w, (a, b) in zip(words, spans, strict=True) if a < end_char and start_char < b]
 
 
 def _char_spans(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ case or spacing), `lemma` (another form of the same words), and for competitors,
 recognisers misspell, `fuzzy` (few letters differ) and `sound` (it is pronounced alike).
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +17,20 @@ from rapidfuzz.distance import Levenshtein
 
 from coachkit.conversation import word_spans, words_of
 
+Certainty = Callable[[int, int], float]
+"""How sure the recogniser was of the characters from start to end: the lowest word probability, 0 to 1."""
 Zipf = Callable[[str], float]
 """How common a word is: log10 of its occurrences in a billion words, 0 when unknown."""
 COMMON = 3.2
 """Words at or above this Zipf frequency are ordinary words, not misspelt names."""
 UNKNOWN = 0.5
 """Words below this Zipf frequency are in no word list: names, or misspelt."""
-NEAR = 0.65
+NEAR = 0.62
 """Likeness from which an unknown word with a capital in mid-sentence is the name."""
+DOUBTFUL = 0.5
+"""Below this word probability (one word in twenty) the recogniser guessed: names look like that."""
+GUESSED = 0.58
+"""Likeness from which words that the recogniser guessed are the name."""
 CLOSE = 0.78
 """Likeness from which any words with a capital in mid-sentence are the name."""
 VERY_CLOSE = 0.85
@@ -62,6 +69,9 @@ class Find:
     confidence: float
 
 
+_INNER_CAPITAL = re.compile(r"[A-Z]?[a-z]+[A-Z][a-z]")
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
     return snowballstemmer.stemmer("english").stemWord  # type: ignore[no-any-return]
@@ -81,10 +91,16 @@ def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str
     )
 
 
-def find_names(text: str, tracked: Sequence[TrackedName], *, zipf: Zipf) -> list[Find]:
+def _sure(start: int, end: int) -> float:  # noqa: ARG001 - text that nobody had to recognise
+    return 1.0
+
+
+def find_names(
+    text: str, tracked: Sequence[TrackedName], *, zipf: Zipf, certainty: Certainty = _sure
+) -> list[Find]:
     """Return every find in `text` in order; overlapping finds keep the surest, then the longest."""
     spans = word_spans(text)
-    finds = [find for name in tracked for find in _finds_of(name, text, spans, zipf)]
+    finds = [find for name in tracked for find in _finds_of(name, text, spans, zipf, certainty)]
     finds.sort(key=lambda f: (-f.confidence, f.start_char - f.end_char, f.start_char, f.name))
     kept: list[Find] = []
     for find in finds:
@@ -94,13 +110,17 @@ def find_names(text: str, tracked: Sequence[TrackedName], *, zipf: Zipf) -> list
 
 
 def _finds_of(
-    name: TrackedName, text: str, spans: Sequence[tuple[int, int, str]], zipf: Zipf
+    name: TrackedName,
+    text: str,
+    spans: Sequence[tuple[int, int, str]],
+    zipf: Zipf,
+    certainty: Certainty,
 ) -> Iterable[Find]:
     longest = max((len(form) for form in name.forms), default=0) + 1
     for first in range(len(spans)):
         for count in range(1, min(longest, len(spans) - first) + 1):
             window = spans[first : first + count]
-            judged = _judge(name, text, window, zipf)
+            judged = _judge(name, text, window, zipf, certainty)
             if judged:
                 method, confidence = judged
                 yield Find(
@@ -114,7 +134,11 @@ def _finds_of(
 
 
 def _judge(
-    name: TrackedName, text: str, window: Sequence[tuple[int, int, str]], zipf: Zipf
+    name: TrackedName,
+    text: str,
+    window: Sequence[tuple[int, int, str]],
+    zipf: Zipf,
+    certainty: Certainty,
 ) -> tuple[Literal["exact", "lemma", "fuzzy", "sound"], float] | None:
     """Say how the words of `window` match `name`, and how surely; None when they do not."""
     words = tuple(word for _, _, word in window)
@@ -127,19 +151,24 @@ def _judge(
         return "exact", 0.98
     if joined.endswith("s") and joined[:-1] in name.joined:
         return "lemma", 0.95
-    return _sounds_like(name, text, window, zipf)
+    return _sounds_like(name, text, window, zipf, certainty)
 
 
 def _sounds_like(
-    name: TrackedName, text: str, window: Sequence[tuple[int, int, str]], zipf: Zipf
+    name: TrackedName,
+    text: str,
+    window: Sequence[tuple[int, int, str]],
+    zipf: Zipf,
+    certainty: Certainty,
 ) -> tuple[Literal["fuzzy", "sound"], float] | None:
     commonest = [zipf(word) for _, _, word in window]
     is_capital = any(_is_name_like(text, start) for start, _, _ in window)
-    is_common = min(commonest) >= COMMON and not is_capital
+    is_guessed = certainty(window[0][0], window[-1][1]) < DOUBTFUL
+    is_common = min(commonest) >= COMMON and not is_capital and not is_guessed
     if is_common and min(commonest) >= EVERYDAY:
         return None
     joined = "".join(word for _, _, word in window)
-    needed = VERY_CLOSE if not is_capital else NEAR if max(commonest) < UNKNOWN else CLOSE
+    needed = _needed(is_capital=is_capital, is_unknown=max(commonest) < UNKNOWN, is_guessed=is_guessed)
     heard = _sound(joined)
     best: tuple[Literal["fuzzy", "sound"], float] | None = None
     for form in name.joined:
@@ -156,6 +185,15 @@ def _sounds_like(
     return best
 
 
+def _needed(*, is_capital: bool, is_unknown: bool, is_guessed: bool) -> float:
+    """Return the likeness that makes words a name: the less they look like ordinary words, the lower."""
+    if is_guessed and is_unknown:
+        return GUESSED
+    if is_capital and is_unknown:
+        return NEAR
+    return CLOSE if is_capital or is_guessed else VERY_CLOSE
+
+
 @lru_cache(maxsize=50_000)
 def _sound(word: str) -> str:
     """Return how a word sounds (Metaphone), with "th" as "s": recognisers hear "then" for "zen"."""
@@ -163,6 +201,7 @@ def _sound(word: str) -> str:
 
 
 def _is_name_like(text: str, start: int) -> bool:
-    """Say whether the word at `start` has a capital that no sentence beginning explains."""
+    """Say whether the word at `start` has a capital that no sentence beginning explains, or one inside."""
     before = text[:start].rstrip()
-    return text[start].isupper() and bool(before) and before[-1] not in ".!?…"
+    is_inside_sentence = bool(before) and before[-1] not in ".!?…"
+    return (text[start].isupper() and is_inside_sentence) or bool(_INNER_CAPITAL.match(text, start))

@@ -73,3 +73,16 @@ def test_a_name_inside_a_longer_word_is_not_found():
 def test_overlapping_finds_keep_the_longest():
     bulk = track("feature", "bulk", ["bulk"])
     assert found("the bulk invoicing page", bulk, INVOICES) == [("invoices", "bulk invoicing", "exact")]
+
+
+def test_what_the_recogniser_guessed_needs_less_likeness():
+    text = "and zendash is free"
+    assert found(text, ZENDESK) == []
+    [hit] = find_names(text, [ZENDESK], zipf=zipf, certainty=lambda _, __: 0.3)
+    assert hit.name == "Zendesk"
+
+
+def test_a_capital_inside_a_word_marks_a_name_even_at_the_beginning_of_a_sentence():
+    hubspot = track("competitor", "HubSpot", ["HubSpot"])
+    assert [name for name, *_ in found("HubSpark comes from marketing", hubspot)] == ["HubSpot"]
+    assert found("Hubspark comes from marketing", hubspot) == []

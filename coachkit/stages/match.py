@@ -6,9 +6,10 @@ mentions, so that an unknown competitor shows up by itself.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from coachkit.config import NamedThing
-from coachkit.conversation import span_times, words_by_segment, words_of
+from coachkit.conversation import span_certainty, span_times, words_by_segment, words_of
 from coachkit.models import Annotation, Mention, Segment, Word
 from coachkit.names import COMMON, Find, TrackedName, Zipf, find_names, track
 
@@ -48,7 +49,8 @@ def match_mentions(
     heard = words_by_segment(segments, words)
     found: list[Mention] = []
     for segment in segments:
-        finds = find_names(segment.text, rules.tracked, zipf=zipf)
+        certainty = partial(span_certainty, segment, heard[segment.n])
+        finds = find_names(segment.text, rules.tracked, zipf=zipf, certainty=certainty)
         found += [_mention(segment, heard[segment.n], find) for find in finds]
         if segment.n in annotations:
             taken = [(find.start_char, find.end_char) for find in finds]
