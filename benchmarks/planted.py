@@ -96,7 +96,7 @@ def label_agreement(library: Library, calls: list[Scripted]) -> dict[str, float 
     }
 
 
-def exchange_agreement(library: Library, calls: list[Scripted]) -> dict[str, object]:
+def exchange_agreement(library: Library, calls: list[Scripted]) -> dict[str, int]:
     """Return what the planted good and bad exchanges were judged to be (stereo calls)."""
     verdicts: Counter[str] = Counter()
     for one in calls:

@@ -79,7 +79,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=2,
+        version=1,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions", "keywords"),
         settings=lambda bench: (bench.settings.competitors, bench.settings.features),

@@ -59,7 +59,7 @@ def find_exchanges(
         place = _turn_at(turns, group[0])
         if place is None:
             continue
-        reply = _next(turns, place, "agent") if turns[place].role == "customer" else place
+        reply = _reply(turns, place, group)
         reactions = [] if reply is None else _reactions(turns, reply, until=group[-1].end + REACTION_WITHIN)
         end = reactions[-1].end if reactions else turns[reply if reply is not None else place].end
         drafts.append((group[0], turns[place], end, _judge(reactions, moods)))
@@ -84,8 +84,13 @@ def _turn_at(turns: Sequence[Turn], mention: Mention) -> int | None:
     return next((i for i, turn in enumerate(turns) if mention.segment in turn.segments), None)
 
 
-def _next(turns: Sequence[Turn], place: int, role: str) -> int | None:
-    return next((i for i in range(place + 1, len(turns)) if turns[i].role == role), None)
+def _reply(turns: Sequence[Turn], place: int, group: Sequence[Mention]) -> int | None:
+    """Return the agent's turn that answers: after the customer's last word on the name in this group."""
+    said = [_turn_at(turns, mention) for mention in group if mention.role == "customer"]
+    last = max((index for index in said if index is not None), default=None)
+    if last is None:
+        return place  # the agent brought it up
+    return next((i for i in range(last + 1, len(turns)) if turns[i].role == "agent"), None)
 
 
 def _reactions(turns: Sequence[Turn], reply: int, *, until: float) -> list[Turn]:

@@ -70,3 +70,16 @@ def test_mentions_close_together_are_one_exchange_and_names_have_their_own():
 
 def test_candidates_make_no_exchange():
     assert exchanges([ASKED, ANSWERED], mention(0, start=1, kind="candidate")) == []
+
+
+def test_the_reply_is_what_follows_the_customers_last_word_on_the_name():
+    lines = [
+        ("customer", 0.0, 3.0, "I looked at Zenlane too"),
+        ("agent", 3.5, 5.0, "go ahead"),
+        ("customer", 5.5, 9.0, "Zenlane has route planning, that's great"),
+        ("agent", 10.0, 14.0, "I think that is just a map"),
+        ("customer", 15.0, 18.0, "no they showed me, that's not true"),
+    ]
+    later = replace(mention(2, start=5.6), n=1)
+    [found] = exchanges(lines, mention(0, start=2), later)
+    assert (found.start, found.end, found.verdict) == (0, 18, "bad")
