@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.config import Settings
-from coachkit.conversation import turns_of
+from coachkit.conversation import turns_of, words_of
 from coachkit.cues import built_in_cues
 from coachkit.models import (
     Annotation,
@@ -93,12 +93,16 @@ def annotate(bench: Bench, call: Call) -> StageRows:
     return {"annotations": [*annotate_segments(segments, seen)]}
 
 
-def known_names(bench: Bench, call: Call) -> list[str]:
-    """Return the names on the call that are nobody's news: company, agents, customer."""
-    settings = bench.settings
-    people = [form for agent in settings.agents for form in (agent.name, *agent.aliases)]
-    names = [settings.company.name, *settings.company.aliases, *people, call.customer or ""]
-    return [name for name in names if name]
+def company_names(bench: Bench) -> list[str]:
+    """Return the company's own names."""
+    company = bench.settings.company
+    return [name for name in (company.name, *company.aliases) if name]
+
+
+def people_on(bench: Bench, call: Call) -> list[str]:
+    """Return the names of all agents and of the call's customer."""
+    people = [form for agent in bench.settings.agents for form in (agent.name, *agent.aliases)]
+    return [*people, *([call.customer] if call.customer else [])]
 
 
 def match(bench: Bench, call: Call) -> StageRows:
@@ -106,12 +110,13 @@ def match(bench: Bench, call: Call) -> StageRows:
     segments = bench.library.rows(Segment, call_id=call.id)
     words = bench.library.rows(Word, call_id=call.id)
     annotations = {a.n: a for a in bench.library.rows(Annotation, call_id=call.id)}
-    names = known_names(bench, call)
-    rules = match_rules(bench.settings.competitors, bench.settings.features, known_names=names)
+    company, people = company_names(bench), people_on(bench, call)
+    settings = bench.settings
+    rules = match_rules(settings.competitors, settings.features, company=company, people=people)
     zipf = bench.tools.zipf
     mentions = match_mentions(segments, words, annotations, rules=rules, zipf=zipf)
-    people = match_rules((), (), known_names=names).known
-    keywords = pick_keywords(segments, annotations, mentions, known=people, zipf=zipf)
+    known = frozenset(word for name in (*company, *people) for word in words_of(name))
+    keywords = pick_keywords(segments, annotations, mentions, known=known, zipf=zipf)
     return {"mentions": [*mentions], "keywords": [*keywords]}
 
 

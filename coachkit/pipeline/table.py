@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Literal
 
 from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
-from coachkit.pipeline.steps import TOPICS, Bench, agent_channel_of, known_names, speakers_of
+from coachkit.pipeline.steps import TOPICS, Bench, agent_channel_of, company_names, people_on, speakers_of
 from coachkit.stages.feel import example_sentences
 
 Facts = Callable[[Bench, Call], object]
@@ -82,8 +82,12 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions", "keywords"),
-        settings=lambda bench: (bench.settings.competitors, bench.settings.features),
-        facts=known_names,
+        settings=lambda bench: (
+            bench.settings.competitors,
+            bench.settings.features,
+            company_names(bench),
+        ),
+        facts=people_on,
         tools=("zipf",),
     ),
     Stage(

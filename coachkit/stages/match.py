@@ -22,19 +22,26 @@ class MatchRules:
     """What is looked for, and whose names are nobody's news."""
 
     tracked: tuple[TrackedName, ...]
+    own: tuple[TrackedName, ...]
+    """The company's own name: however it was misheard, it is no news."""
     known: frozenset[str]
     """Folded words of company, agents and customer: never candidates."""
 
 
 def match_rules(
-    competitors: Sequence[NamedThing], features: Sequence[NamedThing], *, known_names: Sequence[str]
+    competitors: Sequence[NamedThing],
+    features: Sequence[NamedThing],
+    *,
+    company: Sequence[str],
+    people: Sequence[str],
 ) -> MatchRules:
-    """Compile the settings' names."""
+    """Compile the settings' names; `company` and `people` are names that are nobody's news."""
     tracked = [track("competitor", thing.name, thing.forms()) for thing in competitors]
     tracked += [track("feature", thing.name, thing.forms()) for thing in features]
-    known = {word for name in known_names for word in words_of(name)}
+    known = {word for name in (*company, *people) for word in words_of(name)}
     known |= {word for name in tracked for form in name.forms for word in form}
-    return MatchRules(tracked=tuple(tracked), known=frozenset(known))
+    own = tuple(track("competitor", name, [name]) for name in company)
+    return MatchRules(tracked=tuple(tracked), own=own, known=frozenset(known))
 
 
 def match_mentions(
@@ -53,7 +60,8 @@ def match_mentions(
         finds = find_names(segment.text, rules.tracked, zipf=zipf, certainty=certainty)
         found += [_mention(segment, heard[segment.n], find) for find in finds]
         if segment.n in annotations:
-            taken = [(find.start_char, find.end_char) for find in finds]
+            own = find_names(segment.text, rules.own, zipf=zipf, certainty=certainty)
+            taken = [(find.start_char, find.end_char) for find in (*finds, *own)]
             found += _candidates(segment, heard[segment.n], annotations[segment.n], taken, rules, zipf)
     found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))
     return [replace(mention, n=n) for n, mention in enumerate(found)]

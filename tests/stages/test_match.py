@@ -4,7 +4,7 @@ from coachkit.stages.match import is_unknown_name, match_mentions, match_rules
 from tests.talk import CALL_ID, segments, words_of_segments
 
 RULES = match_rules(
-    [NamedThing(name="Zenlane")], [NamedThing(name="export")], known_names=["Fernway", "Jana K."]
+    [NamedThing(name="Zenlane")], [NamedThing(name="export")], company=["Fernway"], people=["Jana K."]
 )
 
 
@@ -57,3 +57,8 @@ def test_common_words_with_a_capital_are_not_unknown_names():
 def test_mentions_are_numbered_in_time_order():
     found = match([("customer", 0, 4, "export to Zenlane and export")])
     assert [(m.n, m.name) for m in found] == [(0, "export"), (1, "Zenlane"), (2, "export")]
+
+
+def test_the_companys_own_name_is_no_news_even_misheard():
+    text = "welcome to Furnway support"
+    assert match([("agent", 0, 5, text)], {0: annotation(0, (11, 18, "ORG"))}) == []
