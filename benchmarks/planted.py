@@ -15,12 +15,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from transcripts import report, tell
-
 from coachkit.config import find_settings, load_settings
 from coachkit.models import Call, Exchange, Label, Mention, Segment
 from coachkit.pipeline import build_library
 from coachkit.store.library import Library
+from transcripts import report, tell
 
 NEAR = 2.0
 """A mention counts as the script's if it lies this close to the line that holds it, in seconds."""

@@ -17,12 +17,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from transcripts import report, tell, word_error_rate
 
 from coachkit.backends.audio import decode_channels
 from coachkit.backends.protocols import SAMPLE_RATE, Samples
 from coachkit.backends.speech import Job, SpeechOptions, Transcript, transcribe_many
 from coachkit.backends.whisper_files import openai_checkpoint, whisper_directory
+from transcripts import report, tell, word_error_rate
 
 THREADS = os.cpu_count() or 1
 Hear = Callable[[Sequence[Path]], list[str]]

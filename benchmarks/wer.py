@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from coachkit.backends.speech import SpeechOptions, Transcript, open_transcriber, transcribe_recording
-from transcripts import report, tell, word_error_rate
-
 from coachkit.backends.audio import decode_channels
 from coachkit.backends.protocols import Transcriber
+from coachkit.backends.speech import SpeechOptions, Transcript, open_transcriber, transcribe_recording
+from transcripts import report, tell, word_error_rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
 
 from coachkit.config import find_settings, load_settings
 from coachkit.models import (
@@ -22,6 +21,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline import BuildReport, build_library
 from coachkit.store.library import Library
+from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
 from tests.integration.conftest import SAMPLE_CALLS
 
 
