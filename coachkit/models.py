@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Role = Literal["agent", "customer", "unknown"]
+Role = Literal["agent", "customer", "other", "unknown"]
+"""`other` is a voice that is nobody's: a menu, an announcement, a third party."""
+Part = Literal["talk", "ivr", "voicemail", "ringing", "hold"]
+"""Of a call: only `talk` is conversation, and only it counts in metrics, topics and playlists."""
+SoundKind = Literal["ringing", "tones", "music"]
+GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
 PointVerdict = Literal["met", "partly", "missed", "not applicable"]
@@ -20,6 +25,7 @@ StageName = Literal[
     "match",
     "feel",
     "measure",
+    "grade",
     "embed",
     "fit",
     "assign",
@@ -161,7 +167,93 @@ class RawSegment:
     compression_ratio: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """How a call was heard: one row a call."""
+
+    call_id: str
+    model: str
+    """Engine, weights and the way of decoding."""
+    language: str | None
+    """The language heard; None where nothing was said."""
+    windows: int
+    """How many 30-second windows were encoded."""
+    fewest_windows: int
+    """How many the speech would fill without any gap: its seconds ÷ 30, rounded up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSound:
+    """What one channel of a recording sounds like."""
+
+    call_id: str
+    n: int
+    """The channel, from 0."""
+    speech: float
+    """Seconds in which somebody speaks."""
+    unheard: float
+    """Seconds of that speech of which no words came out, even in a second, careful try."""
+    level: float | None
+    """Loudness of the loudest second, in dB below full scale (negative); None where it is silent."""
+    clipped: float
+    """Share of the samples that are cut off at full scale, 0 to 1."""
+    same_as: int | None = None
+    """An earlier channel that carries the same sound; this one is then not heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """Text that the recogniser wrote and a guard took for invented; never shown as said, never lost."""
+
+    call_id: str
+    n: int
+    channel: int
+    start: float
+    end: float
+    text: str
+    rule: str
+    """The guard that rejected it, such as `silence` or `stock phrase`."""
+    avg_logprob: float
+    no_speech_prob: float
+    compression_ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundSpan:
+    """A stretch of a channel that is no speech but no silence either."""
+
+    call_id: str
+    n: int
+    channel: int
+    kind: SoundKind
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceSpan:
+    """A stretch of a channel that one voice speaks; several voices on a channel are told apart by sound."""
+
+    call_id: str
+    n: int
+    channel: int
+    voice: int
+    """Number of the voice within the call, from 0, in the order in which they begin to speak."""
+    start: float
+    end: float
+
+
 # compose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechChoice:
+    """That a person wants a call heard in another way than the settings say."""
+
+    call_id: str
+    engine: str
+    model: str
+    made_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +288,38 @@ class Segment:
     first_word: int
     """`words.n` of the first word; the segment's words are those of its channel that follow."""
     word_count: int
+    part: Part = "talk"
+    """What part of the call it belongs to; only `talk` is conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSpeaker:
+    """A voice on a call: who that is, and how surely."""
+
+    call_id: str
+    n: int
+    channel: int
+    voice: int | None
+    """`VoiceSpan.voice`; None where the channel alone tells who speaks."""
+    role: Role
+    name: str
+    confidence: float
+    """Of the role, 0 to 1."""
+    reason: str
+    doubt: str | None = None
+    """What speaks against it, where something does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """The part of a call that one agent takes: a transfer begins another."""
+
+    call_id: str
+    n: int
+    agent: str | None
+    """None where the name is not known."""
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +433,31 @@ class Metric:
     start: float | None = None
     """Where to listen, for figures that stand for a moment (a monologue, the longest silence)."""
     end: float | None = None
+
+
+# grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How far a recording and its transcript can be trusted: A is clear, D is not fit to judge by."""
+
+    call_id: str
+    grade: GradeLetter
+    coverage: float
+    """Share of the speech that has words, 0 to 1."""
+    confidence: float
+    """Mean word probability, 0 to 1."""
+    clipped: float
+    """Share of samples at full scale on the worst channel."""
+    level: float | None
+    """Loudness of the softest channel that speaks, in dB below full scale."""
+    speech_share: float
+    """Share of the call in which somebody speaks, 0 to 1."""
+    roles: float
+    """How surely agent and customer are told apart, 0 to 1."""
+    reasons: tuple[str, ...]
+    """What keeps it from an A, in sentences."""
 
 
 # embed, fit, assign

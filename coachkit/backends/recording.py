@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 
 from coachkit.backends.protocols import HeardSegment, HeardWord, Samples, Transcriber
 from coachkit.backends.voice_activity import SpeechSpan, find_speech, join_spans, pack_spans, silence_bleed
-from coachkit.models import RawSegment, Word
+from coachkit.models import (
+    ChannelSound,
+    Hearing,
+    Quarantined,
+    RawSegment,
+    SoundSpan,
+    StageRows,
+    VoiceSpan,
+    Word,
+)
 
 # Whisper's own rules (openai/whisper, transcribe.py): probably no speech, and text that repeats itself.
 _NO_SPEECH = 0.6
@@ -23,6 +32,23 @@ class Transcript:
 
     raw_segments: tuple[RawSegment, ...]
     words: tuple[Word, ...]
+    hearing: Hearing | None = None
+    channels: tuple[ChannelSound, ...] = ()
+    quarantine: tuple[Quarantined, ...] = ()
+    sounds: tuple[SoundSpan, ...] = ()
+    voices: tuple[VoiceSpan, ...] = ()
+
+    def rows(self) -> StageRows:
+        """Return all of it as rows by table."""
+        return {
+            "raw_segments": [*self.raw_segments],
+            "words": [*self.words],
+            "hearings": [self.hearing] if self.hearing else [],
+            "channels": [*self.channels],
+            "quarantine": [*self.quarantine],
+            "sounds": [*self.sounds],
+            "voices": [*self.voices],
+        }
 
 
 def transcribe_recording(

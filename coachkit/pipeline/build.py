@@ -199,8 +199,7 @@ def _transcribe(work: _Work, stage: Stage, stale: Sequence[tuple[Call, str]], ad
         with _recorded(work, stage, call.id):
             if isinstance(result, Failed):
                 raise RecordingError(result.reason)
-            rows: StageRows = {"raw_segments": [*result.raw_segments], "words": [*result.words]}
-            _keep(work, stage, call.id, print_, rows, began)
+            _keep(work, stage, call.id, print_, result.rows(), began)
         began = time.perf_counter()
         advance(call.duration)
 

@@ -51,7 +51,7 @@ STAGES: tuple[Stage, ...] = (
         scope="call",
         version=1,
         reads=(),
-        writes=("raw_segments", "words"),
+        writes=("raw_segments", "words", "hearings", "channels", "quarantine", "sounds", "voices"),
         facts=lambda _, call: (call.id, call.language),
         tools=("speech",),
     ),

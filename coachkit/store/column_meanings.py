@@ -6,7 +6,7 @@ _SHARED = {
     "start": "Seconds from the beginning of the recording.",
     "end": "Seconds from the beginning of the recording.",
     "channel": "Channel of the recording, from 0.",
-    "role": "`agent`, `customer` or `unknown` (mono recordings).",
+    "role": "`agent`, `customer`, `other` (a voice that is nobody's) or `unknown`.",
     "reason": "Why, in a sentence.",
 }
 
@@ -64,6 +64,51 @@ _OF_TABLE = {
         "text": "The word, with the space before it.",
         "probability": "How sure the recogniser is, 0 to 1.",
     },
+    "hearings": {
+        "model": "Engine, weights and the way of decoding.",
+        "language": "Language heard, such as `en`; null where nothing was said.",
+        "windows": "How many windows of 30 seconds were encoded.",
+        "fewest_windows": "How many the speech would fill without any gap.",
+    },
+    "channels": {
+        "n": "Channel of the recording, from 0.",
+        "speech": "Seconds in which somebody speaks.",
+        "unheard": "Seconds of that speech of which no words came out, even in a second, careful try.",
+        "level": "Loudness of the loudest second in dB below full scale; null where it is silent.",
+        "clipped": "Share of the samples that are cut off at full scale, 0 to 1.",
+        "same_as": "An earlier channel with the same sound; this one was then not heard.",
+    },
+    "quarantine": {
+        "text": "What the recogniser wrote.",
+        "rule": "The guard that rejected it.",
+        "avg_logprob": "Whisper's mean log probability of the text; nearer to 0 is surer.",
+        "no_speech_prob": "Whisper's probability that nobody speaks, 0 to 1.",
+        "compression_ratio": "How far the text can be compressed; above 2.4 it repeats itself.",
+    },
+    "sounds": {"kind": "`ringing`, `tones` or `music`."},
+    "voices": {"voice": "Number of the voice within the call, from 0, in the order of speaking."},
+    "speech_choices": {
+        "engine": "Engine that hears the call.",
+        "model": "Model that hears the call.",
+        "made_at": "When that was chosen (ISO 8601).",
+    },
+    "speakers": {
+        "voice": "The voice (`voices.voice`); null where the channel alone tells who speaks.",
+        "name": "The name to show.",
+        "confidence": "How sure the role is, 0 to 1.",
+        "doubt": "What speaks against it, where something does.",
+    },
+    "legs": {"agent": "Who has the call; null where the name is not known."},
+    "grades": {
+        "grade": "`A` (clear) to `D` (not fit to judge anybody by).",
+        "coverage": "Share of the speech that has words, 0 to 1.",
+        "confidence": "Mean probability of the words, 0 to 1.",
+        "clipped": "Share of samples cut off at full scale on the worst channel.",
+        "level": "Loudness of the softest channel that speaks, in dB below full scale.",
+        "speech_share": "Share of the call in which somebody speaks, 0 to 1.",
+        "roles": "How surely agent and customer are told apart, 0 to 1.",
+        "reasons": "What keeps it from an A (JSON list of sentences).",
+    },
     "edits": {
         "field": "What was changed, such as `text` or `speaker`.",
         "old": "Before the change.",
@@ -77,6 +122,7 @@ _OF_TABLE = {
         "confidence": "Mean probability of its words, 0 to 1.",
         "first_word": "Its first word (`words.n`).",
         "word_count": "How many words it has.",
+        "part": "`talk`, or what is no conversation: `ivr`, `voicemail`, `ringing`, `hold`.",
     },
     "annotations": {
         "id": "Row of the full-text index; not the same after the call is annotated again.",

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from coachkit.store.m001 import m001_first_schema
+from coachkit.store.m002 import m002_hearing
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first_schema,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first_schema, m002_hearing)
 
 
 def migrate(connection: sqlite3.Connection, *, application_id: int) -> None:

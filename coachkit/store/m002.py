@@ -1,0 +1,49 @@
+"""Migration 2: what was heard besides words, who speaks, what is no conversation, and how good it all is."""
+
+from sqlite_utils import Database
+
+from coachkit.store.table_making import OF_CALL, make_table
+
+
+def m002_hearing(db: Database) -> None:
+    """Add the tables about sound, speakers, rejected text and quality, and `segments.part`."""
+    for name, columns, key in _TABLES:
+        make_table(db, name, columns, key=key, refers=[OF_CALL])
+    db.execute("alter table segments add column part text not null default 'talk'")
+
+
+_NUMBERED = ("call_id", "n")
+_TABLES = (
+    (
+        "hearings",
+        "call_id text, model text, language text?, windows integer, fewest_windows integer",
+        ("call_id",),
+    ),
+    (
+        "channels",
+        "call_id text, n integer, speech real, unheard real, level real?, clipped real, same_as integer?",
+        _NUMBERED,
+    ),
+    (
+        "quarantine",
+        "call_id text, n integer, channel integer, start real, end real, text text, rule text, "
+        "avg_logprob real, no_speech_prob real, compression_ratio real",
+        _NUMBERED,
+    ),
+    ("sounds", "call_id text, n integer, channel integer, kind text, start real, end real", _NUMBERED),
+    ("voices", "call_id text, n integer, channel integer, voice integer, start real, end real", _NUMBERED),
+    ("speech_choices", "call_id text, engine text, model text, made_at text", ("call_id",)),
+    (
+        "speakers",
+        "call_id text, n integer, channel integer, voice integer?, role text, name text, confidence real, "
+        "reason text, doubt text?",
+        _NUMBERED,
+    ),
+    ("legs", "call_id text, n integer, agent text?, start real, end real", _NUMBERED),
+    (
+        "grades",
+        "call_id text, grade text, coverage real, confidence real, clipped real, level real?, "
+        "speech_share real, roles real, reasons text",
+        ("call_id",),
+    ),
+)
