@@ -121,6 +121,8 @@ class Call:
     customer: str | None = None
     agent_channel: int | None = None
     details_from: str = "none"
+    heard_channels: tuple[int, ...] | None = None
+    """Channels that are heard, where the settings pick some; empty: all of them mixed into one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -631,6 +633,18 @@ class Failure:
     stage: str
     reason: str
     failed_at: str
+    tried: str | None = None
+    """Hash of what it was tried with; a build tries again once that differs. None: at every build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltFolder:
+    """A folder that was built into the library, and the settings that it was last built with."""
+
+    path: str
+    settings: str | None
+    """Path of the settings file; None where there was none."""
+    built_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

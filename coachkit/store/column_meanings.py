@@ -30,8 +30,11 @@ _OF_TABLE = {
         "kind": "What kind of call, such as `support` or `sales`.",
         "language": "Language given by the sidecar or the settings; null: found out while transcribing.",
         "customer": "Who called (`customers.name`).",
-        "agent_channel": "Channel of the agent where the sidecar names it; null: as in the settings.",
+        "agent_channel": "Channel of the agent where the sidecar or a source of the settings names it; "
+        "null: `recordings.agent_channel` of the settings.",
         "details_from": "Where agent, time and kind come from: `sidecar`, `file name` or `none`.",
+        "heard_channels": "Channels that are heard (JSON list), where the settings pick some; an empty list: "
+        "all mixed into one.",
     },
     "recordings": {
         "path": "The file.",
@@ -247,6 +250,12 @@ _OF_TABLE = {
         "stage": "What could not be done: `ingest`, or a stage's name.",
         "reason": "Why, and what to do.",
         "failed_at": "When (ISO 8601).",
+        "tried": "Hash of what it was tried with: a build tries again once that differs, or when asked to.",
+    },
+    "folders": {
+        "path": "The folder.",
+        "settings": "The settings file it was last built with; null where there was none.",
+        "built_at": "When (ISO 8601).",
     },
     "stage_runs": {
         "call_id": "The call (`calls.id`); empty for stages that run once on the whole library.",

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from coachkit.models import (
     Agent,
+    BuiltFolder,
     Call,
     CallAgent,
     CorpusModel,
     Customer,
+    Edit,
     Failure,
     Outcome,
     Recording,
+    SpeechChoice,
     StageName,
     StageRun,
 )
@@ -142,6 +145,21 @@ class Library:
         """Store a file that holds a call which is stored already."""
         with self._writing():
             self._upsert(recording)
+
+    def save_folder(self, folder: BuiltFolder) -> None:
+        """Store that a folder was built, and with which settings."""
+        with self._writing():
+            self._upsert(folder)
+
+    def save_edits(self, call_id: str, edits: Sequence[Edit]) -> None:
+        """Put `edits` in place of the call's edits; the next run of its stages applies them."""
+        with self._writing():
+            self._replace(TABLE_OF[Edit], edits, call_id=call_id)
+
+    def save_speech_choice(self, call_id: str, choice: SpeechChoice | None) -> None:
+        """Store how a person wants the call heard; None: as the settings say."""
+        with self._writing():
+            self._replace(TABLE_OF[SpeechChoice], [choice] if choice else [], call_id=call_id)
 
     def move_recording(self, old: str, new: str) -> None:
         """Note that the recording at path `old` is now at `new`; nothing else about its call changes."""

@@ -6,10 +6,13 @@ from coachkit.store.table_making import OF_CALL, make_table
 
 
 def m002_hearing(db: Database) -> None:
-    """Add the tables about sound, speakers, rejected text and quality, and `segments.part`."""
+    """Add the tables about sound, speakers, rejected text and quality, and what other tables lack."""
     for name, columns, key in _TABLES:
         make_table(db, name, columns, key=key, refers=[OF_CALL])
     db.execute("alter table segments add column part text not null default 'talk'")
+    db.execute("alter table calls add column heard_channels text")
+    db.execute("alter table failures add column tried text")
+    make_table(db, "folders", "path text, settings text?, built_at text", key=("path",))
 
 
 _NUMBERED = ("call_id", "n")

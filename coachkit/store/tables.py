@@ -297,6 +297,12 @@ TABLES: tuple[Table, ...] = (
         about="Files, and stages of calls, that could not be done; a row goes when it later succeeds.",
     ),
     Table(
+        name="folders",
+        noun=models.BuiltFolder,
+        key=("path",),
+        about="Folders that were built into the library; commands that derive rows anew take their settings.",
+    ),
+    Table(
         name="stage_runs",
         noun=models.StageRun,
         key=("call_id", "stage"),

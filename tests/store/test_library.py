@@ -10,16 +10,19 @@ import pytest
 from coachkit.models import (
     Agent,
     Annotation,
+    BuiltFolder,
     Call,
     CallAgent,
     CorpusModel,
     Customer,
+    Edit,
     Failure,
     Label,
     Mention,
     Outcome,
     Recording,
     Segment,
+    SpeechChoice,
     StageRun,
     Topic,
     TopicPassage,
@@ -244,3 +247,34 @@ def test_deleting_a_call_by_hand_deletes_all_that_belongs_to_it(filled: Library)
     assert [f.subject for f in filled.rows(Failure)] == ["/calls/broken.mp3"]
     assert filled.rows(Label) != []
     assert filled.rows(StageRun) != []
+
+
+def test_edits_and_choices_of_one_call_are_replaced_and_the_others_stay(filled: Library) -> None:
+    edit = Edit(
+        call_id=GOOD,
+        n=0,
+        field="roles",
+        start=0.0,
+        end=9.0,
+        old="as recorded",
+        new="exchanged",
+        author="lead",
+        made_at="now",
+    )
+    choice = SpeechChoice(call_id=GOOD, engine="faster-whisper", model="small", made_at="now")
+    other = replace(edit, call_id=BAD)
+    filled.save_edits(BAD, [other])
+    filled.save_edits(GOOD, [edit])
+    filled.save_speech_choice(GOOD, choice)
+    assert (filled.rows(Edit), filled.rows(SpeechChoice)) == ([edit, other], [choice])
+    filled.save_edits(GOOD, [])
+    filled.save_speech_choice(GOOD, None)
+    assert (filled.rows(Edit), filled.rows(SpeechChoice)) == ([other], [])
+
+
+def test_a_built_folder_is_stored_once_with_its_latest_settings(library: Library) -> None:
+    first = BuiltFolder(path="/calls", settings=None, built_at="2026-11-16")
+    last = BuiltFolder(path="/calls", settings="/calls/coachkit.toml", built_at="2026-11-17")
+    library.save_folder(first)
+    library.save_folder(last)
+    assert library.rows(BuiltFolder) == [last]
