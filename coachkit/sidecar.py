@@ -32,7 +32,7 @@ class Sidecar(BaseModel):
     started_at: datetime | None = None
     kind: Literal["support", "sales"] | str | None = None
     language: str | None = None
-    agent_channel: int | None = Field(default=None, ge=0, le=1)
+    agent_channel: int | None = Field(default=None, ge=0)
     outcomes: tuple[SidecarOutcome, ...] = ()
 
 

@@ -7,6 +7,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 
+LAYOUTS = {1: "mono", 2: "stereo", 3: "3.0", 4: "4.0", 6: "5.1", 8: "7.1"}
+
 
 def tones(frequencies: Sequence[float], *, seconds: float, rate: int) -> npt.NDArray[np.float32]:
     """Return one sine a channel, shape (channels, samples), at half of full scale."""
@@ -24,10 +26,10 @@ def write_sound(
     options: dict[str, str] | None = None,
     with_video: bool = False,
 ) -> Path:
-    """Write `samples`, shape (channels, samples), one or two channels, as a recording."""
+    """Write `samples`, shape (channels, samples), as a recording."""
     with av.open(str(path), "w", container_options=options or {}) as container:
         container.metadata.update(tags or {})
-        layout = "mono" if len(samples) == 1 else "stereo"
+        layout = LAYOUTS[len(samples)]
         stream = container.add_stream(codec, rate=rate, layout=layout)
         assert isinstance(stream, av.AudioStream)
         stream.bit_rate = 64_000

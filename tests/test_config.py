@@ -63,3 +63,39 @@ def test_the_folders_own_settings_come_before_those_of_the_current_folder(tmp_pa
     assert find_settings(folder) is not None
     (folder / "coachkit.toml").touch()
     assert find_settings(folder) == folder / "coachkit.toml"
+
+
+def test_the_first_source_that_fits_a_path_lays_out_its_channels():
+    recordings = parse_settings(
+        '[recordings]\n[[recordings.sources]]\nfiles = "north/*"\nagent_channel = 1\n'
+        '[[recordings.sources]]\nfiles = "*_conference.wav"\nchannels = { agent = 2, customer = 0 }\n'
+        '[[recordings.sources]]\nfiles = "*.wav"\nmix = true\n'
+    ).recordings
+
+    def layout(place):
+        source = recordings.source_of(place)
+        return source and (source.agent(), source.heard())
+
+    assert layout("North/monday/a.mp3") == (1, None)
+    assert layout("north/x_conference.wav") == (1, None)
+    assert layout("south/x_conference.wav") == (2, (0, 2))
+    assert layout("south/x.wav") == (None, ())
+    assert layout("south/north/x.mp3") is None
+
+
+@pytest.mark.parametrize(
+    ("layout", "wrong"),
+    [
+        ("", "needs one of agent_channel, channels and mix"),
+        ("agent_channel = 0\nmix = true", "needs one of agent_channel, channels and mix"),
+        ("channels = { agent = 1, customer = 1 }", "agent and customer cannot both be on channel 1"),
+        ("agent_channel = -1", "“recordings.sources[1].agent_channel” needs"),
+        ("agent = 1", "unknown key “recordings.sources[1].agent”; known here: agent_channel, channels"),
+    ],
+)
+def test_a_source_that_says_too_little_or_too_much_is_refused(layout, wrong):
+    assert wrong in complaint(f'[[recordings.sources]]\nfiles = "north/*"\n{layout}\n')
+
+
+def test_a_channel_below_zero_is_refused():
+    assert "“recordings.channels[2]”" in complaint("[recordings]\nchannels = [0, -1]")

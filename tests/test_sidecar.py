@@ -37,7 +37,7 @@ def test_keys_of_other_programs_are_left_alone(tmp_path):
     assert read_sidecar(written(tmp_path, {"crm_id": 7})).agent is None
 
 
-@pytest.mark.parametrize("value", ["not json", "[1, 2]", {"started_at": "yesterday"}, {"agent_channel": 5}])
+@pytest.mark.parametrize("value", ["not json", "[1, 2]", {"started_at": "yesterday"}, {"agent_channel": -1}])
 def test_a_sidecar_that_cannot_be_used_names_the_file(tmp_path, value):
     with pytest.raises(RecordingError, match=r"call\.json"):
         read_sidecar(written(tmp_path, value))

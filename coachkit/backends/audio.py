@@ -6,20 +6,21 @@ addresses; here it is handed one open regular file and may read nothing else.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coachkit.backends.channels import ChannelSurvey, Layout, layout_of
 from coachkit.backends.completeness import missing_seconds
-from coachkit.backends.protocols import SAMPLE_RATE, Samples
+from coachkit.backends.protocols import Samples
+from coachkit.backends.sound_in_time import SoundInTime, broken_from
 from coachkit.errors import RecordingError
 from coachkit.models import AudioStream
 
 if TYPE_CHECKING:
-    import av.audio.frame
     import av.audio.stream
     import av.container
     import av.packet
@@ -33,18 +34,15 @@ EXTENSIONS = frozenset(
 )
 """File names that are taken for recordings, in lower case."""
 
-MAX_SECONDS = 4 * 3600.0
-"""Longest recording that is decoded into memory (0.9 GB a channel)."""
+MAX_SECONDS = 24 * 3600.0
+"""Longest recording that is decoded into memory (5.5 GB a channel), whatever the settings allow."""
 
-MAX_CHANNELS = 2
+MIN_RATE = 4000
+"""Samples a second below which speech cannot be understood: half of that is the highest tone in it."""
 
 _FORMATS = (
     "aac,ac3,aiff,amr,amrnb,amrwb,asf,au,avi,caf,flac,flv,gsm,matroska,mov,mp3,mpeg,mpegts,ogg,voc,w64,wav"
 )
-_GAP_SECONDS = 0.1
-"""Time stamps that jump by more than this are a pause (Opus sends nothing in silence), not jitter."""
-_BROKEN_SECONDS = 1.0
-"""Damage up to this much in all is heard as silence; a single bad packet must not cost the whole call."""
 
 
 class RecordingFiles(NamedTuple):
@@ -80,7 +78,8 @@ def probe(path: Path) -> AudioStream:
     The hash covers codec, rate, channels and the coded packets: the same recording with other tags,
     under another name or in another container of the same codec has the same hash.
 
-    Raises RecordingError if the file cannot be read, is empty, holds no sound or is cut short.
+    Raises RecordingError if the file cannot be read, is empty, holds no sound, is cut short, or has
+    fewer than `MIN_RATE` samples a second.
     """
     with _open_sound(path) as (container, stream):
         context = stream.codec_context
@@ -95,6 +94,11 @@ def probe(path: Path) -> AudioStream:
         if duration <= 0:
             raise RecordingError(f"{path.name} holds no sound: its audio track is empty")
         _require_whole(path, container, stream, duration)
+        if context.sample_rate < MIN_RATE:
+            raise RecordingError(
+                f"{path.name} has only {context.sample_rate:,} samples a second; speech cannot be understood "
+                f"below {MIN_RATE:,}: take the original"
+            )
         return AudioStream(
             audio_hash=digest.hexdigest(),
             codec=codec,
@@ -104,103 +108,52 @@ def probe(path: Path) -> AudioStream:
         )
 
 
-def decode_channels(path: Path, *, max_seconds: float = MAX_SECONDS) -> list[Samples]:
-    """Decode the first audio stream into one array a channel, each resampled on its own, never mixed.
+def decode_channels(
+    path: Path, *, channels: Sequence[int] | None = None, max_seconds: float = MAX_SECONDS
+) -> list[Samples]:
+    """Decode the first audio stream into one array a channel, each resampled on its own.
 
-    Mono gives one array; of more than two channels the first two are kept. Time 0 is the beginning of
-    the recording as a player counts it; where the recording has a pause without data, there is silence.
+    Of more than two channels only `channels` are heard; where none are named, those that carry a sound
+    of their own are, and if these are more than two, they are mixed into one. Arrays keep the numbers
+    of their channels, with silence for what is not heard. Empty `channels` mix all, of two as well.
+
+    Time 0 is the beginning of the recording as a player counts it; where the recording has a pause
+    without data, there is silence.
 
     Raises RecordingError if the file cannot be read, breaks off into damaged data (the message says at
-    which second) or is longer than `max_seconds`.
+    which second), is longer than `max_seconds` or lacks one of `channels`.
     """
+    layout = layout_of(path.name, _count_channels(path), channels) or _survey(path, max_seconds)
+    kept: list[Samples] = []
+    _decode(path, lambda samples: kept.append(layout.apply(samples)), max_seconds)
+    return layout.spread([np.concatenate([piece[n] for piece in kept]) for n in range(len(kept[0]))])
+
+
+def _count_channels(path: Path) -> int:
+    """Return how many channels come out of the decoder: headers of parametric stereo promise one only."""
+    import av
+
     with _open_sound(path) as (container, stream):
-        sound = _Sound(path=path, origin=_origin(container), max_seconds=max_seconds)
+        try:
+            return next(container.decode(stream)).layout.nb_channels
+        except (av.error.FFmpegError, StopIteration):
+            return int(stream.codec_context.channels)
+
+
+def _survey(path: Path, max_seconds: float) -> Layout:
+    """Decode once and keep nothing: all channels of a long conference would not fit into memory."""
+    survey = ChannelSurvey(_count_channels(path))
+    _decode(path, survey.look, max_seconds)
+    return survey.layout()
+
+
+def _decode(path: Path, keep: Callable[[Samples], None], max_seconds: float) -> None:
+    """Hand the sound to `keep`, piece by piece, each of shape (channels, samples)."""
+    with _open_sound(path) as (container, stream):
+        sound = SoundInTime(path=path, origin=_origin(container), max_seconds=max_seconds, keep=keep)
         for packet in _packets(path, container, stream, with_flush=True):
             sound.add_packet(packet)
-        channels = sound.channels()
-        _require_whole(path, container, stream, len(channels[0]) / SAMPLE_RATE)
-        return channels
-
-
-class _Sound:
-    """Decoded sound that grows packet by packet on the recording's own time line."""
-
-    def __init__(self, *, path: Path, origin: float, max_seconds: float) -> None:
-        self._path = path
-        self._origin = origin
-        self._max_seconds = max_seconds
-        self._seconds = 0.0
-        self._broken_seconds = 0.0
-        self._first_break = 0.0
-        self._chunks: list[Samples] = []
-        self._resampler: av.AudioResampler | None = None
-        self._shape: tuple[int, str, str] | None = None
-
-    def add_packet(self, packet: "av.packet.Packet[av.audio.stream.AudioStream]") -> None:
-        import av
-
-        try:
-            frames = packet.decode()
-        except av.error.FFmpegError:
-            self._count_break(float((packet.duration or 0) * packet.time_base))
-            return
-        for frame in frames:
-            self._add_frame(frame)
-
-    def channels(self) -> list[Samples]:
-        self._flush()
-        if not self._chunks:
-            raise RecordingError(f"{self._path.name} holds no sound that can be decoded")
-        return [np.concatenate([chunk[n] for chunk in self._chunks]) for n in range(len(self._chunks[0]))]
-
-    def _add_frame(self, frame: "av.audio.frame.AudioFrame") -> None:
-        if frame.pts is not None and frame.time_base is not None:
-            gap = float(frame.pts * frame.time_base) - self._origin - self._seconds
-            if gap > _GAP_SECONDS:
-                self._advance(gap)
-                self._keep(np.zeros((frame.layout.nb_channels, round(gap * SAMPLE_RATE)), np.float32))
-        self._advance(frame.samples / frame.sample_rate)
-        for resampled in self._resampler_for(frame).resample(frame):
-            self._keep(resampled.to_ndarray().astype(np.float32, copy=False))
-
-    def _resampler_for(self, frame: "av.audio.frame.AudioFrame") -> "av.AudioResampler":
-        """Return the resampler for this frame's rate, layout and format, which may change on the way."""
-        import av
-
-        shape = (frame.sample_rate, frame.layout.name, frame.format.name)
-        if self._resampler is None or shape != self._shape:
-            self._flush()
-            self._shape = shape
-            self._resampler = av.AudioResampler(format="fltp", layout=frame.layout, rate=SAMPLE_RATE)
-        return self._resampler
-
-    def _flush(self) -> None:
-        if self._resampler is not None:
-            for resampled in self._resampler.resample(None):
-                self._keep(resampled.to_ndarray().astype(np.float32, copy=False))
-            self._resampler = None
-
-    def _keep(self, samples: Samples) -> None:
-        kept = np.clip(samples[:MAX_CHANNELS], -1.0, 1.0)
-        if self._chunks and len(kept) != len(self._chunks[0]):
-            raise RecordingError(
-                f"{self._path.name} changes its number of channels at {self._seconds:.0f} s: convert it first"
-            )
-        self._chunks.append(kept)
-
-    def _advance(self, seconds: float) -> None:
-        self._seconds += seconds
-        if self._seconds > self._max_seconds:
-            raise RecordingError(
-                f"{self._path.name} is longer than {self._max_seconds / 3600:g} hours: split it into calls"
-            )
-
-    def _count_break(self, seconds: float) -> None:
-        if not self._broken_seconds:
-            self._first_break = self._seconds
-        self._broken_seconds += seconds
-        if self._broken_seconds > _BROKEN_SECONDS:
-            raise _broken(self._path, self._first_break)
+        _require_whole(path, container, stream, sound.finish())
 
 
 @contextmanager
@@ -221,7 +174,7 @@ def _open_sound(
         raise RecordingError(
             f"{path.name} cannot be read ({error.strerror}): check its permissions"
         ) from error
-    with file:
+    with file, _read_errors(path):
         try:
             container = av.open(file, "r", options={"format_whitelist": _FORMATS, "protocol_whitelist": ""})
         except (av.error.FFmpegError, OSError) as error:
@@ -232,6 +185,17 @@ def _open_sound(
             if not container.streams.audio:
                 raise RecordingError(f"{path.name} has no audio track: it is a video without sound")
             yield container, container.streams.audio[0]
+
+
+@contextmanager
+def _read_errors(path: Path) -> Iterator[None]:
+    """Say plainly that a file was lost while it was read."""
+    try:
+        yield
+    except OSError as error:
+        raise RecordingError(
+            f"{path.name} could not be read to its end ({error.strerror or error}): has it been moved?"
+        ) from error
 
 
 def _packets(
@@ -252,13 +216,7 @@ def _packets(
             if packet.size or with_flush:
                 yield packet
     except av.error.FFmpegError as error:
-        raise _broken(path, end - _origin(container)) from error
-
-
-def _broken(path: Path, second: float) -> RecordingError:
-    return RecordingError(
-        f"{path.name} is damaged from second {second:.0f} on: copy it again from its source"
-    )
+        raise broken_from(path, end - _origin(container)) from error
 
 
 def _origin(container: "av.container.InputContainer") -> float:

@@ -1,4 +1,6 @@
 import os
+import socket
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,11 +173,40 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         os.seteuid(user)
 
 
+PLAYLISTS = {
+    "m3u8": "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{place}\n#EXT-X-ENDLIST\n",
+    "m3u": "#EXTM3U\n#EXTINF:9,call\n{place}\n",
+    "concat": "ffconcat version 1.0\nfile '{place}'\n",
+    "pls": "[playlist]\nNumberOfEntries=1\nFile1={place}\n",
+    "dash": '<?xml version="1.0"?><MPD><Period><AdaptationSet mimeType="audio/mp4"><Representation id="1">'
+    "<BaseURL>{place}</BaseURL></Representation></AdaptationSet></Period></MPD>",
+    "sdp": "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n",
+    "address": "{place}\n",
+}
+
+
+@pytest.mark.parametrize("kind", PLAYLISTS)
 @pytest.mark.parametrize("name", ["list.m3u8", "list.wav", "list.mp3"])
-def test_a_playlist_is_never_followed(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("read", [probe, decode_channels])
+def test_a_playlist_is_refused_and_what_it_names_is_not_opened(
+    tmp_path: Path, name: str, kind: str, read: Callable[[Path], object]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        playlist = tmp_path / name
+        port = server.getsockname()[1]
+        playlist.write_text(PLAYLISTS[kind].format(place=f"http://127.0.0.1:{port}/call.wav"))
+        with pytest.raises(RecordingError, match="is not a sound recording"):
+            read(playlist)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.parametrize("kind", PLAYLISTS)
+def test_a_playlist_of_files_is_refused_too(tmp_path: Path, kind: str) -> None:
     stereo(tmp_path / "call.wav", "pcm_s16le", 8000)
-    playlist = tmp_path / name
-    playlist.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\ncall.wav\n#EXT-X-ENDLIST\n")
+    playlist = tmp_path / "list.mp3"
+    playlist.write_text(PLAYLISTS[kind].format(place="call.wav"))
     with pytest.raises(RecordingError, match="is not a sound recording"):
         probe(playlist)
 
@@ -293,3 +324,110 @@ def test_a_linked_folder_is_followed_once_even_if_it_leads_back(tmp_path: Path) 
     (tmp_path / "calls/archive").symlink_to(tmp_path / "archive")
     recordings, _ = recording_files(tmp_path / "calls")
     assert [path.name for path in recordings] == ["b.wav", "a.wav"]
+
+
+@pytest.mark.parametrize(
+    ("written", "codec", "name"),
+    [
+        ("call.wav", "pcm_s16le", "call.mp3"),
+        ("call.mp3", "libmp3lame", "call.wav"),
+        ("a.m4a", "aac", "a.ogg"),
+    ],
+)
+def test_a_recording_with_the_wrong_ending_is_read_all_the_same(
+    tmp_path: Path, written: str, codec: str, name: str
+) -> None:
+    path = stereo(tmp_path / written, codec, 16000).rename(tmp_path / name)
+    assert probe(path).channels == 2
+    assert strength(decode_channels(path)[1], CUSTOMER) > 0.2
+
+
+def test_a_recording_of_192_khz_is_read(tmp_path: Path) -> None:
+    path = stereo(tmp_path / "call.wav", "pcm_s16le", 192_000)
+    assert probe(path).sample_rate == 192_000
+    agent, customer = decode_channels(path)
+    assert len(agent) == pytest.approx(2 * SAMPLE_RATE, abs=10)
+    assert strength(customer, CUSTOMER) > 0.2
+
+
+def test_a_recording_of_1_khz_is_refused_since_nobody_could_understand_it(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match=r"call\.wav has only 1,000 samples a second"):
+        probe(stereo(tmp_path / "call.wav", "pcm_s16le", 1000))
+
+
+@pytest.mark.parametrize("read", [probe, decode_channels])
+def test_a_recording_without_a_single_sample_is_refused(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "call.wav"
+    with wave.open(str(path), "wb") as empty:
+        empty.setparams((2, 2, 8000, 0, "NONE", ""))
+    with pytest.raises(RecordingError, match=r"call\.wav (holds no sound|is not a sound recording)"):
+        read(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be removed")
+def test_a_file_that_is_removed_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stereo(tmp_path / "call.wav", "pcm_s16le", 8000)
+    opened = av.open
+
+    def open_and_lose(*arguments: object, **options: object) -> object:
+        container = opened(*arguments, **options)  # type: ignore[call-overload]
+        path.unlink()
+        return container
+
+    monkeypatch.setattr(av, "open", open_and_lose)
+    with pytest.raises(RecordingError, match=r"call\.wav could not be read to its end \(No such file"):
+        probe(path)
+
+
+def many_channels(path: Path, frequencies: list[float], *, copies: dict[int, int] | None = None) -> Path:
+    """Write a tone a channel (0: silence); `copies` are channels that carry another's sound, softer."""
+    samples = tones(frequencies, seconds=1.0, rate=8000)
+    for copy, original in (copies or {}).items():
+        samples[copy] = 0.3 * samples[original]
+    return write_sound(path, samples, codec="pcm_s16le", rate=8000)
+
+
+def heard(channels: list[Samples]) -> list[list[float]]:
+    tones_heard = (400.0, 700.0, 1000.0, 1300.0)
+    return [[tone for tone in tones_heard if strength(one, tone) > 0.05] for one in channels]
+
+
+def test_the_channels_that_are_asked_for_keep_their_numbers(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [400, 700, 1000, 1300])
+    assert heard(decode_channels(path, channels=(2, 0))) == [[400], [], [1000]]
+
+
+def test_channels_that_are_silent_or_a_copy_are_left_out(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [0, 400, 400, 1000, 0, 1000], copies={2: 1, 5: 3})
+    assert heard(decode_channels(path)) == [[], [400], [], [1000]]
+
+
+def test_one_voice_on_many_channels_is_a_recording_of_one_channel(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [0, 400, 400], copies={2: 1})
+    assert heard(decode_channels(path)) == [[400]]
+
+
+def test_more_than_two_channels_of_which_nobody_said_who_is_who_are_mixed(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [400, 700, 0, 1000])
+    assert heard(decode_channels(path)) == [[400, 700, 1000]]
+
+
+def test_all_channels_silent_are_one_silent_channel(tmp_path: Path) -> None:
+    [silence] = decode_channels(many_channels(tmp_path / "call.wav", [0, 0, 0]))
+    assert len(silence) == SAMPLE_RATE
+
+
+def test_two_channels_are_mixed_only_when_that_is_asked_for(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [400, 1000])
+    assert heard(decode_channels(path, channels=())) == [[400, 1000]]
+    assert heard(decode_channels(path, channels=(0, 5))) == [[400], [1000]]
+
+
+def test_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = many_channels(tmp_path / "call.wav", [400, 700, 1000])
+    with pytest.raises(RecordingError, match=r"call\.wav has 3 channels, 0 to 2, .* ask for channel 5"):
+        decode_channels(path, channels=(0, 5))
