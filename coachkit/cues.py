@@ -61,7 +61,12 @@ def _pattern(name: str, phrase: str) -> str:
 
 
 @cache
-def built_in_cues() -> Mapping[str, CueList]:
-    """Return the built-in lists by name."""
-    text = resources.files("coachkit.packs").joinpath("cues.toml").read_text(encoding="utf-8")
+def built_in_cues(pack: str = "cues") -> Mapping[str, CueList]:
+    """Return the lists of a built-in pack by name."""
+    text = pack_text(pack)
     return {name: compile_cues(name, phrases) for name, phrases in tomllib.loads(text).items()}
+
+
+def pack_text(pack: str) -> str:
+    """Return a built-in pack of cues as it is written."""
+    return resources.files("coachkit.packs").joinpath(f"{pack}.toml").read_text(encoding="utf-8")
