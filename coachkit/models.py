@@ -14,6 +14,7 @@ Role = Literal["agent", "customer", "other", "unknown"]
 Part = Literal["talk", "ivr", "voicemail", "ringing", "hold"]
 """Of a call: only `talk` is conversation, and only it counts in metrics, topics and playlists."""
 SoundKind = Literal["ringing", "tones", "music"]
+SpeechEngine = Literal["faster-whisper", "openai-whisper"]
 GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
@@ -253,7 +254,7 @@ class SpeechChoice:
     """That a person wants a call heard in another way than the settings say."""
 
     call_id: str
-    engine: str
+    engine: SpeechEngine
     model: str
     made_at: str
 
@@ -562,10 +563,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Good, bad or neutral, and who says so: `outcome:csat`, or `score:service`."""
+    """Good, bad or neutral, and who says so: `outcome:csat`, `score:service`, or `none`."""
 
     call_id: str
-    label: Verdict
+    label: Verdict | None
+    """None where nobody talks with the customer (a message on a voicemail); the reason says so."""
     source: str
     reason: str
     score_label: Verdict | None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coachkit.backends.channels import ChannelSurvey, Layout, layout_of
-from coachkit.backends.completeness import missing_seconds
+from coachkit.backends.completeness import missing_seconds, promises_length
 from coachkit.backends.protocols import Samples
 from coachkit.backends.sound_in_time import SoundInTime, broken_from
 from coachkit.errors import RecordingError
@@ -72,16 +72,19 @@ def recording_files(folder: Path) -> RecordingFiles:
     return RecordingFiles(sorted(recordings), sorted(ignored))
 
 
-def probe(path: Path) -> AudioStream:
+def probe(path: Path, *, max_seconds: float = MAX_SECONDS) -> AudioStream:
     """Read what a recording's first audio stream is, and its identity, without decoding it.
 
     The hash covers codec, rate, channels and the coded packets: the same recording with other tags,
     under another name or in another container of the same codec has the same hash.
 
     Raises RecordingError if the file cannot be read, is empty, holds no sound, is cut short, or has
-    fewer than `MIN_RATE` samples a second.
+    fewer than `MIN_RATE` samples a second, and as soon as it is seen to be longer than `max_seconds`.
     """
     with _open_sound(path) as (container, stream):
+        claimed = _seconds(stream.duration, stream) if stream.duration else 0.0
+        if claimed > max_seconds and promises_length(path, container.format.name):
+            raise _too_long(path, claimed, max_seconds)
         context = stream.codec_context
         codec = context.codec.canonical_name
         digest = hashlib.sha256(f"{codec} {context.sample_rate} {context.channels}\n".encode())
@@ -90,6 +93,8 @@ def probe(path: Path) -> AudioStream:
             digest.update(packet)
             if packet.pts is not None:
                 end = max(end, _seconds(packet.pts + (packet.duration or 0), stream))
+                if end - origin > max_seconds:
+                    raise _too_long(path, None, max_seconds)
         duration = end - origin
         if duration <= 0:
             raise RecordingError(f"{path.name} holds no sound: its audio track is empty")
@@ -106,6 +111,17 @@ def probe(path: Path) -> AudioStream:
             channels=context.channels,
             duration=round(duration, 3),
         )
+
+
+def _too_long(path: Path, seconds: float | None, most: float) -> RecordingError:
+    long = f"is {_length(seconds)} long" if seconds else "is longer than that"
+    return RecordingError(
+        f"{path.name}: the most is {_length(most)} (recordings.max_hours in the settings), and it {long}"
+    )
+
+
+def _length(seconds: float) -> str:
+    return f"{seconds / 3600:.3g} hours" if seconds >= 3600 else f"{seconds / 60:.3g} minutes"
 
 
 def decode_channels(

@@ -25,10 +25,16 @@ def missing_seconds(path: Path, format_name: str, claimed: float | None, found: 
         return "its last page is incomplete" if _ends_inside_ogg_page(path) else None
     if format_name == "wav":
         return _missing_in_wav(path)
-    promised = format_name in _PROMISING_FORMATS or (format_name == "mp3" and _has_mp3_frame_count(path))
-    if promised and claimed is not None and claimed - found > _SLACK_SECONDS:
+    if promises_length(path, format_name) and claimed is not None and claimed - found > _SLACK_SECONDS:
         return f"{found:.1f} of {claimed:.1f} s are there"
     return None
+
+
+def promises_length(path: Path, format_name: str) -> bool:
+    """Say whether the length in the header is a promise and no estimate."""
+    if format_name == "mp3":
+        return _has_mp3_frame_count(path)
+    return format_name in _PROMISING_FORMATS or format_name == "wav"
 
 
 def _missing_in_wav(path: Path) -> str | None:

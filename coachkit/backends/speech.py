@@ -53,6 +53,8 @@ class Job:
     path: Path
     language: str | None = None
     """None means: as the options say."""
+    channels: tuple[int, ...] | None = None
+    """Which channels to hear, as `decode_channels` takes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class _Worker:
         from coachkit.backends.audio import decode_channels
 
         return transcribe_recording(
-            decode_channels(job.path),
+            decode_channels(job.path, channels=job.channels),
             call_id=job.call_id,
             language=job.language or self._language,
             transcriber=self._transcriber,

@@ -1,7 +1,7 @@
 """Ingest: files of a folder become calls, known by their sound and described by what lies beside them.
 
-A file whose size and time are those of the last build is not opened again. A file that cannot be
-read is a recorded failure and stops nobody else.
+A file whose size and time are those of the last build is not opened again, whether it could be read
+then or not. A file that cannot be read is a recorded failure and stops nobody else.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,9 +12,10 @@ from typing import Literal
 
 from coachkit.backends.audio import probe, recording_files
 from coachkit.config import AgentSettings, Settings
-from coachkit.errors import RecordingError
+from coachkit.errors import CoachkitError, LibraryError, RecordingError, SettingsError
 from coachkit.filenames import read_details
 from coachkit.models import AudioStream, Call, CallAgent, CallDetails, Customer, Failure, Outcome, Recording
+from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.sidecar import read_sidecar, sidecar_of
 from coachkit.store.library import Library
 
@@ -22,6 +23,8 @@ Change = Literal["new", "changed", "moved"]
 ID_LENGTH = 16
 """Characters of the audio hash that make a call's id."""
 STAGE = "ingest"
+VERSION = 1
+"""Raised when more files can be read, so that those which failed are tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,9 @@ class IngestReport:
     changed: int = 0
     moved: int = 0
     failed: int = 0
+    """Files that could not be read, those included that were not tried again."""
+    skipped: int = 0
+    """Files that failed in an earlier build and are as they were: not tried again."""
     ignored: int = 0
 
 
@@ -48,12 +54,14 @@ class _Entry:
 class Ingest:
     """One pass over a folder."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, *, retry_failed: bool = False) -> None:
         self._library = library
         self._settings = settings
+        self._retry_failed = retry_failed
+        self._folder = Path()
         self._recordings = {r.path: r for r in library.rows(Recording)}
         self._calls = {call.id: call for call in library.rows(Call)}
-        self._failed = {f.subject for f in library.rows(Failure) if f.stage == STAGE}
+        self._failed = {f.subject: f for f in library.rows(Failure) if f.stage == STAGE}
         self._people = _by_alias(settings.agents)
 
     def run(self, folder: Path, *, advance: Callable[[], None]) -> IngestReport:
@@ -64,7 +72,8 @@ class Ingest:
         """
         if not folder.is_dir():
             raise RecordingError(f"{folder}: there is no such folder; name the folder your recordings are in")
-        files = recording_files(folder.resolve())
+        self._folder = folder.resolve()
+        files = recording_files(self._folder)
         if not files.recordings:
             raise RecordingError(
                 f"{folder}: there is no recording in it (looked for MP3, WAV, M4A, FLAC, Ogg, MP4 …)"
@@ -74,21 +83,40 @@ class Ingest:
         for path in files.recordings:
             report = self._take(path, report)
             advance()
-        self._forget_failures_of_lost_files(folder.resolve())
+        self._forget_failures_of_lost_files(files.recordings)
         return report
 
     def _take(self, path: Path, report: IngestReport) -> IngestReport:
+        subject = _readable(path)
+        failure, tried = self._failed.get(subject), self._tried_with(path)
+        if failure and failure.tried == tried and tried and not self._retry_failed:
+            return replace(report, failed=report.failed + 1, skipped=report.skipped + 1)
         try:
+            if subject != str(path):
+                raise RecordingError(f"{subject}: the name is not Unicode text; rename the file")
             recording, stream = self._identify(path)
             change = self._store(path, recording, stream)
-        except RecordingError as error:
+        except (LibraryError, SettingsError):
+            raise
+        except Exception as error:  # whatever is odd about one file must not stop the others
+            reason = str(error) if isinstance(error, CoachkitError) else f"{type(error).__name__}: {error}"
             self._library.record_failure(
-                Failure(subject=str(path), stage=STAGE, reason=str(error), failed_at=now())
+                Failure(subject=subject, stage=STAGE, reason=reason, failed_at=now(), tried=tried)
             )
             return replace(report, failed=report.failed + 1)
-        if str(path) in self._failed:
-            self._library.clear_failure(str(path), STAGE)
+        if failure:
+            self._library.clear_failure(subject, STAGE)
         return replace(report, **{change: getattr(report, change) + 1}) if change else report
+
+    def _tried_with(self, path: Path) -> str | None:
+        """Return a hash of what reading the file depends on; None where it cannot even be looked at."""
+        sidecar = sidecar_of(path)
+        try:
+            states = [one.stat() for one in (path, sidecar) if one]
+        except OSError:
+            return None
+        stamps = [(state.st_size, state.st_mtime_ns, state.st_mode) for state in states]
+        return fingerprint(VERSION, stamps, self._settings.recordings)
 
     def _identify(self, path: Path) -> tuple[Recording, AudioStream | None]:
         """Return the file's record; the stream is None where the file is as it was."""
@@ -99,13 +127,7 @@ class Ingest:
         known = self._recordings.get(str(path))
         if known and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns):
             return known, None
-        stream = probe(path)
-        hours = stream.duration / 3600
-        if hours > self._settings.recordings.max_hours:
-            limit = self._settings.recordings.max_hours
-            raise RecordingError(
-                f"{path.name} is {hours:.1f} hours long; the most is {limit:g} (recordings.max_hours)"
-            )
+        stream = probe(path, max_seconds=3600 * self._settings.recordings.max_hours)
         recording = Recording(
             path=str(path),
             size=status.st_size,
@@ -169,6 +191,15 @@ class Ingest:
     ) -> _Entry:
         details = self._details(path)
         sound = stream or old or probe(path)
+        source = self._settings.recordings.source_of(self._place(path))
+        agent_channel = details.agent_channel
+        if agent_channel is None and source:
+            agent_channel = source.agent()
+        if agent_channel is not None and agent_channel >= max(sound.channels, 2):
+            raise RecordingError(
+                f"{path.name} has {sound.channels} channels, counted from 0; it has no agent_channel "
+                f"{agent_channel}: mend its sidecar, or recordings.sources in the settings"
+            )
         call = Call(
             id=recording.call_id,
             path=old.path if old else str(path),
@@ -181,12 +212,17 @@ class Ingest:
             kind=details.kind,
             language=details.language or self._settings.recordings.language,
             customer=details.customer,
-            agent_channel=details.agent_channel,
+            agent_channel=agent_channel,
             details_from=details.source,
+            heard_channels=source.heard() if source else None,
         )
         return _Entry(
             call=call, call_agents=self._on_call(call, details), outcomes=_outcomes(call.id, details)
         )
+
+    def _place(self, path: Path) -> str:
+        """Return a recording's path within the folder, as sources name it."""
+        return path.relative_to(self._folder).as_posix()
 
     def _on_call(self, call: Call, details: CallDetails) -> tuple[CallAgent, ...]:
         if not details.agent:
@@ -194,11 +230,16 @@ class Ingest:
         agent = self._people.get(details.agent.casefold(), details.agent)
         return (CallAgent(call_id=call.id, n=0, agent=agent, start=0.0, end=call.duration),)
 
-    def _forget_failures_of_lost_files(self, folder: Path) -> None:
-        for subject in sorted(self._failed):
-            path = Path(subject)
-            if path.is_relative_to(folder) and not path.exists():
+    def _forget_failures_of_lost_files(self, found: Iterable[Path]) -> None:
+        present = {_readable(path) for path in found}
+        for subject in sorted(self._failed.keys() - present):
+            if Path(subject).is_relative_to(_readable(self._folder)):
                 self._library.clear_failure(subject, STAGE)
+
+
+def _readable(path: Path) -> str:
+    """Return the path as text; a name that is not Unicode has its odd bytes written out."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def _by_alias(agents: Iterable[AgentSettings]) -> dict[str, str]:

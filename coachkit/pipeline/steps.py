@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from coachkit.backends.speech import SpeechOptions
 from coachkit.config import Settings
 from coachkit.conversation import turns_of, words_of
 from coachkit.cues import built_in_cues
@@ -16,6 +17,7 @@ from coachkit.models import (
     Annotation,
     Call,
     CallAgent,
+    ChannelSound,
     CorpusModel,
     Edit,
     Exchange,
@@ -28,6 +30,7 @@ from coachkit.models import (
     Passage,
     ScorePoint,
     Segment,
+    SpeechChoice,
     StageRows,
     Topic,
     TopicPassage,
@@ -70,8 +73,30 @@ def speakers_of(bench: Bench, call: Call) -> Speakers:
 
 
 def agent_channel_of(bench: Bench, call: Call) -> int | None:
-    """Return the agent's channel: the call's own, else the settings'."""
-    return call.agent_channel if call.agent_channel is not None else bench.settings.recordings.agent_channel
+    """Return the agent's channel: the call's own, else the settings'; None where all were mixed into one."""
+    if call.heard_channels == () or (
+        call.channels > 2 and len(bench.library.rows(ChannelSound, call_id=call.id)) == 1
+    ):
+        return None
+    channel = call.agent_channel
+    if channel is None:
+        channel = bench.settings.recordings.agent_channel
+    return channel if channel is not None and channel < call.channels else None
+
+
+def heard_channels_of(bench: Bench, call: Call) -> tuple[int, ...] | None:
+    """Return which channels are heard, as `decode_channels` takes them; None where nothing is chosen."""
+    chosen = call.heard_channels
+    if chosen is None:
+        chosen = bench.settings.recordings.channels
+    return chosen if call.channels > 2 or chosen == () else None
+
+
+def speech_of(bench: Bench, call: Call) -> SpeechOptions:
+    """Return what hears the call: a person's choice for it, else the settings'."""
+    choice = next(iter(bench.library.rows(SpeechChoice, call_id=call.id)), None)
+    chosen = choice or bench.settings.speech
+    return SpeechOptions(engine=chosen.engine, model=chosen.model)
 
 
 def compose(bench: Bench, call: Call) -> StageRows:

@@ -11,7 +11,16 @@ from importlib import resources
 from typing import Literal
 
 from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
-from coachkit.pipeline.steps import TOPICS, Bench, agent_channel_of, company_names, people_on, speakers_of
+from coachkit.pipeline.steps import (
+    TOPICS,
+    Bench,
+    agent_channel_of,
+    company_names,
+    heard_channels_of,
+    people_on,
+    speakers_of,
+    speech_of,
+)
 from coachkit.stages.feel import example_sentences
 
 Facts = Callable[[Bench, Call], object]
@@ -52,8 +61,12 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=(),
         writes=("raw_segments", "words", "hearings", "channels", "quarantine", "sounds", "voices"),
-        facts=lambda _, call: (call.id, call.language),
-        tools=("speech",),
+        facts=lambda bench, call: (
+            call.id,
+            call.language,
+            heard_channels_of(bench, call),
+            bench.tools.speech_identity(speech_of(bench, call)),
+        ),
     ),
     Stage(
         name="compose",

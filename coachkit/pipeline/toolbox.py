@@ -27,9 +27,12 @@ class Tools(Protocol):
     """What the pipeline's steps use; tests bring their own."""
 
     def transcribe(
-        self, jobs: Sequence[Job], *, workers: int | None
+        self, jobs: Sequence[Job], options: SpeechOptions, *, workers: int | None
     ) -> Iterator[tuple[Job, Transcript | Failed]]:
         """Hear recordings; yield each when it is done, with what went wrong where it did."""
+
+    def speech_identity(self, options: SpeechOptions) -> str:
+        """Name what hears with these options, without loading it."""
 
     @property
     def annotator(self) -> Annotator:
@@ -54,14 +57,15 @@ class Tools(Protocol):
 class Toolbox:
     """The product's own tools."""
 
-    def __init__(self, speech: SpeechOptions) -> None:
-        self._speech = speech
-
     def transcribe(
-        self, jobs: Sequence[Job], *, workers: int | None
+        self, jobs: Sequence[Job], options: SpeechOptions, *, workers: int | None
     ) -> Iterator[tuple[Job, Transcript | Failed]]:
-        """Hear recordings with the engine and model of the settings, in a pool of processes."""
-        return transcribe_many(jobs, self._speech, workers=workers)
+        """Hear recordings in a pool of processes."""
+        return transcribe_many(jobs, options, workers=workers)
+
+    def speech_identity(self, options: SpeechOptions) -> str:
+        """Return engine, weights and the way of decoding."""
+        return speech_identity(options)
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -96,7 +100,6 @@ class Toolbox:
     @cached_property
     def _identities(self) -> dict[str, Callable[[], str]]:
         return {
-            "speech": lambda: speech_identity(self._speech),
             "annotator": lambda: spacy_identity(weights.spacy_package()),
             "embedder": sentence_identity,
             "sentiment": vader_identity,

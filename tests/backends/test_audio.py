@@ -431,3 +431,14 @@ def test_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = many_channels(tmp_path / "call.wav", [400, 700, 1000])
     with pytest.raises(RecordingError, match=r"call\.wav has 3 channels, 0 to 2, .* ask for channel 5"):
         decode_channels(path, channels=(0, 5))
+
+
+@pytest.mark.parametrize(("name", "codec"), [("call.wav", "pcm_s16le"), ("call.mp3", "libmp3lame")])
+def test_a_recording_that_is_longer_than_allowed_is_refused_by_its_header_or_on_the_way(
+    tmp_path: Path, name: str, codec: str
+) -> None:
+    options = {} if name == "call.wav" else {"write_xing": "0"}
+    samples = tones([AGENT], seconds=9, rate=16000)
+    path = write_sound(tmp_path / name, samples, codec=codec, rate=16000, options=options)
+    with pytest.raises(RecordingError, match=r"the most is 0\.1 minutes .*, and it is (0\.15 minut|longer)"):
+        probe(path, max_seconds=6.0)

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.backends.protocols import Annotator, Embedder, Sentiment, TextAnnotation
-from coachkit.backends.speech import Failed, Job, Transcript
+from coachkit.backends.speech import Failed, Job, SpeechOptions, Transcript
+from coachkit.errors import ModelError
 from coachkit.models import RawSegment, Word
 
 Line = tuple[int, float, str]
@@ -68,21 +69,33 @@ class FakeTools:
     """File stems whose recognition fails."""
     stop_after: int | None = None
     """Raise KeyboardInterrupt after this many recordings, as a person would."""
+    jobs: list[tuple[Job, SpeechOptions]] = field(default_factory=list)
+    """Everything it was asked to hear, and how."""
+    other_models: Mapping[str, Mapping[str, Sequence[Line]]] = field(default_factory=dict)
+    """What models other than `base` hear."""
 
     def transcribe(
         self,
         jobs: Sequence[Job],
+        options: SpeechOptions,
         *,
         workers: int | None,  # noqa: ARG002 - the protocol's
     ) -> Iterator[tuple[Job, Transcript | Failed]]:
+        if options.model not in {"base", *self.other_models}:
+            raise ModelError(f"there is no model {options.model}")
+        scripts = self.other_models.get(options.model, self.scripts)
         for job in jobs:
+            self.jobs.append((job, options))
             if self.stop_after is not None and len(self.heard) >= self.stop_after:
                 raise KeyboardInterrupt
             self.heard.append(job.path.stem)
             if job.path.stem in self.breaks:
                 yield job, Failed(reason=f"{job.path.name}: breaks off")
             else:
-                yield job, _transcript(job.call_id, self.scripts[job.path.stem])
+                yield job, _transcript(job.call_id, scripts[job.path.stem])
+
+    def speech_identity(self, options: SpeechOptions) -> str:
+        return f"fake {options.engine} {options.model}"
 
     @property
     def annotator(self) -> Annotator:

@@ -27,58 +27,11 @@ from coachkit.models import (
 )
 from coachkit.pipeline import build_library
 from coachkit.store.library import Library
+from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.pipeline.fakes import FakeTools
 from tests.sounds import tones, write_sound
 
-SCRIPTS = {
-    "one": [
-        (0, 0.5, "hello this is Fernway how can I help"),
-        (1, 4.0, "Zenlane is cheaper than you and the export is empty"),
-        (0, 9.0, "they charge extra for every calendar and we do not"),
-        (1, 14.0, "oh that makes sense that's great thank you so much"),
-    ],
-    "two": [
-        (0, 0.5, "hello this is Fernway how can I help"),
-        (1, 4.0, "Zenlane is cheaper than you are"),
-        (0, 9.0, "there is nothing I can do about that"),
-        (1, 14.0, "that's not an answer I'll go with them this is awful"),
-    ],
-    "three": [(0, 0.5, "hello there"), (1, 3.0, "the export to Copperdesk is broken")],
-}
-SETTINGS = Settings.model_validate(
-    {
-        "company": {"name": "Fernway"},
-        "competitors": ({"name": "Zenlane"},),
-        "features": ({"name": "export"},),
-        "agents": ({"name": "Jana K.", "aliases": ("agent12",)},),
-    }
-)
 DERIVED = (Segment, Mention, Metric, Vector, Topic, TopicPassage, Score, Label, Exchange, Playlist, Clip)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    made = tmp_path / "calls"
-    made.mkdir()
-    for i, name in enumerate(SCRIPTS):
-        sound = tones([200 + 40 * i, 300 + 40 * i], seconds=20, rate=8000)
-        write_sound(made / f"{name}.wav", sound, codec="pcm_s16le", rate=8000)
-    (made / "one.json").write_text(
-        json.dumps({"agent": "agent12", "customer": "Marta", "outcomes": [{"kind": "csat", "value": 5}]})
-    )
-    (made / "notes.txt").write_text("not a recording")
-    return made
-
-
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "coachkit.db", create=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def tools():
-    return FakeTools(scripts=SCRIPTS)
 
 
 def build(folder, library, tools, settings=SETTINGS):
@@ -195,13 +148,13 @@ def test_a_mended_recording_is_no_longer_a_failure(folder, library, tools):
     assert library.rows(Failure) == []
 
 
-def test_a_failed_stage_is_recorded_and_tried_again(folder, library, tools):
+def test_a_failed_stage_is_recorded_and_tried_again_when_asked(folder, library, tools):
     tools.breaks = {"two"}
     assert build(folder, library, tools).failed == 1
     [failure] = library.rows(Failure)
     assert (failure.stage, failure.reason) == ("transcribe", "two.wav: breaks off")
     tools.breaks = set()
-    assert build(folder, library, tools).failed == 0
+    assert build_library(folder, library, SETTINGS, tools=tools, retry_failed=True).failed == 0
     assert library.rows(Failure) == []
 
 

@@ -1,0 +1,81 @@
+"""Hear calls again, with another engine or model or with those of the settings.
+
+The old transcript stays until the new one is complete: a stage's rows are replaced in one transaction,
+so a failure or an interrupt leaves a call as it was. What people changed is not touched; it lies on
+the call's time line and is applied to the new transcript.
+"""
+
+from collections.abc import Collection
+
+from coachkit.config import Settings
+from coachkit.errors import ModelError
+from coachkit.models import Call, SpeechChoice, SpeechEngine
+from coachkit.pipeline.build import TITLES, BuildReport, amount_of, run_stages
+from coachkit.pipeline.hearing import hear
+from coachkit.pipeline.ingest import now
+from coachkit.pipeline.progress import Progress, Silent
+from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.table import STAGES
+from coachkit.pipeline.toolbox import Toolbox, Tools
+from coachkit.pipeline.work import Work
+from coachkit.store.library import Library
+
+TRANSCRIBE = next(stage for stage in STAGES if stage.name == "transcribe")
+
+
+def hear_again(
+    library: Library,
+    settings: Settings,
+    call_ids: Collection[str],
+    *,
+    engine: SpeechEngine | None = None,
+    model: str | None = None,
+    tools: Tools | None = None,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> BuildReport:
+    """Transcribe calls anew and bring all that is made of them up to date.
+
+    With `engine` or `model` the choice is kept with each call, so that later builds stay with it;
+    without them an earlier choice is forgotten. A call that cannot be heard keeps its transcript, and
+    the failure is recorded.
+
+    Raises:
+        ModelError: The model is missing or is not what it claims to be; nothing has changed then.
+        LibraryError: The database cannot be written (full disk, no permission).
+    """
+    bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
+    work = Work(bench=bench, progress=progress or Silent(), workers=workers)
+    calls = [call for call in library.rows(Call) if call.id in call_ids]
+    before = {choice.call_id: choice for choice in library.rows(SpeechChoice)}
+    for call in calls:
+        library.save_speech_choice(call.id, _choice(call.id, settings, engine, model))
+    due = [(call, work.attempt(TRANSCRIBE, call, _wanted(work, call))) for call in calls]
+    try:
+        with work.progress.task(TITLES["transcribe"], total=amount_of(TRANSCRIBE, due)) as advance:
+            hear(work, due, advance)
+    except ModelError:
+        for call, one in due:
+            run = work.runs.get((call.id, "transcribe"))
+            if run is None or run.fingerprint != one.fingerprint:
+                library.save_speech_choice(call.id, before.get(call.id))
+        raise
+    return run_stages(work, from_transcripts=True)
+
+
+def _choice(
+    call_id: str, settings: Settings, engine: SpeechEngine | None, model: str | None
+) -> SpeechChoice | None:
+    if engine is None and model is None:
+        return None
+    return SpeechChoice(
+        call_id=call_id,
+        engine=engine or settings.speech.engine,
+        model=model or settings.speech.model,
+        made_at=now(),
+    )
+
+
+def _wanted(work: Work, call: Call) -> str:
+    """Return the fingerprint of the transcript to come; hearing reads no stage, so there always is one."""
+    return work.wanted(TRANSCRIBE, call, work.common(TRANSCRIBE)) or ""

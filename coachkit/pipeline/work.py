@@ -1,0 +1,151 @@
+"""A build in progress: what has been done, what is due, and how a result or a failure is kept.
+
+What failed is due again only when something about it has changed, or when a person asks for it: a
+recording that cannot be heard would otherwise cost its time in every build.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coachkit.errors import CoachkitError, LibraryError, ModelError, SettingsError
+from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
+from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
+from coachkit.pipeline.ingest import now
+from coachkit.pipeline.progress import Progress
+from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.table import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A stage that is to be run on a call, or without one on the library."""
+
+    stage: Stage
+    call: Call | None
+    fingerprint: str
+    tried: str
+    """Hash of all that the attempt depends on, for the record should it fail."""
+
+    @property
+    def call_id(self) -> str:
+        """The call's id, or nothing for the library."""
+        return self.call.id if self.call else ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What a build knows and has done so far."""
+
+    bench: Bench
+    progress: Progress
+    workers: int | None = None
+    retry_failed: bool = False
+    runs: dict[tuple[str, str], StageRun] = field(init=False)
+    failures: dict[tuple[str, str], Failure] = field(init=False)
+    ran: dict[StageName, int] = field(default_factory=dict)
+    failed: int = 0
+    """Stages that failed, those included that were not tried again."""
+    skipped: int = 0
+    """Stages that failed in an earlier build and were not tried again, as nothing has changed."""
+
+    def __post_init__(self) -> None:
+        self.runs = self.bench.library.stage_runs()
+        self.failures = {(one.subject, one.stage): one for one in self.bench.library.rows(Failure)}
+
+    def due(self, stage: Stage, call: Call | None, wanted: str) -> Due | None:
+        """Return what is to be done to get rows of this fingerprint; None where they are there.
+
+        Also None where it failed in an earlier build and nothing about it has changed.
+        """
+        call_id = call.id if call else ""
+        done, failure = self.runs.get((call_id, stage.name)), self.failures.get((call_id, stage.name))
+        is_current = done is not None and done.fingerprint == wanted
+        if is_current and failure is None:
+            return None
+        due = self.attempt(stage, call, wanted)
+        if failure is None or self.retry_failed:
+            return due
+        if failure.tried == due.tried:
+            self.failed += 1
+            self.skipped += 1
+            return None
+        if is_current:
+            self.bench.library.clear_failure(call_id, stage.name)
+        return None if is_current else due
+
+    def attempt(self, stage: Stage, call: Call | None, wanted: str) -> Due:
+        """Return the running of a stage, whether it is due or not."""
+        tried = wanted
+        if call and stage.name == "transcribe":
+            tried = fingerprint(wanted, _state_of(self.sound_of(call)))
+        return Due(stage=stage, call=call, fingerprint=wanted, tried=tried)
+
+    def wanted(self, stage: Stage, call: Call, common: tuple[object, ...]) -> str | None:
+        """Return the fingerprint that a stage's rows of a call should have; None where it cannot be run.
+
+        `common` is what `common(stage)` returns. A stage cannot be run where one that it reads has failed
+        on this call, which is recorded.
+        """
+        inputs = [self.runs.get((call.id, name)) for name in stage.reads]
+        if None in inputs:
+            return None
+        outputs = [run.output for run in inputs if run]
+        return fingerprint(common, outputs, stage.facts(self.bench, call))
+
+    def common(self, stage: Stage) -> tuple[object, ...]:
+        """Return what a stage's fingerprints have in common for all calls."""
+        tools = [self.bench.tools.identity(tool) for tool in stage.tools]
+        return (stage.name, stage.version, stage.settings(self.bench), tools)
+
+    def sound_of(self, call: Call) -> Path:
+        """Return a file that holds the call's sound: its own, or a copy where its own is gone."""
+        copies = [Path(r.path) for r in self.bench.library.rows(Recording, call_id=call.id)]
+        return next((path for path in (Path(call.path), *copies) if path.exists()), Path(call.path))
+
+    def keep(self, due: Due, rows: StageRows, began: float) -> None:
+        """Store what a stage returned; `began` is `time.perf_counter()` when it began."""
+        run = StageRun(
+            call_id=due.call_id,
+            stage=due.stage.name,
+            fingerprint=due.fingerprint,
+            output=rows_fingerprint(rows),
+            finished_at=now(),
+            seconds=round(time.perf_counter() - began, 3),
+        )
+        self.bench.library.replace_stage(run, due.stage.writes, rows)
+        self.runs[due.call_id, due.stage.name] = run
+        self.ran[due.stage.name] = self.ran.get(due.stage.name, 0) + 1
+
+    @contextmanager
+    def recorded(self, due: Due) -> Iterator[None]:
+        """Turn what goes wrong with one call into a recorded failure; what concerns all calls goes up."""
+        try:
+            yield
+        except (LibraryError, ModelError, SettingsError):
+            raise
+        except Exception as error:  # whatever a library raises on one call must not stop the others
+            reason = str(error) if isinstance(error, CoachkitError) else f"{type(error).__name__}: {error}"
+            # A file that changed or went meanwhile says nothing about the next attempt.
+            is_same = self.attempt(due.stage, due.call, due.fingerprint) == due
+            self.bench.library.record_failure(
+                Failure(
+                    subject=due.call_id,
+                    stage=due.stage.name,
+                    reason=reason,
+                    failed_at=now(),
+                    tried=due.tried if is_same else None,
+                )
+            )
+            self.failed += 1
+
+
+def _state_of(path: Path) -> tuple[int, ...] | None:
+    """Return what shows that a file has changed; None where it is not there."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns, state.st_mode)
