@@ -5,9 +5,9 @@ and a back-channel neither ends a turn nor counts as one of its own.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from coachkit.models import Segment, Turn, Word
+from coachkit.models import Part, Segment, SoundSpan, Turn, Word
 
 BACKCHANNEL_TOKENS = frozenset(
     "mm mhm mmhm hm hmm uh um huh ah oh okay ok right yeah yes yep yup sure alright aha great good fine"
@@ -42,6 +42,83 @@ def is_backchannel(text: str) -> bool:
     if not 0 < len(words) <= MAX_BACKCHANNEL_WORDS:
         return not words
     return 2 * sum(word in BACKCHANNEL_TOKENS for word in words) >= len(words)
+
+
+def talk_of(segments: Iterable[Segment]) -> list[Segment]:
+    """Return the segments that are conversation: no menu, no voicemail, nothing heard on hold."""
+    return [segment for segment in segments if segment.part == "talk"]
+
+
+PART_NAMES: Mapping[Part, str] = {
+    "ivr": "menu",
+    "voicemail": "voicemail",
+    "ringing": "ringing",
+    "hold": "hold",
+}
+"""What each part that is no conversation is called in front of people."""
+
+
+def why_no_talk(segments: Iterable[Segment]) -> str | None:
+    """Return why there is nothing to judge in a call that has words but no conversation, else None."""
+    parts = {segment.part for segment in segments}
+    if not parts or "talk" in parts:
+        return None
+    names = [name for part, name in PART_NAMES.items() if part in parts]
+    return f"nobody talks with the customer: all there is is {' and '.join(names)}"
+
+
+def spans_aside(
+    segments: Sequence[Segment], sounds: Iterable[SoundSpan], *, duration: float
+) -> list[tuple[float, float]]:
+    """Return the stretches of a call that are no conversation, in order, in seconds.
+
+    They are menus, voicemail, ringing and music; what lies between two of them without talk belongs to
+    them, and so does what is before the first or after the last where nobody has talked yet or talks any
+    more. Music under a conversation is not taken out of it.
+    """
+    talk = merged_spans([(s.start, s.end) for s in talk_of(segments)])
+    spans = [(s.start, s.end) for s in segments if s.part != "talk"]
+    spans += [(s.start, s.end) for s in sounds if s.kind in ("ringing", "music")]
+    runs: list[tuple[float, float]] = []
+    for start, end in _outside(merged_spans(spans), talk):
+        if runs and not any(runs[-1][1] <= a < start for a, _ in talk):
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    if runs and not any(a < runs[0][0] for a, _ in talk):
+        runs[0] = (0.0, runs[0][1])
+    if runs and not any(b > runs[-1][1] for _, b in talk):
+        runs[-1] = (runs[-1][0], duration)
+    return _outside(runs, talk)
+
+
+def merged_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return (start, end) spans in order, those that touch or overlap joined."""
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _outside(
+    spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Return what of `spans` lies outside `others`; both are merged and in order."""
+    left: list[tuple[float, float]] = []
+    for start, end in spans:
+        at = start
+        for a, b in others:
+            if b <= at or a >= end:
+                continue
+            if a > at:
+                left.append((at, a))
+            at = max(at, b)
+        if at < end:
+            left.append((at, end))
+    return left
 
 
 def turns_of(segments: Iterable[Segment]) -> list[Turn]:

@@ -3,6 +3,7 @@
 from coachkit.cli.screen import (
     Column,
     format_share,
+    mark_part,
     print_heading,
     print_line,
     print_marked,
@@ -43,7 +44,8 @@ def _print_header(page: CallPage) -> None:
 def _print_judgement(page: CallPage) -> None:
     if page.label:
         label = page.label
-        print_heading(f"{label.label.capitalize()}: {label.reason} (from {label.source})")
+        said = f"{label.reason} (from {label.source})" if label.label else label.reason
+        print_heading(f"{(label.label or 'not judged').capitalize()}: {said}")
         if label.score_label and label.score_label != label.label:
             print_line(f"The score alone would say {label.score_label}.", indent=2)
     for score in page.scores:
@@ -91,4 +93,5 @@ def _print_transcript(page: CallPage) -> None:
     for segment in page.segments:
         spans = [(m.start_char, m.end_char) for m in page.mentions if m.segment == segment.n]
         lead = f"{format_clock(segment.start):>7}  {segment.speaker or segment.role:<{width}}  "
-        print_marked(segment.text, spans, lead=lead)
+        mark = mark_part(segment.part)
+        print_marked(segment.text, spans, lead=lead + mark, style="dim" if mark else "")

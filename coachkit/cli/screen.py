@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from coachkit.conversation import PART_NAMES
 from coachkit.export.data import to_json
+from coachkit.models import Part
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,6 +102,11 @@ def print_heading(text: str) -> None:
 def format_count(number: int, noun: str) -> str:
     """Return a number with its noun: `1 call`, `1,200 calls`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def mark_part(part: Part) -> str:
+    """Return `[menu] ` and the like before words that are no conversation, else nothing."""
+    return f"[{PART_NAMES[part]}] " if part in PART_NAMES else ""
 
 
 def format_share(value: float | None, *, unit: str = "%") -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import print_json, print_line, print_marked
+from coachkit.cli.screen import mark_part, print_json, print_line, print_marked
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import Role
 from coachkit.store.library import Library
@@ -17,7 +17,9 @@ from coachkit.store.search import search as find
 @click.argument("words", nargs=-1, required=True)
 @db_option
 @json_option
-@click.option("--role", type=click.Choice(["agent", "customer", "unknown"]), help="Only what this side says.")
+@click.option(
+    "--role", type=click.Choice(["agent", "customer", "other", "unknown"]), help="Only what this side says."
+)
 @click.option("--agent", help="Only calls of this agent (name or alias).")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @click.option("--context", type=click.IntRange(0, 10), default=1, show_default=True, help="Lines around.")
@@ -58,7 +60,7 @@ def _print_hit(hit: SearchHit) -> None:
     print_line(" · ".join(fact for fact in facts if fact), style="bold")
     for line in hit.before:
         _print_context(line)
-    lead = f"{format_clock(hit.start):>7}  {hit.speaker or hit.role}: "
+    lead = f"{format_clock(hit.start):>7}  {hit.speaker or hit.role}: {mark_part(hit.part)}"
     print_marked(hit.quote, hit.matches, lead=lead)
     for line in hit.after:
         _print_context(line)
@@ -66,7 +68,7 @@ def _print_hit(hit: SearchHit) -> None:
 
 
 def _print_context(line: Line) -> None:
-    lead = f"{format_clock(line.start):>7}  {line.speaker or line.role}: "
+    lead = f"{format_clock(line.start):>7}  {line.speaker or line.role}: {mark_part(line.part)}"
     print_marked(line.text, (), lead=lead, style="dim")
 
 

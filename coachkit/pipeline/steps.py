@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from coachkit.backends.speech import SpeechOptions
 from coachkit.config import Settings
-from coachkit.conversation import turns_of, words_of
+from coachkit.conversation import talk_of, turns_of, why_no_talk, words_of
 from coachkit.cues import built_in_cues
 from coachkit.models import (
     Annotation,
@@ -30,6 +30,7 @@ from coachkit.models import (
     Passage,
     ScorePoint,
     Segment,
+    SoundSpan,
     SpeechChoice,
     StageRows,
     Topic,
@@ -48,6 +49,7 @@ from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
 from coachkit.stages.match import match_mentions, match_rules
 from coachkit.stages.measure import measure_call
+from coachkit.stages.parts import mark_parts
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.score import Evidence, score_call
 from coachkit.stages.topics import assign_passages, fit_topics
@@ -55,6 +57,8 @@ from coachkit.store.library import Library
 
 TOPICS = "topics"
 """The kind of corpus model that holds topic centroids."""
+PARTS = "parts"
+"""The pack of cues that tells menus and voicemail from conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,13 @@ def compose(bench: Bench, call: Call) -> StageRows:
         agent_channel=agent_channel_of(bench, call),
         speakers=speakers_of(bench, call),
     )
-    return {"segments": [*segments]}
+    sounds = bench.library.rows(SoundSpan, call_id=call.id)
+    return {"segments": [*mark_parts(segments, sounds, call=call, cues=built_in_cues(PARTS))]}
+
+
+def talk_on(bench: Bench, call: Call) -> list[Segment]:
+    """Return what of a call is conversation: all that is judged, counted, filed or played is made of it."""
+    return talk_of(bench.library.rows(Segment, call_id=call.id))
 
 
 def annotate(bench: Bench, call: Call) -> StageRows:
@@ -132,7 +142,7 @@ def people_on(bench: Bench, call: Call) -> list[str]:
 
 def match(bench: Bench, call: Call) -> StageRows:
     """Find names and key phrases."""
-    segments = bench.library.rows(Segment, call_id=call.id)
+    segments = talk_on(bench, call)
     words = bench.library.rows(Word, call_id=call.id)
     annotations = {a.n: a for a in bench.library.rows(Annotation, call_id=call.id)}
     company, people = company_names(bench), people_on(bench, call)
@@ -147,7 +157,7 @@ def match(bench: Bench, call: Call) -> StageRows:
 
 def feel(bench: Bench, call: Call) -> StageRows:
     """Keep how the customer's words sound."""
-    segments = bench.library.rows(Segment, call_id=call.id)
+    segments = talk_on(bench, call)
     tools = bench.tools
     return {
         "feelings": [*feel_segments(segments, sentiment=tools.sentiment.score, embed=tools.embedder.embed)]
@@ -158,12 +168,13 @@ def measure(bench: Bench, call: Call) -> StageRows:
     """Compute the call's figures."""
     segments = bench.library.rows(Segment, call_id=call.id)
     feelings = bench.library.rows(Feeling, call_id=call.id)
-    return {"metrics": [*measure_call(call, segments, feelings)]}
+    sounds = bench.library.rows(SoundSpan, call_id=call.id)
+    return {"metrics": [*measure_call(call, segments, feelings, sounds)]}
 
 
 def embed(bench: Bench, call: Call) -> StageRows:
     """Cut passages and embed them."""
-    passages = cut_passages(bench.library.rows(Segment, call_id=call.id))
+    passages = cut_passages(talk_on(bench, call))
     embedder = bench.tools.embedder
     matrix = embedder.embed([passage.text for passage in passages]) if passages else np.zeros((0, 0))
     vectors = [
@@ -192,6 +203,8 @@ def assign(bench: Bench, call: Call) -> StageRows:
     if model is None:
         return {"topic_passages": []}
     topics = [topic for topic in bench.library.rows(Topic) if topic.epoch == model.epoch]
+    if not topics:
+        return {"topic_passages": []}
     topics.sort(key=lambda topic: topic.n)
     centroids = np.frombuffer(model.centroids, dtype="<f4").reshape(len(topics), -1)
     passages = bench.library.rows(Passage, call_id=call.id)
@@ -202,7 +215,7 @@ def assign(bench: Bench, call: Call) -> StageRows:
 def score(bench: Bench, call: Call) -> StageRows:
     """Judge exchanges, score the call, and label it."""
     library, scoring = bench.library, bench.settings.scoring
-    segments = library.rows(Segment, call_id=call.id)
+    segments = talk_on(bench, call)
     cues = built_in_cues()
     feelings = {feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)}
     mentions = library.rows(Mention, call_id=call.id)
@@ -222,6 +235,7 @@ def score(bench: Bench, call: Call) -> StageRows:
         meanings=bench.settings.outcomes,
         good_from=scoring.good_from,
         bad_below=scoring.bad_below,
+        no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
     )
     return {"scores": [result], "score_points": [*points], "labels": [label], "exchanges": [*exchanges]}
 
@@ -240,7 +254,7 @@ def fit(bench: Bench, fingerprint: str) -> StageRows:
         kind=TOPICS,
         epoch=epoch,
         fingerprint=fingerprint,
-        calls=len({passage.call_id for passage in passages}),
+        calls=sum(stage == "embed" for _, stage in library.stage_runs()),
         centroids=found.centroids.astype("<f4").tobytes(),
     )
     return {"corpus_models": [model], "topics": [*found.topics]}
@@ -256,7 +270,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
         CallMaterial(
             call_id=call.id,
             duration=call.duration,
-            turns=turns_of(library.rows(Segment, call_id=call.id)),
+            turns=turns_of(talk_on(bench, call)),
             exchanges=library.rows(Exchange, call_id=call.id),
             points=library.rows(ScorePoint, call_id=call.id),
             label=labels[call.id],

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
+from coachkit.cues import pack_text
 from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
 from coachkit.pipeline.steps import (
+    PARTS,
     TOPICS,
     Bench,
     agent_channel_of,
@@ -74,6 +76,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("transcribe",),
         writes=("segments",),
+        settings=lambda _: pack_text(PARTS),
         facts=lambda bench, call: (
             call.channels,
             agent_channel_of(bench, call),
@@ -116,7 +119,7 @@ STAGES: tuple[Stage, ...] = (
         name="measure",
         scope="call",
         version=1,
-        reads=("compose", "feel"),
+        reads=("transcribe", "compose", "feel"),
         writes=("metrics",),
         facts=lambda _, call: call.duration,
     ),

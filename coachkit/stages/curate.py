@@ -75,8 +75,8 @@ def curate_playlists(
 def _moments(call: CallMaterial, settings: PlaylistSettings) -> Iterable[Moment]:
     for exchange in call.exchanges:
         yield _exchange_moment(call, exchange, settings)
-    if call.topic and call.label.label != "neutral":
-        yield from _topic_moments(call, call.topic, settings)
+    if call.topic and call.label.label in ("good", "bad"):
+        yield from _topic_moments(call, call.topic, call.label.label, settings)
 
 
 def _exchange_moment(call: CallMaterial, exchange: Exchange, settings: PlaylistSettings) -> Moment:
@@ -94,16 +94,18 @@ def _exchange_moment(call: CallMaterial, exchange: Exchange, settings: PlaylistS
     )
 
 
-def _topic_moments(call: CallMaterial, topic: str, settings: PlaylistSettings) -> Iterable[Moment]:
+def _topic_moments(
+    call: CallMaterial, topic: str, verdict: Verdict, settings: PlaylistSettings
+) -> Iterable[Moment]:
     """Yield the places that show best why the call is good or bad: its telling score points."""
-    wanted = {"good": "met", "bad": "missed"}[call.label.label]
+    wanted = "met" if verdict == "good" else "missed"
     points = [p for p in call.points if p.verdict == wanted and p.quote and p.start is not None]
     for point in sorted(points, key=lambda p: (-p.max_points, p.criterion))[:PER_CALL]:
         assert point.start is not None and point.end is not None and point.quote is not None  # noqa: S101, PT018
         start, end = fit_clip(call, point.start, point.end, settings)
         yield Moment(
             subject=("topic", topic),
-            verdict=call.label.label,
+            verdict=verdict,
             call_id=call.call_id,
             start=start,
             end=end,

@@ -13,8 +13,14 @@ def label_call(
     meanings: Sequence[OutcomeMeaning],
     good_from: float,
     bad_below: float,
+    no_talk: str | None = None,
 ) -> Label:
-    """Return the call's label with its source; the first outcome with a meaning decides."""
+    """Return the call's label with its source; the first outcome with a meaning decides.
+
+    `no_talk` says why there is no conversation to judge: then there is no label, whatever the outcome.
+    """
+    if no_talk:
+        return Label(call_id=score.call_id, label=None, source="none", reason=no_talk, score_label=None)
     by_score = _label_of_score(score, good_from=good_from, bad_below=bad_below)
     for outcome in sorted(outcomes, key=lambda o: o.n):
         verdict = meaning_of(outcome, meanings)

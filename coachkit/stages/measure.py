@@ -1,14 +1,26 @@
 """Measure: the figures of a call that coaches speak of, each null with a reason where roles are unknown.
 
 Definitions are the vendors' published ones (Gong Labs, Microsoft, Aircall); all are computed on turns.
+Only conversation is measured: menus, voicemail, ringing and hold music are neither talk nor silence.
 """
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import fmean, median
 
-from coachkit.conversation import DEAD_AIR, FILLER_TOKENS, is_backchannel, turns_of, words_of
-from coachkit.models import Call, Feeling, Metric, Segment, Turn
+from coachkit.conversation import (
+    DEAD_AIR,
+    FILLER_TOKENS,
+    is_backchannel,
+    merged_spans,
+    spans_aside,
+    talk_of,
+    turns_of,
+    why_no_talk,
+    words_of,
+)
+from coachkit.models import Call, Feeling, Metric, Segment, SoundSpan, Turn
 
 OVERTALK = 0.5
 """An overlap of this many seconds is an event."""
@@ -17,29 +29,69 @@ Figure = tuple[float | None, str, tuple[float, float] | None]
 """(value, unit, where to listen)."""
 
 
-def measure_call(call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling]) -> list[Metric]:
-    """Return the call's metrics, ordered by name; `feelings` are those of the customer's segments."""
-    turns = turns_of(segments)
-    has_roles = any(turn.role == "agent" for turn in turns) or any(t.role == "customer" for t in turns)
-    source = "channel" if has_roles else "none"
-    figures = _speech_figures(call, segments, turns)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The conversation in a call."""
+
+    segments: Sequence[Segment]
+    turns: Sequence[Turn]
+    aside: Sequence[tuple[float, float]]
+    """Stretches that are no conversation, in order."""
+    start: float
+    end: float
+    """When the conversation begins and ends: the recording's ends, where nothing lies aside there."""
+
+    @property
+    def seconds(self) -> float:
+        """How long the conversation lasts."""
+        inside = sum(min(b, self.end) - max(a, self.start) for a, b in self.aside if a < self.end)
+        return self.end - self.start - max(inside, 0.0)
+
+
+def measure_call(
+    call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling], sounds: Sequence[SoundSpan] = ()
+) -> list[Metric]:
+    """Return the call's metrics, ordered by name; `feelings` are those of the customer's segments.
+
+    In a call without conversation (a message on a voicemail) every value is null and says why.
+    """
+    talk = _talk_in(call, segments, sounds)
+    has_roles = any(turn.role in ("agent", "customer") for turn in talk.turns)
+    reason = why_no_talk(segments) or (NO_SPEECH if has_roles else NO_ROLES)
+    figures = _speech_figures(talk)
     if has_roles:
-        figures |= _role_figures(call, turns) | _feeling_figures(call, segments, feelings)
+        figures |= _role_figures(talk) | _feeling_figures(talk, feelings)
     else:
         figures |= {name: (None, unit, None) for name, unit in ROLE_METRICS.items()}
+    if why_no_talk(segments):
+        figures = {name: (None, unit, None) for name, (_, unit, _) in figures.items()}
     return [
         Metric(
             call_id=call.id,
             name=name,
             value=None if value is None else round(value, 4),
             unit=unit,
-            source=source,
-            reason=None if value is not None else (NO_SPEECH if has_roles else NO_ROLES),
+            source="channel" if has_roles else "none",
+            reason=None if value is not None else reason,
             start=place[0] if place else None,
             end=place[1] if place else None,
         )
         for name, (value, unit, place) in sorted(figures.items())
     ]
+
+
+def _talk_in(call: Call, segments: Sequence[Segment], sounds: Sequence[SoundSpan]) -> Talk:
+    talk = talk_of(segments)
+    aside = spans_aside(segments, sounds, duration=call.duration)
+    begins_aside = bool(aside) and aside[0][0] <= 0
+    ends_aside = bool(aside) and aside[-1][1] >= call.duration
+    return Talk(
+        segments=talk,
+        turns=turns_of(talk),
+        aside=aside,
+        start=aside[0][1] if begins_aside else 0.0,
+        end=aside[-1][0] if ends_aside and talk else call.duration,
+    )
 
 
 NO_SPEECH = "there is too little speech of this side"
@@ -62,10 +114,12 @@ ROLE_METRICS = {
 }
 
 
-def _speech_figures(call: Call, segments: Sequence[Segment], turns: Sequence[Turn]) -> dict[str, Figure]:
-    spans = _merged([(s.start, s.end) for s in segments])
+def _speech_figures(talk: Talk) -> dict[str, Figure]:
+    spans = merged_spans([(s.start, s.end) for s in talk.segments])
     speech = sum(end - start for start, end in spans)
-    edges = [0.0, *(edge for span in spans for edge in span), call.duration]
+    taken = merged_spans([*spans, *talk.aside])
+    last = max([talk.end, *(end for _, end in taken)])
+    edges = [0.0, *(edge for span in taken for edge in span), last]
     silences = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     longest = max(silences, key=lambda gap: gap[1] - gap[0])
     silent = longest[1] - longest[0]
@@ -73,12 +127,13 @@ def _speech_figures(call: Call, segments: Sequence[Segment], turns: Sequence[Tur
         "speech_seconds": (speech, "s", None),
         "dead_air_count": (float(sum(b - a >= DEAD_AIR for a, b in silences)), "count", None),
         "longest_silence": (max(silent, 0.0), "s", longest if silent > 0 else None),
-        "silence_share": (1 - speech / call.duration if call.duration else None, "share", None),
-        "turns": (float(len(turns)), "count", None),
+        "silence_share": (max(0.0, 1 - speech / talk.seconds) if talk.seconds > 0 else None, "share", None),
+        "turns": (float(len(talk.turns)), "count", None),
     }
 
 
-def _role_figures(call: Call, turns: Sequence[Turn]) -> dict[str, Figure]:
+def _role_figures(conversation: Talk) -> dict[str, Figure]:
+    turns, seconds = conversation.turns, conversation.seconds
     agent = [turn for turn in turns if turn.role == "agent"]
     customer = [turn for turn in turns if turn.role == "customer"]
     talk, listen = (sum(t.end - t.start for t in side) for side in (agent, customer))
@@ -88,14 +143,16 @@ def _role_figures(call: Call, turns: Sequence[Turn]) -> dict[str, Figure]:
     gaps = [
         max(b.start - a.end, 0.0)
         for a, b in itertools.pairwise(turns)
-        if a.role == "customer" and b.role == "agent"
+        if a.role == "customer"
+        and b.role == "agent"
+        and not any(a.end <= start < b.start for start, _ in conversation.aside)
     ]
     return {
         "talk_ratio_of_speech": (talk / (talk + listen) if talk + listen else None, "share", None),
-        "talk_ratio_of_call": (talk / call.duration if call.duration else None, "share", None),
+        "talk_ratio_of_call": (talk / seconds if seconds > 0 else None, "share", None),
         "longest_monologue": _longest(agent),
         "longest_customer_story": _longest(customer),
-        "switches_per_hour": (3600 * switches / call.duration if call.duration else None, "per hour", None),
+        "switches_per_hour": (3600 * switches / seconds if seconds > 0 else None, "per hour", None),
         "patience": (median(gaps) if gaps else None, "s", None),
         "agent_questions": (float(sum(t.text.count("?") for t in agent)), "count", None),
         "overtalk_share": (len(overlaps) / len(agent) if agent else None, "share", None),
@@ -126,15 +183,16 @@ def _agent_overlaps(turns: Sequence[Turn]) -> list[float]:
     return [seconds for seconds in shared if seconds >= OVERTALK]
 
 
-def _feeling_figures(
-    call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling]
-) -> dict[str, Figure]:
-    """Return the customer's mood by thirds of the call, weighted by words, and its lowest point."""
-    by_number = {s.n: s for s in segments}
-    felt = [(by_number[f.n], f.mood, len(words_of(by_number[f.n].text))) for f in feelings]
+def _feeling_figures(talk: Talk, feelings: Sequence[Feeling]) -> dict[str, Figure]:
+    """Return the customer's mood by thirds of the conversation, weighted by words, and its lowest point."""
+    by_number = {s.n: s for s in talk.segments}
+    felt = [
+        (by_number[f.n], f.mood, len(words_of(by_number[f.n].text))) for f in feelings if f.n in by_number
+    ]
+    length = talk.end - talk.start
     thirds: list[float | None] = []
     for third in range(3):
-        low, high = call.duration * third / 3, call.duration * (third + 1) / 3
+        low, high = talk.start + length * third / 3, talk.start + length * (third + 1) / 3
         own = [(value, weight) for s, value, weight in felt if low <= (s.start + s.end) / 2 <= high]
         thirds.append(
             fmean([v for v, _ in own], weights=[w for _, w in own]) if own else None,
@@ -150,13 +208,3 @@ def _feeling_figures(
             (lowest[1], "-1 to 1", (lowest[0].start, lowest[0].end)) if lowest else (None, "-1 to 1", None)
         ),
     }
-
-
-def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined

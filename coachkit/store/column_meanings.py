@@ -217,8 +217,8 @@ _OF_TABLE = {
         "quote": "What is said there.",
     },
     "labels": {
-        "label": "`good`, `bad` or `neutral`.",
-        "source": "Who says so: `outcome:csat`, `score:service`.",
+        "label": "`good`, `bad` or `neutral`; null where nobody talks with the customer.",
+        "source": "Who says so: `outcome:csat`, `score:service`; `none` where there is no label.",
         "score_label": "What the score alone would say.",
     },
     "exchanges": {

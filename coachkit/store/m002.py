@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from coachkit.store.table_making import OF_CALL, make_table
+from coachkit.store.views import VIEWS_2
 
 
 def m002_hearing(db: Database) -> None:
@@ -10,9 +11,23 @@ def m002_hearing(db: Database) -> None:
     for name, columns, key in _TABLES:
         make_table(db, name, columns, key=key, refers=[OF_CALL])
     db.execute("alter table segments add column part text not null default 'talk'")
+    _allow_calls_without_label(db)
+    for name, select in VIEWS_2.items():
+        db.execute(f"drop view {name}")
+        db.create_view(name, select)
     db.execute("alter table calls add column heard_channels text")
     db.execute("alter table failures add column tried text")
     make_table(db, "folders", "path text, settings text?, built_at text", key=("path",))
+
+
+def _allow_calls_without_label(db: Database) -> None:
+    """Let `labels.label` be null: SQLite can only do that in a new table."""
+    db.execute("create temp table old_labels as select * from labels")
+    db.execute("drop table labels")
+    columns = "call_id text, label text?, source text, reason text, score_label text?"
+    make_table(db, "labels", columns, key=("call_id",), refers=[OF_CALL])
+    db.execute("insert into labels select * from old_labels")
+    db.execute("drop table old_labels")
 
 
 _NUMBERED = ("call_id", "n")

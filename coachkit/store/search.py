@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coachkit.models import Role
+from coachkit.models import Part, Role
 from coachkit.store.library import Library
 from coachkit.store.reading.people import agent_named
 from coachkit.store.search_terms import Term, full_text_query, parse_terms, spans
@@ -21,7 +21,7 @@ _HITS = f"""
     select s.call_id, c.path, c.started_at, c.customer,
         (select json_group_array(agent) from
             (select agent from call_agents where call_id = c.id group by agent order by min(n))) as agents,
-        s.n, s.start, s.end, s.role, s.speaker, s.text, a.tokens
+        s.n, s.start, s.end, s.role, s.speaker, s.text, s.part, a.tokens
     {_FOUND} order by bm25(search_index, 2.0, 1.0), s.call_id, s.n limit :limit
 """  # noqa: S608 - put together from constants
 
@@ -36,6 +36,7 @@ class Line:
     role: Role
     speaker: str
     text: str
+    part: Part = "talk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class SearchHit:
     """Where in `quote` the words stand: (start, end) in characters, end exclusive, in order."""
     before: tuple[Line, ...]
     after: tuple[Line, ...]
+    part: Part = "talk"
+    """What part of the call it is said in; only `talk` is conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class _Hit:
     role: Role
     speaker: str
     text: str
+    part: Part
     tokens: tuple[tuple[int, int, str, str], ...]
 
 
@@ -164,7 +168,7 @@ def _with_context(library: Library, hit: _Hit, terms: list[Term], context: int) 
     lines = library.find(
         Line,
         """
-        select n, start, "end", role, speaker, text from segments
+        select n, start, "end", role, speaker, text, part from segments
         where call_id = :call and n between :first and :last order by n
         """,
         {"call": hit.call_id, "first": hit.n - context, "last": hit.n + context},
@@ -185,4 +189,5 @@ def _with_context(library: Library, hit: _Hit, terms: list[Term], context: int) 
         matches=tuple(spans(hit.text, lemmas, terms)),
         before=tuple(line for line in lines if line.n < hit.n),
         after=tuple(line for line in lines if line.n > hit.n),
+        part=hit.part,
     )

@@ -97,9 +97,16 @@ from failures f left join calls c on c.id = f.subject
 """,
 }
 
+VIEWS_2: dict[str, str] = {
+    "v_segments": f"""
+select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.customer,
+    s.start, s.end, {_clock("s.start")} as at, s.part, s.role, s.speaker, s.text, s.confidence
+from segments s join calls c on c.id = s.call_id
+""",
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how it was judged, what it is about, what was named in it.",
-    "v_segments": "The transcript with agent, customer and clock time.",
+    "v_segments": "The transcript with agent, customer, clock time and part of the call.",
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
     "v_metrics": "Every figure of a call with its agent.",
     "v_topics": "The topics of the newest epoch with their calls, passages and an example.",
