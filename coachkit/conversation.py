@@ -64,7 +64,7 @@ def why_no_talk(segments: Iterable[Segment]) -> str | None:
     if not parts or "talk" in parts:
         return None
     names = [name for part, name in PART_NAMES.items() if part in parts]
-    return f"nobody talks with the customer: all there is is {' and '.join(names)}"
+    return f"nobody talks with the customer: it is all {' and '.join(names)}"
 
 
 def spans_aside(

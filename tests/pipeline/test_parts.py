@@ -97,7 +97,7 @@ def test_a_menu_is_in_no_passage_and_in_no_figure(built):
 
 
 def test_a_call_that_is_all_voicemail_is_not_judged_and_says_why(built):
-    reason = "nobody talks with the customer: all there is is voicemail"
+    reason = "nobody talks with the customer: it is all voicemail"
     [label] = rows_of(built, "voicemail", Label)
     assert (label.label, label.source, label.reason, label.score_label) == (None, "none", reason, None)
     assert [score.value for score in rows_of(built, "voicemail", Score)] == [None]

@@ -108,6 +108,10 @@ def test_a_neutral_call_is_in_no_topic_list():
     assert lists(material("a", label="neutral")) == {}
 
 
+def test_a_call_without_a_label_is_in_no_topic_list():
+    assert lists(material("a", label=None)) == {}
+
+
 @given(
     st.lists(st.floats(0.3, 130), min_size=1, max_size=12),
     st.floats(0, 200),

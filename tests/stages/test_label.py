@@ -51,3 +51,12 @@ def test_what_the_score_alone_would_say_is_kept_beside_the_outcome():
 def test_nothing_to_score_is_neutral_and_says_so():
     made = label(None)
     assert (made.label, made.reason) == ("neutral", "there is nothing to score")
+
+
+def test_a_call_in_which_nobody_talks_has_no_label_whatever_its_outcome():
+    score = Score(call_id=CALL_ID, card="service", value=None, points=0, max_points=0)
+    outcome = Outcome(call_id=CALL_ID, n=0, kind="csat", value="5", source="survey")
+    made = label_call(
+        score, [outcome], meanings=DEFAULT_OUTCOMES, good_from=65, bad_below=45, no_talk="only voicemail"
+    )
+    assert (made.label, made.source, made.reason, made.score_label) == (None, "none", "only voicemail", None)

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from coachkit.models import Feeling
+from coachkit.models import Feeling, SoundSpan
 from coachkit.stages.measure import measure_call
-from tests.talk import a_call, segments
+from tests.talk import CALL_ID, a_call, segments
 
 
 def figures(lines, *, duration=120.0, feeling=lambda _: 0.0):
@@ -87,3 +89,74 @@ def test_sentiment_is_the_customers_alone_by_thirds():
 
 def test_a_call_without_speech_has_figures_and_no_crash():
     assert figures([])["speech_seconds"].value == 0
+
+
+def music(start, end, *, kind="music"):
+    return SoundSpan(call_id=CALL_ID, n=0, channel=0, kind=kind, start=start, end=end)
+
+
+HOLD = [
+    ("customer", 0, 10, "the export is empty since today"),
+    ("agent", 11, 20, "let me put you on hold"),
+    ("agent", 60, 90, "thank you for waiting it works"),
+    ("customer", 91, 120, "that is wonderful to hear thanks"),
+]
+
+
+def test_hold_music_is_neither_dead_air_nor_silence():
+    found = {m.name: m for m in measure_call(a_call(), segments(HOLD), [], [music(22, 58)])}
+    assert found["dead_air_count"].value == 0
+    assert found["longest_silence"].value == 2
+    assert found["silence_share"].value == pytest.approx(1 - 78 / 84, abs=1e-4)
+    assert found["talk_ratio_of_call"].value == pytest.approx(39 / 84, abs=1e-4)
+
+
+def test_silence_on_hold_without_music_stays_dead_air():
+    found = {m.name: m for m in measure_call(a_call(), segments(HOLD), [])}
+    assert (found["dead_air_count"].value, found["longest_silence"].value) == (1, 40)
+
+
+def test_waiting_on_hold_is_not_the_agents_patience():
+    lines = [
+        ("customer", 0, 10, "the export is empty since today"),
+        ("agent", 60, 90, "thank you for waiting it works"),
+        ("customer", 91, 100, "oh and one more thing please"),
+        ("agent", 102, 110, "of course what is it then"),
+    ]
+    found = {m.name: m for m in measure_call(a_call(), segments(lines), [], [music(12, 58)])}
+    assert found["patience"].value == 2
+
+
+def test_a_menu_and_the_ringing_before_the_conversation_do_not_count():
+    lines = [
+        ("other", 1, 20, "for sales press one for support press two"),
+        ("agent", 40, 60, "hello this is Priya how can I help"),
+        ("customer", 60, 120, "the export is empty since today again"),
+    ]
+    menu = [replace(s, part="ivr") if s.role == "other" else s for s in segments(lines)]
+    found = {m.name: m for m in measure_call(a_call(), menu, [], [music(30, 39, kind="ringing")])}
+    assert found["speech_seconds"].value == 80
+    assert found["turns"].value == 2
+    assert found["dead_air_count"].value == 0
+    assert found["talk_ratio_of_call"].value == pytest.approx(20 / 81, abs=1e-4)
+
+
+def test_thirds_are_those_of_the_conversation():
+    lines = [
+        ("other", 1, 58, "for sales press one for support press two"),
+        ("customer", 61, 70, "this is awful really awful"),
+        ("agent", 71, 100, "I am sorry to hear that indeed"),
+        ("customer", 110, 118, "well that is great in the end"),
+    ]
+    made = [replace(s, part="ivr") if s.role == "other" else s for s in segments(lines)]
+    felt = [Feeling(call_id=CALL_ID, n=n, sentiment=v, acceptance=v) for n, v in ((1, -1.0), (3, 1.0))]
+    found = {m.name: m for m in measure_call(a_call(), made, felt)}
+    assert (found["sentiment_start"].value, found["sentiment_end"].value) == (-1, 1)
+
+
+def test_a_call_without_conversation_has_no_figures_and_says_why():
+    made = [replace(s, part="voicemail") for s in segments([("customer", 5, 20, "please call me back")])]
+    metrics = measure_call(a_call(), made, [])
+    assert {(m.value, m.reason) for m in metrics} == {
+        (None, "nobody talks with the customer: it is all voicemail")
+    }
