@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coachkit.errors import SettingsError
-from coachkit.models import Agent
+from coachkit.models import Agent, GradeLetter
 
 SETTINGS_NAME = "coachkit.toml"
 
@@ -151,11 +151,13 @@ class ScoringSettings(Section):
 
 
 class PlaylistSettings(Section):
-    """How long clips and lists are."""
+    """How long clips and lists are, and which calls they take."""
 
     max_clips: int = Field(default=12, ge=1)
     min_seconds: float = Field(default=8, ge=1)
     max_seconds: float = Field(default=90, le=600)
+    min_grade: GradeLetter = "C"
+    """Calls whose recording has a worse grade are left out."""
 
 
 class Settings(Section):
@@ -254,6 +256,7 @@ def _explain(problem: Any) -> str:
         "int_type": "a whole number",
         "float_type": "a number",
         "missing": "a value (the key is missing)",
+        "literal_error": f"one of {problem.get('ctx', {}).get('expected')}",
         "model_type": "a table of keys",
     }.get(problem["type"], problem["msg"][0].lower() + problem["msg"][1:])
     given = "" if problem["type"] == "missing" else f", got {problem['input']!r}"

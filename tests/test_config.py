@@ -99,3 +99,8 @@ def test_a_source_that_says_too_little_or_too_much_is_refused(layout, wrong):
 
 def test_a_channel_below_zero_is_refused():
     assert "“recordings.channels[2]”" in complaint("[recordings]\nchannels = [0, -1]")
+
+
+def test_a_grade_that_does_not_exist_is_refused_with_those_that_do():
+    told = complaint('[playlists]\nmin_grade = "E"')
+    assert "“playlists.min_grade” needs one of 'A', 'B', 'C' or 'D', got 'E'" in told

@@ -143,6 +143,7 @@ TITLES: Mapping[StageName, str] = {
     "match": "Finding names and key phrases",
     "feel": "Listening for feelings",
     "measure": "Measuring",
+    "grade": "Grading the sound",
     "embed": "Embedding",
     "fit": "Finding topics",
     "assign": "Filing under topics",

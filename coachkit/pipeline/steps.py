@@ -17,11 +17,13 @@ from coachkit.models import (
     Annotation,
     Call,
     CallAgent,
+    CallSpeaker,
     ChannelSound,
     CorpusModel,
     Edit,
     Exchange,
     Feeling,
+    Grade,
     Keyword,
     Label,
     Mention,
@@ -45,6 +47,7 @@ from coachkit.stages.compose import Speakers, compose_segments
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
 from coachkit.stages.feel import feel_segments
+from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
 from coachkit.stages.match import match_mentions, match_rules
@@ -172,6 +175,20 @@ def measure(bench: Bench, call: Call) -> StageRows:
     return {"metrics": [*measure_call(call, segments, feelings, sounds)]}
 
 
+def grade(bench: Bench, call: Call) -> StageRows:
+    """Judge how far the recording and its transcript can be trusted."""
+    library = bench.library
+    heard = Heard(
+        call=call,
+        channels=library.rows(ChannelSound, call_id=call.id),
+        words=library.rows(Word, call_id=call.id),
+        sounds=library.rows(SoundSpan, call_id=call.id),
+        segments=library.rows(Segment, call_id=call.id),
+        speakers=library.rows(CallSpeaker, call_id=call.id),
+    )
+    return {"grades": [grade_call(heard)]}
+
+
 def embed(bench: Bench, call: Call) -> StageRows:
     """Cut passages and embed them."""
     passages = cut_passages(talk_on(bench, call))
@@ -266,6 +283,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     labels = {label.call_id: label for label in library.rows(Label)}
     topics = {topic.id: topic.label for topic in library.rows(Topic)}
     main = {place.call_id: topics[place.topic_id] for place in library.rows(TopicPassage) if place.is_main}
+    grades = {grade.call_id: grade.grade for grade in library.rows(Grade)}
     material = (
         CallMaterial(
             call_id=call.id,
@@ -275,6 +293,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
             points=library.rows(ScorePoint, call_id=call.id),
             label=labels[call.id],
             topic=main.get(call.id),
+            grade=grades.get(call.id),
         )
         for call in library.rows(Call)
         if call.id in labels
@@ -289,6 +308,7 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "match": match,
     "feel": feel,
     "measure": measure,
+    "grade": grade,
     "embed": embed,
     "assign": assign,
     "score": score,

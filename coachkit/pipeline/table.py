@@ -124,6 +124,14 @@ STAGES: tuple[Stage, ...] = (
         facts=lambda _, call: call.duration,
     ),
     Stage(
+        name="grade",
+        scope="call",
+        version=1,
+        reads=("transcribe", "compose"),
+        writes=("grades",),
+        facts=lambda _, call: call.duration,
+    ),
+    Stage(
         name="embed",
         scope="call",
         version=1,
@@ -160,7 +168,7 @@ STAGES: tuple[Stage, ...] = (
         name="curate",
         scope="library",
         version=1,
-        reads=("compose", "assign", "score"),
+        reads=("compose", "grade", "assign", "score"),
         writes=("playlists", "clips"),
         settings=lambda bench: bench.settings.playlists,
     ),

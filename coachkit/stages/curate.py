@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from coachkit.config import PlaylistSettings
-from coachkit.models import Clip, Exchange, Label, Playlist, ScorePoint, Turn, Verdict
+from coachkit.models import Clip, Exchange, GradeLetter, Label, Playlist, ScorePoint, Turn, Verdict
 
 PER_CALL = 2
 """A list holds at most this many clips of one call."""
@@ -39,6 +39,8 @@ class CallMaterial:
     label: Label
     topic: str | None
     """Label of the topic that the call is filed under."""
+    grade: GradeLetter | None = None
+    """How well the call can be heard; None: not graded, and taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,24 @@ class Moment:
 def curate_playlists(
     calls: Iterable[CallMaterial], settings: PlaylistSettings
 ) -> tuple[list[Playlist], list[Clip]]:
-    """Return all playlists (by kind, subject, verdict) and their clips (best first)."""
+    """Return all playlists (by kind, subject, verdict) and their clips (best first).
+
+    Calls graded worse than `settings.min_grade` are left out; a list says how many it would have had.
+    """
     by_list: dict[tuple[Subject, Shown], list[Moment]] = defaultdict(list)
+    left_out: dict[tuple[Subject, Shown], set[str]] = defaultdict(set)
     for call in sorted(calls, key=lambda c: c.call_id):
+        is_clear = call.grade is None or call.grade <= settings.min_grade  # "A" is less than "B"
         for moment in _moments(call, settings):
-            by_list[moment.subject, SHOWN[moment.verdict]].append(moment)
+            place = moment.subject, SHOWN[moment.verdict]
+            if is_clear:
+                by_list[place].append(moment)
+            else:
+                left_out[place].add(call.call_id)
     playlists: list[Playlist] = []
     clips: list[Clip] = []
     for (subject, verdict), moments in sorted(by_list.items(), key=lambda item: item[0]):
-        playlist = _playlist(subject, verdict)
+        playlist = _playlist(subject, verdict, left_out=len(left_out[subject, verdict]))
         playlists.append(playlist)
         clips.extend(_clip(playlist.id, n, m) for n, m in enumerate(_choose(moments, settings.max_clips)))
     return playlists, clips
@@ -184,8 +195,11 @@ DESCRIPTIONS = {
 }
 
 
-def _playlist(subject: Subject, shown: Shown) -> Playlist:
+def _playlist(subject: Subject, shown: Shown, *, left_out: int) -> Playlist:
     kind, name = subject
+    description = DESCRIPTIONS[kind].format(subject=name)
+    if left_out:
+        description += f" Left out as hard to hear: {left_out} call{'' if left_out == 1 else 's'}."
     title = TITLES[kind, shown].format(subject=name)
     return Playlist(
         id=f"{kind}-{slug(name)}-{shown}",
@@ -193,7 +207,7 @@ def _playlist(subject: Subject, shown: Shown) -> Playlist:
         subject=name,
         verdict=shown,
         title=title[0].upper() + title[1:],
-        description=DESCRIPTIONS[kind].format(subject=name),
+        description=description,
     )
 
 

@@ -94,11 +94,6 @@ def grade_call(heard: Heard) -> Grade:
     )
 
 
-def is_at_least(grade: GradeLetter, least: GradeLetter) -> bool:
-    """Say whether a grade is `least` or better."""
-    return LETTERS.index(grade) <= LETTERS.index(least)
-
-
 def _letter(value: float, limits: Limits) -> GradeLetter:
     return next((LETTERS[n] for n, limit in enumerate(limits) if value >= limit), "D")
 

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from coachkit.config import Settings
+from coachkit.config import PlaylistSettings, Settings
 from coachkit.errors import RecordingError
 from coachkit.models import (
     Call,
@@ -12,6 +12,7 @@ from coachkit.models import (
     CorpusModel,
     Exchange,
     Failure,
+    Grade,
     Label,
     Mention,
     Metric,
@@ -31,7 +32,20 @@ from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.pipeline.fakes import FakeTools
 from tests.sounds import tones, write_sound
 
-DERIVED = (Segment, Mention, Metric, Vector, Topic, TopicPassage, Score, Label, Exchange, Playlist, Clip)
+DERIVED = (
+    Segment,
+    Mention,
+    Metric,
+    Grade,
+    Vector,
+    Topic,
+    TopicPassage,
+    Score,
+    Label,
+    Exchange,
+    Playlist,
+    Clip,
+)
 
 
 def build(folder, library, tools, settings=SETTINGS):
@@ -200,7 +214,24 @@ def test_every_run_is_recorded_with_its_fingerprint(folder, library, tools):
     build(folder, library, tools)
     runs = library.rows(StageRun)
     assert {run.stage for run in runs if run.call_id} == {
-        "transcribe", "compose", "annotate", "match", "feel", "measure", "embed", "assign", "score"
+        "transcribe", "compose", "annotate", "match", "feel", "measure", "grade", "embed",
+        "assign", "score",
     }  # fmt: skip
     assert {run.stage for run in runs if not run.call_id} == {"fit", "curate"}
     assert all(run.fingerprint and run.output for run in runs)
+
+
+def test_calls_that_are_hard_to_hear_are_kept_out_of_playlists_as_the_settings_say(folder, library, tools):
+    build(folder, library, tools)
+    graded = {grade.call_id: grade.grade for grade in library.rows(Grade)}
+    assert set(graded) == {call.id for call in library.rows(Call)}
+    listed = {clip.call_id for clip in library.rows(Clip)}
+    worst = max(graded[call_id] for call_id in listed)
+    best = min(graded.values())
+    assert best < worst, "the example needs calls of different grades"
+
+    strict = SETTINGS.model_copy(update={"playlists": PlaylistSettings(min_grade=best)})
+    report = build(folder, library, tools, strict)
+    assert set(report.ran) == {"curate"}
+    kept = {clip.call_id for clip in library.rows(Clip)}
+    assert kept == {call_id for call_id in listed if graded[call_id] == best}

@@ -108,6 +108,26 @@ def test_a_neutral_call_is_in_no_topic_list():
     assert lists(material("a", label="neutral")) == {}
 
 
+def test_a_call_that_is_hard_to_hear_is_left_out_and_counted():
+    clear = material("a", exchanges=[exchange(quote="that makes sense to me")])
+    hard = [
+        replace(material(name, exchanges=[exchange(quote=f"other words {name * 9}")]), grade="D")
+        for name in ("b", "c")
+    ]
+    playlists, clips = curate_playlists([clear, *hard], SETTINGS)
+    assert [clip.call_id for clip in clips] == ["a"]
+    assert [playlist.description.split(". ")[-1] for playlist in playlists] == [
+        "Left out as hard to hear: 2 calls."
+    ]
+    assert curate_playlists(hard, SETTINGS) == ([], [])
+
+
+def test_the_settings_say_how_clear_a_call_must_be():
+    call = replace(material("a", exchanges=[exchange()]), grade="B")
+    assert curate_playlists([call], PlaylistSettings(min_grade="B"))[1]
+    assert not curate_playlists([call], PlaylistSettings(min_grade="A"))[1]
+
+
 def test_a_call_without_a_label_is_in_no_topic_list():
     assert lists(material("a", label=None)) == {}
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.models import CallSpeaker, ChannelSound, SoundSpan
-from coachkit.stages.grade import LETTERS, Heard, grade_call, is_at_least
+from coachkit.stages.grade import LETTERS, Heard, grade_call
 from tests.talk import CALL_ID, a_call, segments, words_of_segments
 
 TALK = segments(
@@ -165,9 +165,3 @@ def test_less_coverage_never_makes_a_better_grade(unheard, more, level, clipped)
         return LETTERS.index(grade_call(heard(channels=(a_channel(0), worse))).grade)
 
     assert graded(unheard) <= graded(unheard + more)
-
-
-def test_grades_are_ordered():
-    assert is_at_least("A", "C")
-    assert is_at_least("C", "C")
-    assert not is_at_least("D", "C")
