@@ -68,16 +68,19 @@ def machine_length(segments: Sequence[Segment], said: Sequence[Said], *, breath:
     """Return how many of one side's consecutive segments, from the first, a machine may have said.
 
     It ends with the last strong cue before a person introduces himself; what that person says in the
-    same breath (segments less than `breath` seconds apart) before the introduction is his as well. What
-    follows a machine's words in the same breath and is no introduction ("please hold") is the machine's.
+    same breath (segments less than `breath` seconds apart) before the introduction is his as well.
     """
     last_menu = max((i for i, one in enumerate(said) if one.menu), default=-1)
     limit = next((i for i in range(last_menu + 1, len(said)) if said[i].human), len(said))
     if limit < len(said):
         while limit > last_menu + 1 and _is_one_breath(segments, said, limit, breath):
             limit -= 1
-    count = max((i + 1 for i in range(limit) if said[i].is_strong), default=0)
-    while 0 < count < limit and said[count].weak and _gap(segments, count) < breath:
+    return max((i + 1 for i in range(limit) if said[i].is_strong), default=0)
+
+
+def breath_length(segments: Sequence[Segment], said: Sequence[Said], count: int, *, breath: float) -> int:
+    """Return `count` and the segments that follow in the same breath, up to a person's introduction."""
+    while count < len(segments) and not said[count].human and _gap(segments, count) < breath:
         count += 1
     return count
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coachkit.cues import CueList
-from coachkit.machine_talk import Said, is_telling, machine_length, read_cues, sum_of
+from coachkit.machine_talk import Said, breath_length, is_telling, machine_length, read_cues, sum_of
 from coachkit.models import Call, Part, Segment, SoundSpan
 
 APART = 4.0
@@ -73,7 +73,7 @@ class Scene:
         """Say whether silence or a sound parts a segment from all that was said before it."""
         start = self.ordered[place].start
         end = max((s.end for s in self.ordered[:place]), default=None)
-        return end is None or start - end >= APART or self.sounds_between(end, start)
+        return end is None or self._is_silence(start - end, APART) or self.sounds_between(end, start)
 
     def is_apart_after(self, place: int, *, gap: float = APART) -> bool:
         """Say whether silence of `gap` seconds or a sound follows a segment, or nothing at all."""
@@ -81,7 +81,11 @@ class Scene:
         if place + 1 == len(self.ordered):
             return True
         start = self.ordered[place + 1].start
-        return start - end >= gap or self.sounds_between(end, start)
+        return self._is_silence(start - end, gap) or self.sounds_between(end, start)
+
+    def _is_silence(self, seconds: float, least: float) -> bool:
+        """Say whether a silence tells something: not a long one where nothing shows who answers."""
+        return seconds >= least and not (self.has_one_side and least >= APART)
 
 
 def mark_parts(
@@ -157,6 +161,10 @@ def _menu(scene: Scene, block: Sequence[int], *, opening: bool) -> Found | None:
     count = machine_length(segments, said, breath=CONNECTING)
     if not count:
         return None
+    # "please try again" and the like belong to it, but not the words of an agent that are answered
+    longer = breath_length(segments, said, count, breath=CONNECTING)
+    if longer > count and _gives_way(scene, block[longer - 1]):
+        count = longer
     all_said, last = sum_of(said[:count]), block[count - 1]
     if opening:
         return Found(part="ivr", count=count) if _opens(scene, block, count, all_said) else None
@@ -190,7 +198,7 @@ def _opens(scene: Scene, block: Sequence[int], count: int, said: Said) -> bool:
     others = said.announcement + said.disclosure + said.weak
     gives_way = _gives_way(scene, last)
     if said.menu:
-        return said.menu >= 2 or others > 0 or gives_way
+        return said.menu >= 2 or others > 0 or (gives_way and not scene.has_one_side)
     if said.keys >= 2:
         return gives_way
     if scene.ordered[last].text.rstrip().endswith("?") or not gives_way:

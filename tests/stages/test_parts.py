@@ -73,6 +73,9 @@ def test_a_menu_before_anybody_talks_is_marked(texts):
         ("You are calling outside our business hours.", "Our offices are now closed."),
         ("One of our advisors will be with you shortly.",),
         ("Please continue to hold.",),
+        ("The number you have dialed is not in service.", "Please check the number and try again."),
+        ("You are currently caller number four.",),
+        ("Your call cannot be completed as dialled.",),
     ],
 )
 def test_an_announcement_that_nobody_answers_is_marked(texts):
@@ -328,6 +331,17 @@ def test_a_mono_voicemail_whose_voices_are_not_told_apart_is_marked():
 def test_a_mono_conversation_stays_one():
     lines = [("unknown", start, end, text) for _, start, end, text in SUPPORT]
     assert parts(lines, channels=1) == ["talk"] * 4
+
+
+def test_silence_alone_proves_nothing_where_voices_are_not_told_apart():
+    lines = [
+        ("unknown", 0.5, 4.0, "the export is empty since this very morning"),
+        ("unknown", 12.0, 15.0, "Your call will be answered by the next available agent."),
+        ("unknown", 22.0, 25.0, "is that really what they told you there"),
+    ]
+    assert parts(lines, channels=1) == ["talk"] * 3
+    music = [sound("music", 5, 11), sound("music", 16, 21)]
+    assert parts(lines, channels=1, sounds=music) == ["talk", "hold", "talk"]
 
 
 def test_a_mono_menu_is_marked_and_the_conversation_after_it_is_not():
