@@ -50,7 +50,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "build", "calls", "search", "mentions", "topics", "playlists", "doctor"]
+    "command", ["", "build", "transcribe", "calls", "search", "mentions", "topics", "playlists", "doctor"]
 )
 def test_help_loads_nothing_heavy(command: str) -> None:
     assert packages_loaded_by(RUN, *command.split(), "--help") & HEAVY == set()

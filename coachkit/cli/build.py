@@ -1,5 +1,6 @@
 """`coachkit build`: turn a folder of recordings into a library, and say what was found."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from coachkit.cli.build_report import print_summary, print_unchanged
 from coachkit.cli.folder import require_recordings
 from coachkit.cli.options import db_option
 from coachkit.config import Settings, find_settings, load_settings
+from coachkit.models import BuiltFolder
 from coachkit.pipeline import build_library
 from coachkit.store.library import Library
 from coachkit.store.reading import library_summary
@@ -22,6 +24,7 @@ from coachkit.store.reading import library_summary
 )
 @click.option("--model", help="Whisper model, such as base, small or a folder.")
 @click.option("--workers", type=click.IntRange(min=1), help="Calls heard at the same time.")
+@click.option("--retry-failed", is_flag=True, help="Try again what failed, even where nothing has changed.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.pass_context
 def build(
@@ -32,6 +35,7 @@ def build(
     engine: str | None,
     model: str | None,
     workers: int | None,
+    retry_failed: bool,
     no_progress: bool,
 ) -> None:
     """Turn the recordings in FOLDER into a library; what is done already is not done again.
@@ -46,7 +50,16 @@ def build(
     click.echo(_told(path), err=True)
     progress = choose_progress(is_wanted=not no_progress)
     with Library.open(db, create=True) as library:
-        report = build_library(folder, library, settings, progress=progress, workers=workers)
+        library.save_folder(_built(folder, path))
+        report = build_library(
+            folder,
+            library,
+            settings,
+            tools=ctx.obj,
+            progress=progress,
+            workers=workers,
+            retry_failed=retry_failed,
+        )
         summary = library_summary(library)
     if report.is_unchanged:
         print_unchanged(summary, report, db)
@@ -59,6 +72,14 @@ def build(
 def _with_speech(settings: Settings, *, engine: str | None, model: str | None) -> Settings:
     changes = {key: value for key, value in (("engine", engine), ("model", model)) if value}
     return settings.model_copy(update={"speech": settings.speech.model_copy(update=changes)})
+
+
+def _built(folder: Path, settings: Path | None) -> BuiltFolder:
+    return BuiltFolder(
+        path=str(folder.resolve()),
+        settings=str(settings.resolve()) if settings else None,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
 def _told(path: Path | None) -> str:

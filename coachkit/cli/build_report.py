@@ -25,7 +25,7 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
     _print_names("Names that the settings do not know", summary.candidates)
     _print_topics(summary.topics)
     _print_playlists(summary.playlists)
-    print_failures(summary.failures)
+    print_failures(summary.failures, skipped=report.skipped)
     _print_next(db)
     click.echo(f"Built in {format_minutes(report.seconds)}.", err=True)
 
@@ -33,11 +33,11 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
 def print_unchanged(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
     """Say that there was nothing to do."""
     print_line(f"Nothing to do: {db} is up to date with {_figures(summary)} ({report.seconds:.1f} s).")
-    print_failures(summary.failures)
+    print_failures(summary.failures, skipped=report.skipped)
 
 
-def print_failures(failures: Sequence[FailedWork]) -> None:
-    """Print what could not be done and why."""
+def print_failures(failures: Sequence[FailedWork], *, skipped: int = 0) -> None:
+    """Print what could not be done and why; `skipped` of it failed earlier and was not tried again."""
     if failures:
         print_heading(f"Failed ({len(failures)})")
     for failure in failures[:MOST_FAILURES]:
@@ -46,6 +46,11 @@ def print_failures(failures: Sequence[FailedWork]) -> None:
         )
     if len(failures) > MOST_FAILURES:
         print_line(f"… and {len(failures) - MOST_FAILURES} more (in the view v_failures)", indent=2)
+    if skipped:
+        print_line(
+            f"Not tried again, as nothing has changed since: {skipped} (build with --retry-failed to try them)",
+            indent=2,
+        )
 
 
 def _figures(summary: LibrarySummary) -> str:

@@ -9,6 +9,7 @@ from coachkit.cli.call_page import print_call
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_share, print_json, print_table
+from coachkit.cli.swap_roles import swap_roles
 from coachkit.export.clock import format_clock
 from coachkit.models import Verdict
 from coachkit.store.library import Library
@@ -95,6 +96,9 @@ def show(call: str, db: Path, as_json: bool) -> None:
         print_json(page)
     else:
         print_call(page)
+
+
+calls.add_command(swap_roles)
 
 
 def _row(call: CallSummary) -> tuple[object, ...]:

@@ -12,6 +12,9 @@ COMMANDS = (
     LazyCommand(
         name="build", module="coachkit.cli.build", help="Turn a folder of recordings into a library."
     ),
+    LazyCommand(
+        name="transcribe", module="coachkit.cli.transcribe", help="Hear calls again, or with another model."
+    ),
     LazyCommand(name="calls", module="coachkit.cli.calls", help="List calls, or show one."),
     LazyCommand(name="search", module="coachkit.cli.search", help="Find where something was said."),
     LazyCommand(
@@ -33,6 +36,7 @@ COMMANDS = (
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Begin with: coachkit init FOLDER, then coachkit build FOLDER",
 )
+# Commands hand click's `obj` on as their models (`pipeline.toolbox.Tools`); None means the product's own.
 @click.version_option(coachkit.__version__, prog_name="coachkit")
 def main() -> None:
     """Turn recorded customer calls into transcripts, search and coaching playlists."""

@@ -6,21 +6,43 @@ the call's time line and is applied to the new transcript.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from coachkit.config import Settings
 from coachkit.errors import ModelError
-from coachkit.models import Call, SpeechChoice, SpeechEngine
+from coachkit.models import Call, Failure, SpeechChoice, SpeechEngine, Word
 from coachkit.pipeline.build import TITLES, BuildReport, amount_of, run_stages
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
-from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.steps import Bench, speech_of
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 
 TRANSCRIBE = next(stage for stage in STAGES if stage.name == "transcribe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reheard:
+    """What came of hearing a call again."""
+
+    call: Call
+    engine: SpeechEngine
+    model: str
+    words_before: int
+    words: int
+    problem: str | None = None
+    """Why it could not be heard, where that is so; it keeps the transcript that it had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainReport:
+    """What came of all calls, and what was derived anew."""
+
+    calls: tuple[Reheard, ...]
+    build: BuildReport
 
 
 def hear_again(
@@ -33,7 +55,7 @@ def hear_again(
     tools: Tools | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
-) -> BuildReport:
+) -> AgainReport:
     """Transcribe calls anew and bring all that is made of them up to date.
 
     With `engine` or `model` the choice is kept with each call, so that later builds stay with it;
@@ -47,6 +69,7 @@ def hear_again(
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
     work = Work(bench=bench, progress=progress or Silent(), workers=workers)
     calls = [call for call in library.rows(Call) if call.id in call_ids]
+    words = {call.id: len(library.rows(Word, call_id=call.id)) for call in calls}
     before = {choice.call_id: choice for choice in library.rows(SpeechChoice)}
     for call in calls:
         library.save_speech_choice(call.id, _choice(call.id, settings, engine, model))
@@ -60,7 +83,22 @@ def hear_again(
             if run is None or run.fingerprint != one.fingerprint:
                 library.save_speech_choice(call.id, before.get(call.id))
         raise
-    return run_stages(work, from_transcripts=True)
+    report = run_stages(work, from_transcripts=True)
+    problems = {one.subject: one.reason for one in library.rows(Failure) if one.stage == "transcribe"}
+    heard = [_reheard(work, call, words[call.id], problems.get(call.id)) for call in calls]
+    return AgainReport(calls=tuple(heard), build=report)
+
+
+def _reheard(work: Work, call: Call, words_before: int, problem: str | None) -> Reheard:
+    options = speech_of(work.bench, call)
+    return Reheard(
+        call=call,
+        engine=options.engine,
+        model=options.model,
+        words_before=words_before,
+        words=len(work.bench.library.rows(Word, call_id=call.id)),
+        problem=problem,
+    )
 
 
 def _choice(

@@ -55,6 +55,7 @@ from coachkit.stages.measure import measure_call
 from coachkit.stages.parts import mark_parts
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.score import Evidence, score_call
+from coachkit.stages.swap_roles import is_swapped, swap_segments, text_edits
 from coachkit.stages.topics import assign_passages, fit_topics
 from coachkit.store.library import Library
 
@@ -108,13 +109,16 @@ def speech_of(bench: Bench, call: Call) -> SpeechOptions:
 
 def compose(bench: Bench, call: Call) -> StageRows:
     """Make segments of words and edits."""
+    edits, speakers = bench.library.rows(Edit, call_id=call.id), speakers_of(bench, call)
     segments = compose_segments(
         call,
         bench.library.rows(Word, call_id=call.id),
-        bench.library.rows(Edit, call_id=call.id),
+        text_edits(edits),
         agent_channel=agent_channel_of(bench, call),
-        speakers=speakers_of(bench, call),
+        speakers=speakers,
     )
+    if is_swapped(edits):
+        segments = swap_segments(segments, agent=speakers.agent, customer=speakers.customer)
     sounds = bench.library.rows(SoundSpan, call_id=call.id)
     return {"segments": [*mark_parts(segments, sounds, call=call, cues=built_in_cues(PARTS))]}
 

@@ -1,6 +1,10 @@
 """Three calls as files and as what is said in them, and settings that fit."""
 
+import json
+from pathlib import Path
+
 from coachkit.config import Settings
+from tests.sounds import tones, write_sound
 
 SCRIPTS = {
     "one": [
@@ -25,3 +29,16 @@ SETTINGS = Settings.model_validate(
         "agents": ({"name": "Jana K.", "aliases": ("agent12",)},),
     }
 )
+
+
+def make_folder(made: Path) -> Path:
+    """Make the folder with a recording a script, one sidecar, and a file that is no recording."""
+    made.mkdir()
+    for i, name in enumerate(SCRIPTS):
+        sound = tones([200 + 40 * i, 300 + 40 * i], seconds=20, rate=8000)
+        write_sound(made / f"{name}.wav", sound, codec="pcm_s16le", rate=8000)
+    (made / "one.json").write_text(
+        json.dumps({"agent": "agent12", "customer": "Marta", "outcomes": [{"kind": "csat", "value": 5}]})
+    )
+    (made / "notes.txt").write_text("not a recording")
+    return made

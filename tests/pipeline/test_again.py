@@ -15,7 +15,7 @@ BETTER = SCRIPTS | {
         (1, 4.1, "Zenlane is cheaper than you and the export is always empty"),
         (0, 9.1, "they charge extra for every calendar"),
         (0, 11.9, "and we do not"),
-        (1, 14.2, "oh that makes sense that's great thank you"),
+        (1, 14.2, "oh that makes sense that's great thank you so very much"),
     ]
 }
 
@@ -37,7 +37,8 @@ def said(library, name):
 
 
 def again(library, tools, *names, **how):
-    return hear_again(library, SETTINGS, [call_named(library, name) for name in names], tools=tools, **how)
+    chosen = [call_named(library, name) for name in names]
+    return hear_again(library, SETTINGS, chosen, tools=tools, **how)
 
 
 def build_again(folder, library, tools):
@@ -48,7 +49,9 @@ def build_again(folder, library, tools):
 def test_a_call_is_heard_with_another_model_and_stays_so(folder, built, tools):
     report = again(built, tools, "one", model="small")
     assert said(built, "one")[1] == "Zenlane is cheaper than you and the export is always empty"
-    assert (tools.heard, report.failed, report.ran["compose"]) == (["one"], 0, 1)
+    assert (tools.heard, report.build.failed, report.build.ran["compose"]) == (["one"], 0, 1)
+    [one] = report.calls
+    assert (one.model, one.words_before, one.words, one.problem) == ("small", 38, 41, None)
     assert build_again(folder, built, tools).is_unchanged
     assert tools.heard == []
 
@@ -79,7 +82,8 @@ def test_a_new_call_after_a_choice_is_heard_as_the_settings_say(folder, built, t
 def test_a_failure_keeps_the_old_transcript_and_is_told_until_it_is_mended(folder, built, tools):
     before = said(built, "one")
     tools.breaks = {"one"}
-    assert again(built, tools, "one", model="small").failed == 1
+    [one] = again(built, tools, "one", model="small").calls
+    assert (one.problem, one.words) == ("one.wav: breaks off", one.words_before)
     assert said(built, "one") == before
     report = build_again(folder, built, tools)
     assert (report.failed, report.skipped, tools.heard) == (1, 1, [])
@@ -135,4 +139,4 @@ def test_peoples_changes_survive(folder, built, tools):
     again(built, tools, "one", model="small")
     assert built.rows(Edit) == [text]
     assert said(built, "one")[1] == "Zenlane is cheaper."
-    assert said(built, "one")[-1] == "oh that makes sense that's great thank you"
+    assert said(built, "one")[-1] == "oh that makes sense that's great thank you so very much"

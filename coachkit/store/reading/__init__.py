@@ -2,6 +2,7 @@
 
 from coachkit.store.near import similar_names
 from coachkit.store.reading.calls import CallFilter, CallPage, CallSummary, list_calls, show_call
+from coachkit.store.reading.choosing import choose_calls, parse_where
 from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
 from coachkit.store.reading.people import agent_named
 from coachkit.store.reading.playlists import (
@@ -30,12 +31,14 @@ __all__ = [
     "TopicPage",
     "TopicSummary",
     "agent_named",
+    "choose_calls",
     "count_names",
     "library_summary",
     "list_calls",
     "list_mentions",
     "list_playlists",
     "list_topics",
+    "parse_where",
     "show_call",
     "show_playlist",
     "show_topic",
