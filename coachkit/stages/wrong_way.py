@@ -1,0 +1,79 @@
+"""Notice that agent and customer are the wrong way round: the company's greeting is on the customer's side.
+
+A recorder that was wired the other way, or a channel set wrongly, spoils every figure of a call and looks
+fine. How a company's telephone is answered gives it away. It is only told, never put right by itself:
+the words are there for a person to judge by.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from coachkit.conversation import words_of
+from coachkit.cues import CueList
+from coachkit.models import Role, Segment
+
+OPENING = 60.0
+"""Seconds from the first words in which a call is answered."""
+FIRST = 4
+"""Segments of each side that are looked at."""
+ALIKE = 0.8
+"""Share of letters from which words are the company's name, which recognisers often misspell."""
+_STAND_IN = "ourcompany"
+
+
+def doubt_about_roles(
+    segments: Sequence[Segment], company_names: Sequence[str], *, cues: Mapping[str, CueList]
+) -> str | None:
+    """Return what speaks for agent and customer being exchanged, with quote and time, or None.
+
+    `cues` is the pack `greetings`. It takes a greeting on the customer's side and nothing of the kind on
+    the agent's; menus and voicemail do not count.
+    """
+    talk = [segment for segment in segments if segment.part == "talk"]
+    names = ["".join(words_of(name)) for name in company_names]
+    if _first_greeting(talk, "agent", names, cues) is not None:
+        return None
+    greeting = _first_greeting(talk, "customer", names, cues)
+    if greeting is None:
+        return None
+    minutes, seconds = divmod(int(greeting.start), 60)
+    return (
+        f"“{greeting.text}” is said on the customer's side at {minutes}:{seconds:02d}, "
+        "and nothing of the kind on the agent's"
+    )
+
+
+def _first_greeting(
+    talk: Sequence[Segment], role: Role, names: Sequence[str], cues: Mapping[str, CueList]
+) -> Segment | None:
+    if not talk or not any(segment.role == role for segment in talk):
+        return None
+    latest = min(segment.start for segment in talk) + OPENING
+    own = [segment for segment in talk if segment.role == role and segment.start <= latest]
+    return next((s for s in own[:FIRST] if _greets(_with_stand_in(s.text, names), cues)), None)
+
+
+def _greets(text: str, cues: Mapping[str, CueList]) -> bool:
+    if cues["asks"].found_in(text):
+        return False
+    return bool(cues["answers"].found_in(text) or cues["introduces"].found_in(text))
+
+
+def _with_stand_in(text: str, names: Sequence[str]) -> str:
+    """Return the words of `text` with every name of the company, well or badly spelt, as one word."""
+    words = words_of(text)
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((n for n in (3, 2, 1) if _is_name("".join(words[at : at + n]), names)), 0)
+        out.append(_STAND_IN if length else words[at])
+        at += max(length, 1)
+    return " ".join(out)
+
+
+def _is_name(letters: str, names: Sequence[str]) -> bool:
+    return any(
+        name and Levenshtein.normalized_similarity(letters.removesuffix("'s"), name) >= ALIKE
+        for name in names
+    )
