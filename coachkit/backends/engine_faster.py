@@ -2,23 +2,43 @@
 
 Decoding is at temperature 0 only. Whisper's usual second tries sample at random, and the same call
 must always give the same text.
+
+Windows are encoded one by one and decoded together: encoding computes much, and is cheapest alone;
+decoding reads all of its weights for each word, and reads them once for all windows.
 """
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coachkit.backends.protocols import HeardSegment, HeardWord, Samples
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.backends.matrix_encoder import open_encoder
+from coachkit.backends.protocols import SAMPLE_RATE, HeardSegment, HeardWord, Samples
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+    from faster_whisper.tokenizer import Tokenizer
 
 Device = Literal["cpu", "cuda"]
 
 _COMPUTE_TYPES = {"cpu": "int8", "cuda": "float16"}
+_TOGETHER = 8
+"""Windows that are decoded together; each takes 37 MB (base) while it is."""
+_WINDOW = 30 * SAMPLE_RATE
+_FRAMES_A_SECOND = 100
+# Which marks belong to the word after them, and which to the one before (openai/whisper, transcribe.py).
+_PREPENDED = "\"'\u201c\u00bf([{-"
+_APPENDED = "\"'.\u3002,\uff0c!\uff01?\uff1f:\uff1a\u201d)]}\u3001"
 
 
 def faster_whisper_identity(weights: str, *, beam_size: int, device: Device = "cpu") -> str:
     """Return what stands for the engine in a fingerprint; `weights` is from `model_identity`.
 
     The library's version is no part of it: a transcript is expensive, and an upgrade alone must not
-    have the whole archive heard again.
+    have the whole archive heard again. Neither is the processor, which decides who encodes.
     """
     return f"faster-whisper {weights} {_COMPUTE_TYPES[device]} beam {beam_size}"
 
@@ -35,17 +55,34 @@ class FasterWhisperEngine:
         threads: int = 1,
         device: Device = "cpu",
     ) -> None:
-        """Load the model in `directory`, to run on `threads` processor threads."""
+        """Load the model in `directory`; `threads` parts of a recording are heard at the same time."""
         from faster_whisper import WhisperModel
 
         self.identity = faster_whisper_identity(weights, beam_size=beam_size, device=device)
         self._beam_size = beam_size
+        self._threads = threads
         self._model = WhisperModel(
-            str(directory), device=device, compute_type=_COMPUTE_TYPES[device], cpu_threads=threads
+            str(directory),
+            device=device,
+            compute_type=_COMPUTE_TYPES[device],
+            cpu_threads=1,
+            num_workers=threads,
         )
+        self._encoder = open_encoder(directory) if device == "cpu" else None
+
+    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+        """Return what is said in each window of at most 30 s, one segment a window."""
+        if not windows:
+            return []
+        language = language or self._language_of(windows[:_TOGETHER])
+        size = min(_TOGETHER, -(-len(windows) // self._threads))
+        batches = [windows[first : first + size] for first in range(0, len(windows), size)]
+        with ThreadPoolExecutor(self._threads) as pool:
+            heard = pool.map(lambda batch: [*self._hear(batch, language)], batches)
+            return [segment for batch in heard for segment in batch]
 
     def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
-        """Return what is said in `samples`, with word times; no sound gives no segment."""
+        """Return what is said in `samples`, window after window, led by Whisper's own time stamps."""
         if not len(samples):
             return []
         segments, info = self._model.transcribe(
@@ -76,4 +113,91 @@ class FasterWhisperEngine:
                 ),
             )
             for segment in segments
+        ]
+
+    def _language_of(self, windows: Sequence[Samples]) -> str:
+        """Return the language that is likeliest over some windows together."""
+        if not self._model.model.is_multilingual:
+            return "en"
+        chances: dict[str, float] = {}
+        for found in self._model.model.detect_language(self._encode(windows)):
+            for token, chance in found:
+                chances[token] = chances.get(token, 0.0) + chance
+        return max(chances, key=lambda token: chances[token])[2:-2]
+
+    def _encode(self, windows: Sequence[Samples]) -> "StorageView":
+        from ctranslate2 import StorageView
+
+        encoded = [self._encode_one(samples) for samples in windows]
+        return StorageView.from_array(np.stack(encoded))
+
+    def _encode_one(self, samples: Samples) -> npt.NDArray[np.float32]:
+        padded = np.zeros(_WINDOW, dtype=np.float32)
+        padded[: len(samples)] = samples[:_WINDOW]
+        features = self._model.feature_extractor(padded)[:, : self._model.feature_extractor.nb_max_frames]
+        if self._encoder:
+            return self._encoder.encode(features)
+        encoded: npt.NDArray[np.float32] = np.asarray(self._model.encode(features))[0]
+        return encoded
+
+    def _hear(self, windows: Sequence[Samples], language: str) -> Iterator[HeardSegment]:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_compression_ratio, get_suppressed_tokens
+
+        model = self._model
+        tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+        )
+        sound = self._encode(windows)
+        written = model.model.generate(
+            sound,
+            [model.get_prompt(tokenizer, [], without_timestamps=True)] * len(windows),
+            beam_size=self._beam_size,
+            max_length=model.max_length,
+            suppress_tokens=list(get_suppressed_tokens(tokenizer, [-1]) or ()),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        tokens = [[t for t in one.sequences_ids[0] if t < tokenizer.eot] for one in written]
+        words = self._words(tokenizer, sound, windows, tokens)
+        for n, one in enumerate(written):
+            text = tokenizer.decode(tokens[n])
+            count = len(one.sequences_ids[0])
+            yield HeardSegment(
+                start=0.0,
+                end=len(windows[n]) / SAMPLE_RATE,
+                text=text,
+                language=language,
+                # the score is a mean without the end of the text; openai-whisper's counts the end
+                avg_logprob=one.scores[0] * count / (count + 1),
+                no_speech_prob=one.no_speech_prob,
+                compression_ratio=get_compression_ratio(text) if text else 0.0,
+                words=tuple(words[n]),
+            )
+
+    def _words(
+        self,
+        tokenizer: "Tokenizer",
+        sound: "StorageView",
+        windows: Sequence[Samples],
+        tokens: list[list[int]],
+    ) -> list[list[HeardWord]]:
+        from faster_whisper.transcribe import merge_punctuations
+
+        frames = [max(len(samples) * _FRAMES_A_SECOND // SAMPLE_RATE, 2) for samples in windows]
+        found = self._model.find_alignment(tokenizer, tokens, sound, frames)
+        for words in found:
+            merge_punctuations(words, _PREPENDED, _APPENDED)
+        return [
+            [
+                HeardWord(
+                    start=float(word["start"]),
+                    end=float(word["end"]),
+                    text=word["word"],
+                    probability=float(word["probability"]),
+                )
+                for word in words
+                if word["word"]
+            ]
+            for words in found
         ]

@@ -7,7 +7,7 @@ import base64
 import gzip
 from collections.abc import Sequence
 
-from coachkit.backends.protocols import HeardSegment, HeardWord, Samples
+from coachkit.backends.protocols import SAMPLE_RATE, HeardSegment, HeardWord, Samples
 
 
 def openai_whisper_identity(weights: str, *, beam_size: int) -> str:
@@ -51,6 +51,15 @@ class OpenAIWhisperEngine:
             # openai-whisper takes them only in the packed form in which it keeps its own.
             self._model.set_alignment_heads(base64.b85encode(gzip.compress(chosen.tobytes())))
 
+    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+        """Return what is said in each window of at most 30 s, one segment a window."""
+        heard = []
+        for samples in windows:
+            segments = self.transcribe(samples, language=language)
+            heard.append(_joined(segments, seconds=len(samples) / SAMPLE_RATE, language=language))
+            language = language or heard[-1].language
+        return heard
+
     def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
         """Return what is said in `samples`, with word times; no sound gives no segment."""
         if not len(samples):
@@ -89,3 +98,17 @@ class OpenAIWhisperEngine:
             )
             for segment in result["segments"]
         ]
+
+
+def _joined(segments: Sequence[HeardSegment], *, seconds: float, language: str | None) -> HeardSegment:
+    """Return a window's segments as one; its measures are those of the least likely."""
+    return HeardSegment(
+        start=0.0,
+        end=seconds,
+        text="".join(segment.text for segment in segments),
+        language=segments[0].language if segments else language or "en",
+        avg_logprob=min((segment.avg_logprob for segment in segments), default=0.0),
+        no_speech_prob=max((segment.no_speech_prob for segment in segments), default=0.0),
+        compression_ratio=max((segment.compression_ratio for segment in segments), default=0.0),
+        words=tuple(word for segment in segments for word in segment.words),
+    )

@@ -57,8 +57,15 @@ class Transcriber(Protocol):
     identity: str
     """Engine, model and weights' hash: a change means that the text may differ."""
 
+    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+        """Return what is said in each window of at most 30 s, fast: one segment a window, maybe empty.
+
+        Times are in the window. `language` None means: find out, once for all of them.
+        """
+        ...
+
     def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
-        """Return what is said in `samples`, in time order; `language` None means: find out."""
+        """Return what is said in `samples`, carefully, in time order; `language` None means: find out."""
         ...
 
 

@@ -1,13 +1,15 @@
-"""Find where somebody speaks on one channel, and join those places into windows without pauses.
+"""Find where somebody speaks, and join those places into windows without pauses.
 
-A recogniser that hears only speech is faster and invents less. A window is at most as long as the
-30 s that Whisper hears at once, unless somebody speaks longer without a pause, and is cut in pauses, so
-no word lies across a cut. What is heard is placed back by plain arithmetic on samples: no model.
+A recogniser that hears only speech is faster and invents less. It pays for windows of 30 s, full or
+not, so the pieces of a call's channels are packed together, of that call only: what is heard must not
+depend on its neighbours. What is heard is placed back by plain arithmetic on samples: no model.
 """
 
+import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +17,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from coachkit.backends.protocols import SAMPLE_RATE, Samples
 
-VOICE_ACTIVITY_VERSION = 1
+VOICE_ACTIVITY_VERSION = 2
 """Part of a transcript's fingerprint: raise it when the values below change what is heard."""
 
 # Silero's default onset of 0.5 was trained on wide-band sound and misses telephone speech.
@@ -27,13 +29,20 @@ _SHORTEST_PAUSE = 1.0
 _PADDING = 0.3
 _SEPARATOR = 0.3
 # Whisper hears 30 s at once; a little less leaves it room for an end.
-_LONGEST_WINDOW = 29.0
+_LONGEST_WINDOW = 29.5
+# Who speaks longer without a pause is cut at a breath.
+_LONGEST_SPAN = 28.0
 # Measured on telephone calls: the detector misses a tenth of loud speech (a second louder than
 # -12 dB) and nothing of soft speech, so loud channels are turned down rather than soft ones up.
 _LEVEL = 10 ** (-25 / 20)
 _MOST_GAIN = 10 ** (12 / 20)
 _SILENCE = 10 ** (-75 / 20)
 _FRAME = 512
+_WHISPER_WINDOW = 30.0
+_BLOCK = 600 * SAMPLE_RATE
+"""Sound is searched for speech ten to twenty minutes at a time."""
+_QUIET_FRAMES = 16
+"""Half a second: a quiet place to cut at."""
 # Echo of the other side comes back 25 to 40 dB softer; people who talk at once differ by less than 20.
 _BLEED = 10 ** (-20 / 20)
 _ECHO_FRAMES = 8
@@ -49,34 +58,43 @@ class SpeechSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinedSpeech:
-    """Speech of a channel without the pauses, and where each piece was."""
+class Piece:
+    """A stretch of speech on one channel."""
 
-    samples: Samples
-    spans: tuple[SpeechSpan, ...]
-    """Where each piece was in the channel."""
-    starts: tuple[int, ...]
-    """Where each piece begins in `samples`, in the same order."""
+    channel: int
+    span: SpeechSpan
 
     @property
     def seconds(self) -> float:
-        """How long the speech is, separators apart."""
-        return sum(span.end - span.start for span in self.spans) / SAMPLE_RATE
+        """How long it is."""
+        return (self.span.end - self.span.start) / SAMPLE_RATE
 
-    def place(self, start: float, end: float) -> tuple[float, float]:
-        """Return where a word heard from `start` to `end` (seconds in `samples`) was in the channel.
 
-        The word lies wholly in the piece that holds most of it, and one that begins between two
-        pieces in the later: a recogniser stretches the first word after a pause back over the pause.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Pieces of speech without the pauses between them, as a recogniser hears them."""
+
+    samples: Samples
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    """Where each piece begins in `samples`, in the same order."""
+
+    def place(self, start: float, end: float) -> tuple[int, float, float]:
+        """Return the number of the piece in which a word from `start` to `end` was, and when it was said.
+
+        All in seconds, given in the window and returned in the recording. The word lies wholly in the
+        piece that holds most of it, and one that begins between two pieces in the later: a recogniser
+        stretches the first word after a pause back over the pause.
         """
         first = self._piece_at(start)
-        if start >= self._ends(first) and first + 1 < len(self.spans):
+        if start >= self._ends(first) and first + 1 < len(self.pieces):
             first += 1
-        pieces = range(first, max(first, self._piece_at(end)) + 1)
-        piece = max(pieces, key=lambda n: (min(end, self._ends(n)) - max(start, self._begins(n)), n))
-        shift = self.spans[piece].start / SAMPLE_RATE - self._begins(piece)
-        earliest, latest = self.spans[piece].start / SAMPLE_RATE, self.spans[piece].end / SAMPLE_RATE
-        return min(max(start + shift, earliest), latest), min(max(end + shift, earliest), latest)
+        held = range(first, max(first, self._piece_at(end)) + 1)
+        piece = max(held, key=lambda n: (min(end, self._ends(n)) - max(start, self._begins(n)), n))
+        span = self.pieces[piece].span
+        earliest, latest = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
+        shift = earliest - self._begins(piece)
+        return piece, min(max(start + shift, earliest), latest), min(max(end + shift, earliest), latest)
 
     def _piece_at(self, time: float) -> int:
         return max(bisect_right(self.starts, time * SAMPLE_RATE) - 1, 0)
@@ -85,7 +103,7 @@ class JoinedSpeech:
         return self.starts[piece] / SAMPLE_RATE
 
     def _ends(self, piece: int) -> float:
-        return (self.starts[piece] + self.spans[piece].end - self.spans[piece].start) / SAMPLE_RATE
+        return self._begins(piece) + self.pieces[piece].seconds
 
 
 def find_speech(samples: Samples) -> list[SpeechSpan]:
@@ -101,29 +119,44 @@ def find_speech(samples: Samples) -> list[SpeechSpan]:
     options = VadOptions(
         threshold=_ONSET,
         neg_threshold=_OFFSET,
+        max_speech_duration_s=_LONGEST_SPAN,
         min_silence_duration_ms=round(_SHORTEST_PAUSE * 1000),
         speech_pad_ms=round(_PADDING * 1000),
     )
-    spans = get_speech_timestamps(samples * np.float32(min(_LEVEL / level, _MOST_GAIN)), options)
-    return [SpeechSpan(start=int(span["start"]), end=int(span["end"])) for span in spans]
+    gain = np.float32(min(_LEVEL / level, _MOST_GAIN))
+    return [
+        SpeechSpan(start=start + int(span["start"]), end=start + int(span["end"]))
+        for start, end in _blocks(samples)
+        for span in get_speech_timestamps(samples[start:end] * gain, options)
+    ]
 
 
-def silence_bleed(channels: Sequence[Samples]) -> list[Samples]:
-    """Return the channels (of one length) with silence where one only carries the others' echo.
+def _blocks(samples: Samples) -> list[tuple[int, int]]:
+    """Cut a long channel where it is quiet: the detector takes several times the memory of its sound."""
+    levels = frame_levels(samples)
+    cuts = [0]
+    while len(samples) - cuts[-1] > 2 * _BLOCK:
+        first = (cuts[-1] + _BLOCK) // _FRAME
+        around = sliding_window_view(levels[first : first + _BLOCK // _FRAME], _QUIET_FRAMES).max(axis=1)
+        cuts.append((first + int(around.argmin()) + _QUIET_FRAMES // 2) * _FRAME)
+    return list(pairwise([*cuts, len(samples)]))
+
+
+def silence_bleed(channels: Sequence[Samples]) -> None:
+    """Silence the channels (of one length, changed in place) where one only carries the others' echo.
 
     Handsets and lines let the far side through, softly; a recogniser would make words of it. A place
     is echo if the channel is 20 dB softer there than another channel and than its own speech.
     """
-    levels = [frame_levels(samples) for samples in channels]
-    near = [_loudest_near(level) for level in levels]
-    kept: list[Samples] = []
+    if len(channels) < 2:
+        return
+    loudest = [loudest_second(samples) for samples in channels]
+    near = [_loudest_near(frame_levels(samples)) for samples in channels]
     for n, samples in enumerate(channels):
         others = [one for k, one in enumerate(near) if k != n]
-        if not others:
-            return list(channels)
-        soft = near[n] < _BLEED * np.minimum(np.max(others, axis=0), loudest_second(samples))
-        kept.append(np.where(np.repeat(soft, _FRAME)[: len(samples)], np.float32(0), samples))
-    return kept
+        soft = near[n] < _BLEED * np.minimum(np.max(others, axis=0), loudest[n])
+        for frame in np.flatnonzero(soft):
+            samples[frame * _FRAME : (frame + 1) * _FRAME] = 0
 
 
 def loudest_second(samples: Samples) -> float:
@@ -135,14 +168,14 @@ def loudest_second(samples: Samples) -> float:
     return float(np.sqrt(np.sort(frames)[-SAMPLE_RATE // _FRAME :].mean())) if len(frames) else 0.0
 
 
-def frame_levels(samples: Samples) -> npt.NDArray[np.float64]:
-    """Return the root mean square of each 32 ms; the last may be shorter."""
-    if not len(samples):
-        return np.zeros(0)
-    starts = np.arange(0, len(samples), _FRAME)
-    lengths = np.diff(starts, append=len(samples))
-    squares = np.square(samples, dtype=np.float64)
-    level: npt.NDArray[np.float64] = np.sqrt(np.add.reduceat(squares, starts) / lengths)
+def frame_levels(samples: Samples, *, frame: int = _FRAME) -> npt.NDArray[np.float64]:
+    """Return the root mean square of each `frame` samples (32 ms); the last may be shorter."""
+    whole = len(samples) // frame * frame
+    frames = samples[:whole].reshape(-1, frame)
+    squares = np.einsum("ij,ij->i", frames, frames, dtype=np.float64) / frame
+    if whole < len(samples):
+        squares = np.append(squares, np.square(samples[whole:], dtype=np.float64).mean())
+    level: npt.NDArray[np.float64] = np.sqrt(squares)
     return level
 
 
@@ -152,36 +185,42 @@ def _loudest_near(levels: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return near
 
 
-def pack_spans(spans: Sequence[SpeechSpan]) -> list[list[SpeechSpan]]:
-    """Group `spans` (in time order) into windows that fit into what Whisper hears at once.
+def pack_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Group pieces into windows that fit into what Whisper hears at once, as few as come easily.
 
-    A span that is longer makes a window of its own: Whisper's own way through a long sound finds
-    better cuts in speech without a pause than a detector of voices does.
+    Each goes into the first window that has room for it, so that windows keep a channel's order where
+    they can; within a window, pieces are in order of channel and time.
     """
-    windows: list[list[SpeechSpan]] = []
-    room = 0.0
-    for span in spans:
-        needed = (span.end - span.start) / SAMPLE_RATE + _SEPARATOR
-        if needed > room:
+    windows: list[list[Piece]] = []
+    rooms: list[float] = []
+    for piece in pieces:
+        needed = piece.seconds + _SEPARATOR
+        place = next((n for n, room in enumerate(rooms) if needed <= room), len(windows))
+        if place == len(windows):
             windows.append([])
-            room = _LONGEST_WINDOW + _SEPARATOR
-        windows[-1].append(span)
-        room -= needed
-    return windows
+            rooms.append(_LONGEST_WINDOW + _SEPARATOR)
+        windows[place].append(piece)
+        rooms[place] -= needed
+    return [sorted(window, key=lambda piece: (piece.channel, piece.span.start)) for window in windows]
 
 
-def join_spans(samples: Samples, spans: Sequence[SpeechSpan]) -> JoinedSpeech:
-    """Return the sound of `spans` (in time order) with a short silence between the pieces."""
+def fewest_windows(pieces: Sequence[Piece]) -> int:
+    """Return how many windows of 30 s the pieces would fill if they could be cut anywhere."""
+    return math.ceil(sum(piece.seconds for piece in pieces) / _WHISPER_WINDOW)
+
+
+def join_pieces(channels: Mapping[int, Samples], pieces: Sequence[Piece]) -> Window:
+    """Return the sound of `pieces` with a short silence between them."""
     silence = np.zeros(round(_SEPARATOR * SAMPLE_RATE), dtype=np.float32)
-    pieces: list[Samples] = []
+    parts: list[Samples] = []
     starts: list[int] = []
     position = 0
-    for span in spans:
-        if pieces:
-            pieces.append(silence)
+    for piece in pieces:
+        if parts:
+            parts.append(silence)
             position += len(silence)
         starts.append(position)
-        pieces.append(samples[span.start : span.end])
-        position += span.end - span.start
-    joined = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
-    return JoinedSpeech(samples=joined, spans=tuple(spans), starts=tuple(starts))
+        parts.append(channels[piece.channel][piece.span.start : piece.span.end])
+        position += piece.span.end - piece.span.start
+    joined = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    return Window(samples=joined, pieces=tuple(pieces), starts=tuple(starts))
