@@ -44,12 +44,16 @@ def scripted_calls(library: Library, folder: Path) -> list[Scripted]:
 
 
 def mention_counts(library: Library, calls: list[Scripted], kind: str) -> dict[str, float | int]:
-    """Return how many planted mentions are found, and how many finds were not planted."""
+    """Return how many planted mentions are found, and how many finds were not planted.
+
+    What a menu or a message on a voicemail names is not planted: it must not be found.
+    """
     planted = hit = found = 0
     for one in calls:
         expected = [
             (mention["name"], line["start"] - NEAR, line["end"] + NEAR)
             for line in one.script["lines"]
+            if line.get("part", "talk") == "talk"
             for mention in line["mentions"]
             if mention["kind"] == kind
         ]
@@ -79,7 +83,7 @@ def mention_counts(library: Library, calls: list[Scripted], kind: str) -> dict[s
 def label_agreement(library: Library, calls: list[Scripted]) -> dict[str, float | int]:
     """Return how often the score alone gives the label that the script intends (stereo calls)."""
     labels = {label.call_id: label for label in library.rows(Label)}
-    stereo = [one for one in calls if one.call.channels == 2]
+    stereo = [one for one in calls if one.call.channels == 2 and one.script["intended"] != "none"]
     pairs = Counter((one.script["intended"], str(labels[one.call.id].score_label)) for one in stereo)
     for one in stereo:
         if labels[one.call.id].score_label != one.script["intended"]:

@@ -36,11 +36,15 @@ def read_manifest(path: Path) -> Iterator[Sample]:
 
 
 def read_scripts(folder: Path) -> Iterator[Sample]:
-    """Yield the stereo calls of a folder with scripts: the agent's text on channel 0, the customer's on 1."""
+    """Yield the stereo calls of a folder with scripts.
+
+    Channel 0 has the agent's text and that of announcements, channel 1 the customer's.
+    """
     for script in sorted((folder / "scripts").glob("*.json")):
         lines = json.loads(script.read_text(encoding="utf-8"))["lines"]
         texts = tuple(
-            " ".join(line["text"] for line in lines if line["role"] == role) for role in ("agent", "customer")
+            " ".join(line["text"] for line in lines if line["role"] in roles)
+            for roles in (("agent", "other"), ("customer",))
         )
         audio = next(p for p in sorted(folder.glob(f"{script.stem}.*")) if p.suffix != ".json")
         yield Sample(audio=audio, texts=texts)

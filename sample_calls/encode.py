@@ -16,6 +16,8 @@ CODECS: dict[str, tuple[str, str, tuple[int, int] | None]] = {
     ".wav": ("pcm_mulaw", "s16", None),
     ".flac": ("flac", "s16", None),
 }
+BITS = {".flac": 13}
+"""Bits that count, where fewer than 16: a lossless file is made as fine as a telephone line (G.711) is."""
 
 
 def write_audio(path: Path, channels: Sequence[Sound]) -> None:
@@ -23,6 +25,7 @@ def write_audio(path: Path, channels: Sequence[Sound]) -> None:
     codec, sample_format, bit_rates = CODECS[path.suffix]
     layout = "stereo" if len(channels) == 2 else "mono"
     samples = (np.clip(np.stack(channels), -1, 1) * 32767).astype(np.int16)
+    samples &= np.int16(-(2 ** (16 - BITS.get(path.suffix, 16))))
     options = {"fflags": "+bitexact"}  # no random stream number, no encoder version in the file
     with av.open(str(path), "w", options=options) as container:
         stream = cast(av.AudioStream, container.add_stream(codec, rate=RATE))

@@ -38,7 +38,7 @@ from encode import write_audio
 from names import read_names
 from script import ROLES, Script, find_problems, find_time_problems, read_scripts, write_script
 from speech import RATE, Sound, Speaker
-from telephone import draw_levels, limit_band, make_hold_music, make_line_noise, mix_channels, set_level
+from telephone import draw_levels, limit_band, make_event, make_line_noise, mix_channels, set_level
 
 HERE = Path(__file__).resolve().parent
 LEAD_IN = 0.8  # seconds of line before the first gap
@@ -60,18 +60,19 @@ def place_lines(script: Script, spoken: Sequence[Sound]) -> None:
 
 
 def build_channels(script: Script, spoken: Sequence[Sound]) -> list[Sound]:
-    """Lay the placed lines and events on two channels with noise: agent, customer."""
+    """Lay the placed lines and events on two channels with noise: agent (and announcements), customer."""
     length = int((max(line["end"] for line in script["lines"]) + TAIL) * RATE)
     channels = []
     for role, level in zip(ROLES, draw_levels(script["call"]), strict=True):
         speech = np.zeros(length, np.float32)
         for line, sound in zip(script["lines"], spoken, strict=True):
-            if line["role"] == role:
+            if line["role"] == role or (line["role"], role) == ("other", "agent"):
                 _lay(speech, set_level(sound, level), line["start"])
         speech = limit_band(speech)
         for event in script["events"]:
-            if role == "agent" and event["kind"] == "hold_music":
-                _lay(speech, make_hold_music(event["seconds"]), event["start"])
+            made = make_event(event)
+            if made and made[0] == role:
+                _lay(speech, made[1], event["start"])
         channels.append(speech + make_line_noise(f"{script['call']} {role}", length))
     return channels
 

@@ -40,7 +40,14 @@ MOMENTS = frozenset(
 )
 FORMATS = ("opus", "mp3", "wav", "flac")
 ROLES = ("agent", "customer")
+"""The channels, in order; announcements (role `other`) sound on the agent's."""
+SPEAKERS = (*ROLES, "other")
+PARTS = ("talk", "ivr", "voicemail")
+EVENTS = ("hold_music", "dead_air", "ringing", "beep", "key_press")
 VERDICTS = ("good", "bad", "neutral")
+SECONDS = {"none": (20, 60)}
+"""Shortest and longest call by what is intended, where not `USUAL_SECONDS`."""
+USUAL_SECONDS = (60, 180)
 
 Script = dict[str, Any]
 
@@ -72,16 +79,22 @@ def find_problems(script: Mapping[str, Any], finder: NameFinder) -> Iterator[str
     call, lines = script["call"], script["lines"]
     if script["format"] not in FORMATS or script.get("mono", "flac") not in FORMATS:
         yield f"{call}: format must be one of {', '.join(FORMATS)}"
-    if script["intended"] not in VERDICTS:
-        yield f"{call}: intended is {script['intended']!r}, must be one of {', '.join(VERDICTS)}"
-    if script["agent_voice"] == script["customer_voice"]:
-        yield f"{call}: agent and customer have the same voice"
+    if script["intended"] not in (*VERDICTS, "none"):
+        yield f"{call}: intended is {script['intended']!r}, must be none or one of {', '.join(VERDICTS)}"
+    voices = [script[f"{role}_voice"] for role in sorted({line["role"] for line in lines})]
+    if len(set(voices)) < len(voices):
+        yield f"{call}: two of {', '.join(SPEAKERS)} have the same voice"
+    for event in script["events"]:
+        if event["kind"] not in EVENTS:
+            yield f"{call}: event {event['kind']!r} must be one of {', '.join(EVENTS)}"
     for number, line in enumerate(lines, 1):
         where = f"{call} line {number}"
         if line["n"] != number:
             yield f"{where}: has n = {line['n']}; number the lines from 1"
-        if line["role"] not in ROLES:
-            yield f"{where}: role is {line['role']!r}, must be one of {', '.join(ROLES)}"
+        if line["role"] not in SPEAKERS:
+            yield f"{where}: role is {line['role']!r}, must be one of {', '.join(SPEAKERS)}"
+        if line.get("part", "talk") not in PARTS:
+            yield f"{where}: part is {line['part']!r}, must be one of {', '.join(PARTS)}"
         for moment in sorted(set(line["moments"]) - MOMENTS):
             yield f"{where}: unknown moment {moment!r}"
         named = sorted((name.kind, name.name) for name in finder.find(line["text"]))
@@ -105,9 +118,10 @@ def _find_exchange_problems(call: str, exchange: Mapping[str, Any], lines: list[
 
 def find_time_problems(script: Mapping[str, Any], seconds: float) -> Iterator[str]:
     """Yield what is wrong in the placed call: its length, or a speaker who talks over himself."""
-    if not 60 <= seconds <= 180:
-        yield f"{script['call']}: {seconds:.0f} s long, must be 60 to 180 s"
-    ends = dict.fromkeys(ROLES, 0.0)
+    shortest, longest = SECONDS.get(script["intended"], USUAL_SECONDS)
+    if not shortest <= seconds <= longest:
+        yield f"{script['call']}: {seconds:.0f} s long, must be {shortest} to {longest} s"
+    ends = dict.fromkeys(SPEAKERS, 0.0)
     for line in script["lines"]:
         if line["start"] < ends[line["role"]]:
             yield f"{script['call']} line {line['n']}: overlaps an earlier line of the same person"

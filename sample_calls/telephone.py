@@ -1,11 +1,12 @@
-"""Make a call sound like a recorded telephone line: band limits, levels, line noise, hold music.
+"""Make a call sound like a recorded telephone line: band limits, levels, line noise, music and tones.
 
 All of it is seeded from the call's name, so a rebuild gives the same samples. Levels are in dB below full
 scale.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
@@ -15,6 +16,18 @@ BAND_HZ = (300.0, 3400.0)
 SPEECH_DB = (-24.0, -19.0)  # each person's speech level is drawn from this range
 NOISE_DB = (-58.0, -48.0)  # and each channel's noise from this one
 MUSIC_DB = -27.0
+TONE_DB = -22.0
+
+RINGING_HZ = (400.0, 450.0)  # ring-back as in Britain: two short rings, two seconds of rest
+RINGING = ((0.4, 0.2), (0.4, 2.0))  # (seconds of sound, seconds of rest)
+BEEP_HZ = (1000.0,)
+KEYS_HZ = dict(
+    zip(
+        "123456789*0#",
+        ((low, high) for low in (697, 770, 852, 941) for high in (1209, 1336, 1477)),
+        strict=True,
+    )
+)
 
 # The hold tune: (note as semitones above A3, beats), written for this project.
 TUNE = (
@@ -88,6 +101,40 @@ def _add_note(music: Sound, at: float, semitones: int, seconds: float, loudness:
     tone = sum(np.sin(2 * np.pi * pitch * overtone * time) / overtone**1.3 for overtone in range(1, 6))
     attack = np.minimum(1.0, time / 0.008)
     music[start : start + len(time)] += (loudness * tone * attack * np.exp(-3.2 * time)).astype(np.float32)
+
+
+def make_tones(seconds: float, pitches: Sequence[float]) -> Sound:
+    """Sound all pitches (in Hz) at once for so many seconds, without a click at either end."""
+    time = np.arange(int(seconds * RATE)) / RATE
+    sound = np.sum([np.sin(2 * np.pi * pitch * time) for pitch in pitches], axis=0)
+    edge = np.minimum(1.0, np.minimum(time, time[::-1]) / 0.005)
+    return set_level(np.asarray(sound * edge, np.float32), TONE_DB)
+
+
+def make_ringing(seconds: float) -> Sound:
+    """Ring, as the caller hears it while nobody answers yet."""
+    ringing, at = np.zeros(int(seconds * RATE), np.float32), 0
+    while at < len(ringing):
+        for sounding, resting in RINGING:
+            ring = make_tones(sounding, RINGING_HZ)[: max(0, len(ringing) - at)]
+            ringing[at : at + len(ring)] = ring
+            at += int((sounding + resting) * RATE)
+    return ringing
+
+
+def make_event(event: Mapping[str, Any]) -> tuple[str, Sound] | None:
+    """Return whose channel an event sounds on, and its sound; None for one that is silence."""
+    seconds = event["seconds"]
+    match event["kind"]:
+        case "hold_music":
+            return "agent", make_hold_music(seconds)
+        case "ringing":
+            return "agent", make_ringing(seconds)
+        case "beep":
+            return "agent", make_tones(seconds, BEEP_HZ)
+        case "key_press":
+            return "customer", make_tones(seconds, KEYS_HZ[event["key"]])
+    return None
 
 
 def mix_channels(channels: Sequence[Sound]) -> Sound:

@@ -11,7 +11,9 @@ from coachkit.models import (
     Clip,
     Keyword,
     Label,
+    Mention,
     Metric,
+    Passage,
     Playlist,
     ScorePoint,
     Segment,
@@ -24,11 +26,19 @@ from coachkit.store.library import Library
 from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
 from tests.integration.conftest import SAMPLE_CALLS
 
+MENU, VOICEMAIL = "20261123_0935_4715_agent15", "20261123_1842_4711_agent12"
+
+
+def call_named(library: Library, name: str) -> str:
+    """Return the id of the sample call of this name."""
+    [call_id] = [call.id for call in library.rows(Call) if Path(call.path).stem == name]
+    return call_id
+
 
 def test_every_sample_call_is_built_without_a_failure(sample_build, sample_library):
     _, report = sample_build
     assert report.failed == 0
-    assert len(sample_library.rows(Call)) >= 16
+    assert len(sample_library.rows(Call)) >= 18
     assert {run.stage for run in sample_library.stage_runs().values()} >= {"transcribe", "fit", "curate"}
 
 
@@ -88,7 +98,7 @@ def test_mono_mixes_have_unknown_roles_and_no_role_metrics(sample_library):
 
 def test_every_call_is_filed_under_a_topic_with_a_name_and_an_example(sample_library):
     filed = {place.call_id for place in sample_library.rows(TopicPassage) if place.is_main}
-    assert filed == {call.id for call in sample_library.rows(Call)}
+    assert filed == {call.id for call in sample_library.rows(Call)} - {call_named(sample_library, VOICEMAIL)}
     for topic in sample_library.rows(Topic):
         assert topic.label
         assert any(s.call_id == topic.example_call_id for s in sample_library.rows(Segment))
@@ -116,7 +126,49 @@ def test_every_counted_point_has_a_quote_and_a_time(sample_library):
 
 def test_labels_say_where_they_come_from(sample_library):
     sources = {label.source.split(":")[0] for label in sample_library.rows(Label)}
-    assert sources == {"outcome", "score"}
+    assert sources == {"outcome", "score", "none"}
+
+
+def test_the_menu_before_a_call_is_marked_and_the_call_after_it_is_not(sample_library):
+    segments = sample_library.rows(Segment, call_id=call_named(sample_library, MENU))
+    [script] = [one for one in scripted_calls(sample_library, SAMPLE_CALLS) if one.script["call"] == MENU]
+    lines = script.script["lines"]
+    menu_ends = max(line["end"] for line in lines if line.get("part") == "ivr")
+    menu = [s for s in segments if s.start < menu_ends]
+    assert {(s.part, s.role) for s in menu} == {("ivr", "other")}
+    assert {s.part for s in segments if s not in menu} == {"talk"}
+    assert "press" in " ".join(s.text for s in menu)
+
+
+def test_a_menu_is_in_no_passage_clip_figure_or_mention(sample_library):
+    call_id = call_named(sample_library, MENU)
+    menu_ends = max(s.end for s in sample_library.rows(Segment, call_id=call_id) if s.part == "ivr")
+    assert all(passage.start >= menu_ends for passage in sample_library.rows(Passage, call_id=call_id))
+    assert all(mention.start >= menu_ends for mention in sample_library.rows(Mention, call_id=call_id))
+    clips = [clip for clip in sample_library.rows(Clip) if clip.call_id == call_id]
+    assert clips
+    assert all(clip.start >= menu_ends - 0.01 for clip in clips)
+    metrics = {metric.name: metric for metric in sample_library.rows(Metric, call_id=call_id)}
+    assert metrics["dead_air_count"].value == 0
+    assert metrics["longest_monologue"].start >= menu_ends
+
+
+def test_a_voicemail_is_marked_and_the_message_stays_the_customers(sample_library):
+    segments = sample_library.rows(Segment, call_id=call_named(sample_library, VOICEMAIL))
+    assert {s.part for s in segments} == {"voicemail"}
+    assert {s.role for s in segments if s.channel == 0} == {"other"}
+    assert {s.role for s in segments if s.channel == 1} == {"customer"}
+
+
+def test_a_voicemail_is_in_no_playlist_topic_or_mention_and_has_no_label(sample_library):
+    call_id = call_named(sample_library, VOICEMAIL)
+    for noun in (Mention, Passage, TopicPassage, Keyword):
+        assert sample_library.rows(noun, call_id=call_id) == []
+    assert call_id not in {clip.call_id for clip in sample_library.rows(Clip)}
+    [label] = sample_library.rows(Label, call_id=call_id)
+    assert label.label is None
+    assert "voicemail" in label.reason
+    assert {metric.value for metric in sample_library.rows(Metric, call_id=call_id)} == {None}
 
 
 def test_a_second_build_does_nothing(sample_build: tuple[Path, BuildReport]):
