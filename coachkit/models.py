@@ -199,7 +199,7 @@ class ChannelSound:
     level: float | None
     """Loudness of the loudest second, in dB below full scale (negative); None where it is silent."""
     clipped: float
-    """Share of the samples that are cut off at full scale, 0 to 1."""
+    """Share of the samples that are cut off at the top, 0 to 1."""
     same_as: int | None = None
     """An earlier channel that carries the same sound; this one is then not heard."""
 
@@ -452,11 +452,11 @@ class Grade:
     confidence: float
     """Mean word probability, 0 to 1."""
     clipped: float
-    """Share of samples at full scale on the worst channel."""
+    """Share of the speech that is cut off at the top on the worst channel, 0 to 1."""
     level: float | None
     """Loudness of the softest channel that speaks, in dB below full scale."""
     speech_share: float
-    """Share of the call in which somebody speaks, 0 to 1."""
+    """Share of the conversation in which somebody speaks, 0 to 1: hold and menus do not count."""
     roles: float
     """How surely agent and customer are told apart, 0 to 1."""
     reasons: tuple[str, ...]

@@ -18,6 +18,10 @@ order by started_at desc limit 20;
 select name, at, quote, agents, call_id from v_mentions
 where kind = 'competitor' and role = 'customer' order by name, started_at;
 """,
+    "Calls that are hard to hear, and why": """
+select started_at, agents, path, grade, grade_reasons, unheard from v_calls
+where grade in ('C', 'D') order by grade desc, unheard desc;
+""",
     "Competitors: calls, and how many of them went well": """
 select name, count(distinct call_id) as calls,
   count(distinct case when label = 'good' then call_id end) as good

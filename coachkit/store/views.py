@@ -98,6 +98,14 @@ from failures f left join calls c on c.id = f.subject
 }
 
 VIEWS_2: dict[str, str] = {
+    "v_calls": VIEWS_1["v_calls"]
+    .replace(
+        "l.label, l.source",
+        """g.grade, g.reasons as grade_reasons,
+    (select round(sum(unheard), 1) from channels where call_id = c.id) as unheard,
+    l.label, l.source""",
+    )
+    .replace("from calls c ", "from calls c left join grades g on g.call_id = c.id "),
     "v_segments": f"""
 select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.customer,
     s.start, s.end, {_clock("s.start")} as at, s.part, s.role, s.speaker, s.text, s.confidence
@@ -105,7 +113,8 @@ from segments s join calls c on c.id = s.call_id
 """,
 }
 VIEW_MEANINGS: dict[str, str] = {
-    "v_calls": "One row a call: who, when, how it was judged, what it is about, what was named in it.",
+    "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
+    "was named in it. `unheard`: seconds of speech without words.",
     "v_segments": "The transcript with agent, customer, clock time and part of the call.",
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
     "v_metrics": "Every figure of a call with its agent.",

@@ -8,11 +8,14 @@ from coachkit.models import (
     Annotation,
     Call,
     CallAgent,
+    ChannelSound,
     Clip,
     CorpusModel,
     Customer,
     Exchange,
     Failure,
+    Grade,
+    Hearing,
     Keyword,
     Label,
     Mention,
@@ -20,6 +23,7 @@ from coachkit.models import (
     Outcome,
     Passage,
     Playlist,
+    Quarantined,
     RawSegment,
     Recording,
     Role,
@@ -160,6 +164,47 @@ def raw_segment_of(call_id: str) -> RawSegment:
     )
 
 
+def channels_of(call_id: str) -> list[ChannelSound]:
+    """Jana's call is heard well; of what Tom's customer says, a good part is not."""
+    unheard = {1: 6.5} if call_id == BAD else {0: 0.4}
+    return [
+        ChannelSound(
+            call_id=call_id, n=n, speech=20.0, unheard=unheard.get(n, 0.0), level=-20.0 - n, clipped=0.0
+        )
+        for n in (0, 1)
+    ]
+
+
+def quarantined_of(call_id: str) -> Quarantined:
+    return Quarantined(
+        call_id=call_id,
+        n=0,
+        channel=1,
+        start=40.0,
+        end=44.0,
+        text="Thanks for watching!",
+        rule="stock phrase",
+        avg_logprob=-0.9,
+        no_speech_prob=0.7,
+        compression_ratio=1.1,
+    )
+
+
+def grade_of(call_id: str) -> Grade:
+    is_bad = call_id == BAD
+    return Grade(
+        call_id=call_id,
+        grade="D" if is_bad else "A",
+        coverage=0.84 if is_bad else 0.99,
+        confidence=0.5 if is_bad else 0.9,
+        clipped=0.0,
+        level=-21.0,
+        speech_share=0.6,
+        roles=1.0,
+        reasons=("A third of what the customer says has no words.",) if is_bad else (),
+    )
+
+
 def a_mention(segment: Segment, kind: str, said: str, name: str, n: int) -> Mention:
     place = segment.text.casefold().index(said.casefold())
     return Mention(
@@ -227,10 +272,17 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
     segments = segments_of(call_id, talk)
     library.replace_stage(
         run_of(call_id, "transcribe"),
-        ["raw_segments", "words"],
-        {"raw_segments": [raw_segment_of(call_id)], "words": words_of(call_id, 3)},
+        ["raw_segments", "words", "hearings", "channels", "quarantine"],
+        {
+            "raw_segments": [raw_segment_of(call_id)],
+            "words": words_of(call_id, 3),
+            "hearings": [Hearing(call_id=call_id, model="base", language="en", windows=2, fewest_windows=1)],
+            "channels": channels_of(call_id),
+            "quarantine": [quarantined_of(call_id)] if call_id == BAD else [],
+        },
     )
     library.replace_stage(run_of(call_id, "compose"), ["segments"], {"segments": segments})
+    library.replace_stage(run_of(call_id, "grade"), ["grades"], {"grades": [grade_of(call_id)]})
     library.replace_stage(
         run_of(call_id, "annotate"), ["annotations"], {"annotations": annotations_of(segments)}
     )

@@ -9,6 +9,7 @@ from coachkit.models import Call, Playlist
 from coachkit.store.library import Library
 from coachkit.store.reading import (
     CallFilter,
+    HearingSummary,
     count_names,
     library_summary,
     list_calls,
@@ -61,6 +62,48 @@ def test_calls_are_found_by_any_name_of_their_agent(filled: Library, name: str) 
 )
 def test_a_filter_keeps_the_calls_that_pass(filled: Library, filters: CallFilter) -> None:
     assert found(filled, filters) == [GOOD]
+
+
+@pytest.mark.parametrize(
+    ("filters", "calls"),
+    [
+        (CallFilter(grade="D"), [BAD]),
+        (CallFilter(min_grade="C"), [GOOD]),
+        (CallFilter(min_grade="D"), [GOOD, BAD]),
+        (CallFilter(min_unheard=3), [BAD]),
+        (CallFilter(min_unheard=0.4), [GOOD, BAD]),
+    ],
+    ids=str,
+)
+def test_calls_are_narrowed_by_how_well_they_are_heard(
+    filters: CallFilter, calls: list[str], filled: Library
+) -> None:
+    assert found(filled, filters) == calls
+
+
+def test_a_call_that_is_not_graded_passes_no_filter_for_grades(library: Library) -> None:
+    call = a_call(GOOD, "new.wav", started_at=None, kind="sales", customer="Acme")
+    library.save_call(call, a_recording(call))
+    assert [(one.grade, one.unheard) for one in list_calls(library)] == [(None, 0.0)]
+    assert found(library, CallFilter(min_grade="D")) == found(library, CallFilter(min_unheard=0)) == []
+
+
+def test_the_page_of_a_call_says_how_it_was_heard(filled: Library) -> None:
+    page = show_call(filled, BAD)
+    assert page.grade is not None
+    assert page.grade.reasons == ("A third of what the customer says has no words.",)
+    assert [channel.unheard for channel in page.channels] == [0.0, 6.5]
+    assert [text.rule for text in page.quarantine] == ["stock phrase"]
+    assert page.hearing is not None
+    assert (page.summary.grade, page.summary.unheard) == ("D", 6.5)
+
+
+def test_the_summary_adds_up_how_calls_were_heard(filled: Library) -> None:
+    summary = library_summary(filled)
+    assert summary.hearing == HearingSummary(
+        windows=4, fewest_windows=2, unheard=6.5, calls_unheard=1, quarantined=1
+    )
+    assert [(call.call_id, call.path) for call in summary.hard_calls] == [(BAD, "/calls/export.wav")]
 
 
 def test_the_last_day_of_a_filter_counts_whole(filled: Library) -> None:

@@ -12,15 +12,26 @@ from coachkit.store.reading.playlists import (
     list_playlists,
     show_playlist,
 )
-from coachkit.store.reading.summary import FailedWork, LibrarySummary, PlaylistStart, library_summary
+from coachkit.store.reading.summary import (
+    MANY_UNHEARD,
+    FailedWork,
+    HardCall,
+    HearingSummary,
+    LibrarySummary,
+    PlaylistStart,
+    library_summary,
+)
 from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
 
 __all__ = [
+    "MANY_UNHEARD",
     "CallFilter",
     "CallPage",
     "CallSummary",
     "ClipDetail",
     "FailedWork",
+    "HardCall",
+    "HearingSummary",
     "LibrarySummary",
     "MentionHit",
     "NameCount",

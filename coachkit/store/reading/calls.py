@@ -8,12 +8,17 @@ from coachkit.errors import NotFoundError
 from coachkit.models import (
     Call,
     CallAgent,
+    ChannelSound,
     Exchange,
+    Grade,
+    GradeLetter,
+    Hearing,
     Keyword,
     Label,
     Mention,
     Metric,
     Outcome,
+    Quarantined,
     Recording,
     Score,
     ScorePoint,
@@ -30,11 +35,13 @@ _SUMMARY = """
     select v.call_id, v.path, v.started_at, v.duration,
         (select json_group_array(agent) from
             (select agent from call_agents where call_id = v.call_id group by agent order by min(n))),
-        v.customer, v.kind, v.label, v.label_source, v.score, v.topic,
+        v.customer, v.kind, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score, v.topic,
         v.competitor_mentions, v.feature_mentions, v.candidate_mentions
     from v_calls v
     where (:call is null or v.call_id = :call)
     and (:customer is null or v.customer = :customer) and (:kind is null or v.kind = :kind)
+    and (:grade is null or v.grade = :grade) and (:min_grade is null or v.grade <= :min_grade)
+    and (:min_unheard is null or v.unheard >= cast(:min_unheard as real))
     and (:label is null or v.label = :label) and (:topic is null or v.topic_id = :topic)
     and (:since is null or v.started_at >= :since) and (:until is null or v.started_at < :until)
     and (:agent is null or exists (select 1 from call_agents where call_id = v.call_id and agent = :agent))
@@ -42,7 +49,10 @@ _SUMMARY = """
         join annotations a on a.id = search_index.rowid where search_index match :text))
     order by v.started_at desc, v.path
 """
-_SUMMARY_PARAMETERS = ("call", "customer", "kind", "label", "topic", "since", "until", "agent", "text")
+_SUMMARY_PARAMETERS = (
+    "call", "customer", "kind", "grade", "min_grade", "min_unheard", "label", "topic", "since", "until",
+    "agent", "text",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,11 @@ class CallFilter:
     """A name or alias, or the beginning of one."""
     customer: str | None = None
     kind: str | None = None
+    grade: GradeLetter | None = None
+    min_grade: GradeLetter | None = None
+    """Calls with this grade or a better one."""
+    min_unheard: float | None = None
+    """Calls in which at least so many seconds of speech gave no words."""
     label: Verdict | None = None
     topic: str | None = None
     """A topic's id or label, or the beginning of one: calls that are mainly about it."""
@@ -74,6 +89,10 @@ class CallSummary:
     agents: tuple[str, ...]
     customer: str | None
     kind: str | None
+    grade: GradeLetter | None
+    """How well the call can be heard; None before it is graded."""
+    unheard: float
+    """Seconds of speech that gave no words."""
     label: Verdict | None
     label_source: str | None
     score: float | None
@@ -91,6 +110,11 @@ class CallPage:
     call: Call
     agents: tuple[CallAgent, ...]
     outcomes: tuple[Outcome, ...]
+    hearing: Hearing | None
+    channels: tuple[ChannelSound, ...]
+    quarantine: tuple[Quarantined, ...]
+    """What was taken for invented."""
+    grade: Grade | None
     segments: tuple[Segment, ...]
     mentions: tuple[Mention, ...]
     keywords: tuple[Keyword, ...]
@@ -119,6 +143,9 @@ def list_calls(library: Library, filters: CallFilter | None = None) -> list[Call
         agent=agent_named(library, chosen.agent) if chosen.agent else None,
         customer=_customer_named(library, chosen.customer) if chosen.customer else None,
         kind=_kind_named(library, chosen.kind) if chosen.kind else None,
+        grade=chosen.grade,
+        min_grade=chosen.min_grade,
+        min_unheard=chosen.min_unheard,
         label=chosen.label,
         topic=topic_named(library, chosen.topic) if chosen.topic else None,
         since=chosen.since.isoformat() if chosen.since else None,
@@ -157,6 +184,10 @@ def show_call(library: Library, wanted: str) -> CallPage:
         call=next(call for call in library.rows(Call) if call.id == call_id),
         agents=tuple(library.rows(CallAgent, call_id=call_id)),
         outcomes=tuple(library.rows(Outcome, call_id=call_id)),
+        hearing=next(iter(library.rows(Hearing, call_id=call_id)), None),
+        channels=tuple(library.rows(ChannelSound, call_id=call_id)),
+        quarantine=tuple(library.rows(Quarantined, call_id=call_id)),
+        grade=next(iter(library.rows(Grade, call_id=call_id)), None),
         segments=tuple(library.rows(Segment, call_id=call_id)),
         mentions=tuple(library.rows(Mention, call_id=call_id)),
         keywords=tuple(library.rows(Keyword, call_id=call_id)),
@@ -168,7 +199,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
     )
 
 
-def _summaries(library: Library, **narrowed: str | None) -> list[CallSummary]:
+def _summaries(library: Library, **narrowed: str | float | None) -> list[CallSummary]:
     return library.find(CallSummary, _SUMMARY, dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed)
 
 

@@ -26,6 +26,34 @@ class FailedWork:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HearingSummary:
+    """How well all calls were heard, whenever that was: the library as it stands, not only the last build."""
+
+    windows: int
+    """Windows of 30 seconds that were encoded."""
+    fewest_windows: int
+    """How few would have been enough: each call's speech without any gap, rounded up."""
+    unheard: float
+    """Seconds of speech that gave no words, in the calls where that is `MANY_UNHEARD` or more."""
+    calls_unheard: int
+    quarantined: int
+    """Pieces of text that were taken for invented."""
+
+
+MANY_UNHEARD = 3.0
+"""Seconds of speech without words that are worth a look in a call; less is breath and noise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardCall:
+    """A call that is not fit to judge anybody by (grade D)."""
+
+    call_id: str
+    path: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySummary:
     """The library in figures and names."""
 
@@ -46,6 +74,8 @@ class LibrarySummary:
     topics: tuple[TopicSummary, ...]
     playlists: tuple[PlaylistStart, ...]
     failures: tuple[FailedWork, ...]
+    hearing: HearingSummary
+    hard_calls: tuple[HardCall, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,4 +121,26 @@ def library_summary(library: Library) -> LibrarySummary:
         failures=tuple(
             library.find(FailedWork, "select path, stage, reason from v_failures order by path, stage")
         ),
+        hearing=_hearing(library),
+        hard_calls=tuple(
+            library.find(
+                HardCall,
+                "select call_id, path, grade_reasons from v_calls where grade = 'D' order by path, call_id",
+            )
+        ),
     )
+
+
+def _hearing(library: Library) -> HearingSummary:
+    [found] = library.find(
+        HearingSummary,
+        """
+        select (select coalesce(sum(windows), 0) from hearings),
+            (select coalesce(sum(fewest_windows), 0) from hearings),
+            (select coalesce(sum(unheard), 0.0) from v_calls where unheard >= :many),
+            (select count(*) from v_calls where unheard >= :many),
+            (select count(*) from quarantine)
+        """,
+        {"many": MANY_UNHEARD},
+    )
+    return found
