@@ -10,10 +10,18 @@ from coachkit.cli.options import DEFAULT_DATABASE
 from coachkit.cli.screen import format_count, print_heading, print_line
 from coachkit.export.clock import format_clock, format_minutes
 from coachkit.pipeline import BuildReport
-from coachkit.store.reading import FailedWork, LibrarySummary, NameCount, PlaylistStart, TopicSummary
+from coachkit.store.reading import (
+    MANY_UNHEARD,
+    FailedWork,
+    LibrarySummary,
+    NameCount,
+    PlaylistStart,
+    TopicSummary,
+)
 
 MOST_NAMES = 8
 MOST_FAILURES = 10
+MOST_HARD = 5
 
 
 def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
@@ -25,6 +33,7 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
     _print_names("Names that the settings do not know", summary.candidates)
     _print_topics(summary.topics)
     _print_playlists(summary.playlists)
+    _print_sound(summary)
     print_failures(summary.failures, skipped=report.skipped)
     _print_next(db)
     click.echo(f"Built in {format_minutes(report.seconds)}.", err=True)
@@ -96,6 +105,33 @@ def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
         if clip:
             place = f"{Path(clip.path).stem} at {format_clock(clip.start)}"
             print_line(f"{place}: {clip.reason}", indent=6, style="dim")
+
+
+def _print_sound(summary: LibrarySummary) -> None:
+    """Print how well the calls of the library were heard, whichever build heard them."""
+    heard = summary.hearing
+    if not heard.windows:
+        return
+    print_heading("Sound")
+    print_line(
+        f"Heard in {heard.windows:,} windows of 30 s (fewest possible {heard.fewest_windows:,})", indent=2
+    )
+    if heard.calls_unheard:
+        where = format_count(heard.calls_unheard, "call")
+        command = f"coachkit calls list --min-unheard {MANY_UNHEARD:g}"
+        print_line(
+            f"{heard.unheard:.0f} s of speech in {where} gave no words; `{command}` lists them", indent=2
+        )
+    if heard.quarantined:
+        print_line(
+            f"{format_count(heard.quarantined, 'piece')} of text taken for invented and left out", indent=2
+        )
+    hard = summary.hard_calls
+    if hard:
+        names = ", ".join(Path(call.path).name for call in hard[:MOST_HARD])
+        more = f" and {len(hard) - MOST_HARD} more" if len(hard) > MOST_HARD else ""
+        are = "is" if len(hard) == 1 else "are"
+        print_line(f"{format_count(len(hard), 'call')} {are} hard to hear (grade D): {names}{more}", indent=2)
 
 
 def _print_next(db: Path) -> None:

@@ -2,6 +2,7 @@
 
 from coachkit.cli.screen import (
     Column,
+    format_count,
     format_share,
     mark_part,
     print_heading,
@@ -13,10 +14,14 @@ from coachkit.export.clock import format_clock, format_day
 from coachkit.models import Metric, ScorePoint
 from coachkit.store.reading import CallPage
 
+LEAST_UNHEARD = 1.0
+"""Seconds of speech without words that are told of a channel; less is breath."""
+
 
 def print_call(page: CallPage) -> None:
     """Print a call, section by section; sections without content are left out."""
     _print_header(page)
+    _print_sound(page)
     _print_judgement(page)
     _print_figures(page)
     _print_transcript(page)
@@ -39,6 +44,27 @@ def _print_header(page: CallPage) -> None:
     for name, value in facts:
         if value:
             print_line(f"{name:<12} {value}", indent=2)
+
+
+def _print_sound(page: CallPage) -> None:
+    """Print how well the call can be heard, why not better, and what has no words or was rejected."""
+    if not (page.grade or page.channels or page.quarantine):
+        return
+    print_heading(f"Sound: grade {page.grade.grade}" if page.grade else "Sound")
+    for reason in page.grade.reasons if page.grade else ():
+        print_line(reason, indent=2)
+    for channel in page.channels:
+        if channel.same_as is not None:
+            print_line(f"Channel {channel.n} carries the same sound as channel {channel.same_as}.", indent=2)
+        elif channel.unheard >= LEAST_UNHEARD:
+            print_line(
+                f"Channel {channel.n}: {channel.unheard:.0f} s of {channel.speech:.0f} s of speech"
+                " gave no words.",
+                indent=2,
+            )
+    if page.quarantine:
+        pieces = format_count(len(page.quarantine), "piece")
+        print_line(f"{pieces} of text taken for invented and left out (in the table quarantine).", indent=2)
 
 
 def _print_judgement(page: CallPage) -> None:

@@ -11,7 +11,7 @@ from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_share, print_json, print_table
 from coachkit.cli.swap_roles import swap_roles
 from coachkit.export.clock import format_clock
-from coachkit.models import Verdict
+from coachkit.models import GradeLetter, Verdict
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, CallSummary, list_calls, show_call
 
@@ -23,9 +23,11 @@ _COLUMNS = (
     Column(name="customer", grows=True),
     Column(name="label"),
     Column(name="score", align="right"),
+    Column(name="sound"),
     Column(name="topic", grows=True),
     Column(name="recording", grows=True),
 )
+_GRADE = click.Choice(["A", "B", "C", "D"], case_sensitive=False)
 
 
 @click.group(cls=NounGroup)
@@ -43,6 +45,9 @@ def calls() -> None:
 @click.option("--customer", help="Only calls with this customer.")
 @click.option("--kind", help="Only calls of this kind, such as support.")
 @click.option("--label", type=click.Choice(["good", "bad", "neutral"]), help="Only calls that went so.")
+@click.option("--grade", type=_GRADE, help="Only calls whose sound has this grade.")
+@click.option("--min-grade", type=_GRADE, help="Only calls whose sound has this grade or a better one.")
+@click.option("--min-unheard", type=float, help="Only calls with so many seconds of speech without words.")
 @click.option("--topic", help="Only calls mainly about this topic.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="To this day, which counts.")
@@ -54,6 +59,9 @@ def list_(
     customer: str | None,
     kind: str | None,
     label: Verdict | None,
+    grade: GradeLetter | None,
+    min_grade: GradeLetter | None,
+    min_unheard: float | None,
     topic: str | None,
     since: datetime | None,
     until: datetime | None,
@@ -68,6 +76,9 @@ def list_(
         customer=customer,
         kind=kind,
         label=label,
+        grade=grade,
+        min_grade=min_grade,
+        min_unheard=min_unheard,
         topic=topic,
         since=_day(since),
         until=_day(until),
@@ -110,6 +121,7 @@ def _row(call: CallSummary) -> tuple[object, ...]:
         call.customer,
         call.label,
         format_share(call.score),
+        call.grade,
         call.topic,
         Path(call.path).name,
     )

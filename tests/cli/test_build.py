@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from coachkit.pipeline import BuildReport
 from coachkit.pipeline.build import TITLES
 from coachkit.pipeline.ingest import IngestReport
 from coachkit.store.library import Library
-from coachkit.store.reading import LibrarySummary, library_summary
+from coachkit.store.reading import HardCall, HearingSummary, LibrarySummary, library_summary
 from tests.cli.conftest import Run
 
 REPORT = BuildReport(ingest=IngestReport(recordings=3, new=3), ran={"score": 3}, failed=0, seconds=75)
@@ -34,6 +35,39 @@ def test_the_end_of_a_build_tells_what_was_found(
     assert "1f00ba5e at 0:04: The agent asks what matters before answering the price." in told.out
     assert "Failed (1)\n  calls/notes.mp3: ingest: is not a recording" in told.out
     assert told.err == "Built in 1 min.\n"
+
+
+def test_the_end_of_a_build_tells_how_well_the_calls_were_heard(
+    summary: LibrarySummary, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_summary(summary, REPORT, Path("coachkit.db"))
+
+    assert capsys.readouterr().out.split("\nSound\n")[1].split("\n\n")[0].splitlines() == [
+        "  Heard in 6 windows of 30 s (fewest possible 3)",
+        "  4 s of speech in 1 call gave no words; `coachkit calls list --min-unheard 3` lists them",
+        "  1 piece of text taken for invented and left out",
+        "  1 call is hard to hear (grade D): 2ee7c0de.wav",
+    ]
+
+
+def test_a_library_that_is_heard_well_has_nothing_more_to_tell(
+    summary: LibrarySummary, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = HearingSummary(windows=1200, fewest_windows=1100, unheard=0.0, calls_unheard=0, quarantined=0)
+    print_summary(replace(summary, hearing=heard, hard_calls=()), REPORT, Path("coachkit.db"))
+
+    told = capsys.readouterr().out
+    assert "Sound\n  Heard in 1,200 windows of 30 s (fewest possible 1,100)\n\n" in told
+
+
+def test_of_many_calls_that_are_hard_to_hear_a_few_are_named(
+    summary: LibrarySummary, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hard = tuple(HardCall(call_id=f"c{n}", path=f"/calls/c{n}.wav", reasons=()) for n in range(8))
+    print_summary(replace(summary, hard_calls=hard), REPORT, Path("coachkit.db"))
+
+    told = capsys.readouterr().out
+    assert "8 calls are hard to hear (grade D): c0.wav, c1.wav, c2.wav, c3.wav, c4.wav and 3 more" in told
 
 
 def test_where_to_go_next_names_a_library_that_is_elsewhere(

@@ -34,6 +34,31 @@ def test_calls_are_found_by_agent_day_and_words(run: Run, db: Path) -> None:
     assert found("--since", "2026-11-17", "--until", "2026-11-17") == [BAD]
 
 
+def test_calls_are_listed_with_the_grade_of_their_sound_and_narrowed_by_it(run: Run, db: Path) -> None:
+    def found(*words: str) -> list[tuple[str, str]]:
+        listed = json.loads(run("calls", "list", "--json", "--db", db, *words).stdout)
+        return [(call["id"], call["grade"]) for call in listed]
+
+    head, *rows = columns(run("calls", "--db", db).stdout)
+    assert [row[head.index("sound")] for row in rows] == ["B", "D", "A"]
+    assert found("--grade", "d") == [(BAD, "D")]
+    assert found("--min-grade", "B") == [(LOST, "B"), (GOOD, "A")]
+    assert found("--min-unheard", "3") == [(BAD, "D")]
+
+
+def test_a_call_is_shown_with_the_grade_of_its_sound_and_why(run: Run, db: Path) -> None:
+    shown = run("calls", "show", BAD, "--db", db).stdout
+    page = json.loads(run("calls", "show", BAD, "--json", "--db", db).stdout)
+
+    assert shown.split("\nSound: grade D\n")[1].split("\n\n")[0].splitlines() == [
+        "  A third of what the customer says has no words.",
+        "  Channel 1: 4 s of 12 s of speech gave no words.",
+        "  1 piece of text taken for invented and left out (in the table quarantine).",
+    ]
+    assert (page["grade"]["grade"], page["quarantine"][0]["rule"]) == ("D", "stock phrase")
+    assert "Sound: grade A\n\n" in run("calls", "show", GOOD, "--db", db).stdout
+
+
 def test_nothing_found_is_said_beside_the_data(run: Run, db: Path) -> None:
     done = run("calls", "list", "--db", db, "--since", "2027-01-01")
 

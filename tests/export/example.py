@@ -9,9 +9,12 @@ from coachkit.models import (
     Annotation,
     Call,
     CallAgent,
+    ChannelSound,
     Clip,
     Customer,
     Failure,
+    Grade,
+    Hearing,
     Keyword,
     Label,
     Mention,
@@ -20,6 +23,7 @@ from coachkit.models import (
     Outcome,
     Passage,
     Playlist,
+    Quarantined,
     Recording,
     Role,
     Score,
@@ -203,7 +207,9 @@ def _save_call(library: Library, call_id: str, recording: Path, *, day: int) -> 
         )
         for n, (role, start, end, text) in enumerate(LINES[call_id])
     ]
+    _write(library, call_id, "transcribe", _hearing(call_id))
     _write(library, call_id, "compose", {"segments": segments})
+    _write(library, call_id, "grade", {"grades": [_grade(call_id)]})
     _write(library, call_id, "annotate", {"annotations": [_annotation(segment) for segment in segments]})
     _write(library, call_id, "match", {"mentions": _mentions(call_id), "keywords": _keywords(call_id)})
     _write(library, call_id, "measure", {"metrics": _metrics(call_id)})
@@ -221,6 +227,49 @@ def _write(library: Library, call_id: str, stage: StageName, rows: dict[str, Seq
         seconds=0.1,
     )
     library.replace_stage(run, list(rows), rows)
+
+
+def _hearing(call_id: str) -> dict[str, Sequence[object]]:
+    """Of what Tom's customer says, a good part gave no words; the rest is heard well."""
+    unheard = 4.5 if call_id == BAD else 0.0
+    return {
+        "hearings": [Hearing(call_id=call_id, model="base", language="en", windows=2, fewest_windows=1)],
+        "channels": [
+            ChannelSound(call_id=call_id, n=0, speech=9.0, unheard=0.0, level=-19.0, clipped=0.0),
+            ChannelSound(call_id=call_id, n=1, speech=12.0, unheard=unheard, level=-24.0, clipped=0.0),
+        ],
+        "quarantine": [
+            Quarantined(
+                call_id=call_id,
+                n=0,
+                channel=1,
+                start=20.0,
+                end=22.0,
+                text="Thanks for watching!",
+                rule="stock phrase",
+                avg_logprob=-0.9,
+                no_speech_prob=0.7,
+                compression_ratio=1.1,
+            )
+        ]
+        if call_id == BAD
+        else [],
+    }
+
+
+def _grade(call_id: str) -> Grade:
+    is_bad = call_id == BAD
+    return Grade(
+        call_id=call_id,
+        grade={GOOD: "A", BAD: "D", LOST: "B"}[call_id],  # type: ignore[arg-type]  # letters
+        coverage=0.79 if is_bad else 1.0,
+        confidence=0.9,
+        clipped=0.0,
+        level=-24.0,
+        speech_share=0.7,
+        roles=1.0,
+        reasons=("A third of what the customer says has no words.",) if is_bad else (),
+    )
 
 
 def _annotation(segment: Segment) -> Annotation:
