@@ -120,7 +120,7 @@ def compose(bench: Bench, call: Call) -> StageRows:
     if is_swapped(edits):
         segments = swap_segments(segments, agent=speakers.agent, customer=speakers.customer)
     sounds = bench.library.rows(SoundSpan, call_id=call.id)
-    return {"segments": [*mark_parts(segments, sounds, call=call, cues=built_in_cues(PARTS))]}
+    return {"segments": [*mark_parts(segments, sounds, cues=built_in_cues(PARTS))]}
 
 
 def talk_on(bench: Bench, call: Call) -> list[Segment]:

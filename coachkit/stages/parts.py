@@ -11,7 +11,7 @@ from functools import cached_property
 
 from coachkit.cues import CueList
 from coachkit.machine_talk import Said, breath_length, is_telling, machine_length, read_cues, sum_of
-from coachkit.models import Call, Part, Segment, SoundSpan
+from coachkit.models import Part, Segment, SoundSpan
 
 APART = 4.0
 """Silence of this many seconds sets a voice apart from what was said before or after it."""
@@ -40,7 +40,6 @@ class Scene:
     ordered: Sequence[Segment]
     sounds: Sequence[SoundSpan]
     cues: Mapping[str, CueList]
-    has_channels: bool
     said: dict[int, Said] = field(default_factory=dict)
     """What each segment says, by its place, read when first asked for."""
     marked: dict[int, Part] = field(default_factory=dict)
@@ -48,9 +47,14 @@ class Scene:
     machine: set[int] = field(default_factory=set)
 
     def side(self, place: int) -> Side:
-        """Return who speaks: the channel, on a single channel the voice."""
+        """Return who speaks: the channel, or the voice where all is on one channel."""
         segment = self.ordered[place]
         return (segment.channel, "") if self.has_channels else (segment.channel, segment.speaker)
+
+    @cached_property
+    def has_channels(self) -> bool:
+        """True where more than one channel has words; two that carry the same sound are heard as one."""
+        return len({segment.channel for segment in self.ordered}) > 1
 
     @cached_property
     def has_one_side(self) -> bool:
@@ -89,14 +93,14 @@ class Scene:
 
 
 def mark_parts(
-    segments: Sequence[Segment], sounds: Sequence[SoundSpan], *, call: Call, cues: Mapping[str, CueList]
+    segments: Sequence[Segment], sounds: Sequence[SoundSpan], *, cues: Mapping[str, CueList]
 ) -> list[Segment]:
     """Return the segments with `part` set; a machine's, and what is said into a menu, get the role `other`.
 
     `cues` are the lists of `packs/parts.toml`. A message left on a voicemail keeps its speaker and role.
     """
     ordered = sorted(segments, key=lambda s: (s.start, s.channel, s.n))
-    scene = Scene(ordered=ordered, sounds=sounds, cues=cues, has_channels=call.channels > 1)
+    scene = Scene(ordered=ordered, sounds=sounds, cues=cues)
     for side in sorted({scene.side(place) for place in range(len(ordered))}):
         _mark_side(scene, side)
     _mark_inside_sounds(scene)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachkit.cues import built_in_cues
 from coachkit.models import SoundSpan
 from coachkit.stages.parts import SPEAKER, mark_parts
-from tests.talk import CALL_ID, a_call, segments
+from tests.talk import CALL_ID, segments
 
 SUPPORT = [
     ("agent", 30.0, 33.0, "Fernway support, this is Priya, how can I help?"),
@@ -21,8 +23,8 @@ def sound(kind, start, end, *, channel=0, n=0):
     return SoundSpan(call_id=CALL_ID, n=n, channel=channel, kind=kind, start=start, end=end)
 
 
-def marked(lines, *, sounds=(), **call):
-    return mark_parts(segments(lines), sounds, call=a_call(**call), cues=built_in_cues("parts"))
+def marked(lines, *, sounds=()):
+    return mark_parts(segments(lines), sounds, cues=built_in_cues("parts"))
 
 
 def parts(lines, **more):
@@ -323,14 +325,14 @@ def test_a_mono_voicemail_whose_voices_are_not_told_apart_is_marked():
             *MESSAGE,
         ]
     ]
-    made = marked(lines, channels=1)
+    made = marked(lines)
     assert {s.part for s in made} == {"voicemail"}
     assert [s.role for s in made] == ["other", "other", "unknown", "unknown"]
 
 
 def test_a_mono_conversation_stays_one():
     lines = [("unknown", start, end, text) for _, start, end, text in SUPPORT]
-    assert parts(lines, channels=1) == ["talk"] * 4
+    assert parts(lines) == ["talk"] * 4
 
 
 def test_silence_alone_proves_nothing_where_voices_are_not_told_apart():
@@ -339,15 +341,15 @@ def test_silence_alone_proves_nothing_where_voices_are_not_told_apart():
         ("unknown", 12.0, 15.0, "Your call will be answered by the next available agent."),
         ("unknown", 22.0, 25.0, "is that really what they told you there"),
     ]
-    assert parts(lines, channels=1) == ["talk"] * 3
+    assert parts(lines) == ["talk"] * 3
     music = [sound("music", 5, 11), sound("music", 16, 21)]
-    assert parts(lines, channels=1, sounds=music) == ["talk", "hold", "talk"]
+    assert parts(lines, sounds=music) == ["talk", "hold", "talk"]
 
 
 def test_a_mono_menu_is_marked_and_the_conversation_after_it_is_not():
     lines = [*spoken("For sales, press 1.", "For support, press 2."), *SUPPORT]
     mono = [("unknown", start, end, text) for _, start, end, text in lines]
-    assert parts(mono, channels=1) == ["ivr"] * 2 + ["talk"] * 4
+    assert parts(mono) == ["ivr"] * 2 + ["talk"] * 4
 
 
 def test_words_heard_in_music_and_ringing_are_marked_as_such():
@@ -367,3 +369,37 @@ def test_a_conversation_over_music_in_the_background_is_conversation():
 
 def test_a_call_without_words_has_no_parts():
     assert parts([], sounds=[sound("music", 1, 50)]) == []
+
+
+ROLES = st.sampled_from(["agent", "customer"])
+SAID = st.sampled_from(
+    [
+        "For sales, press 1.",
+        "Your call is important to us.",
+        "This call may be recorded.",
+        "You've reached the voicemail of Jana.",
+        "Please leave a message after the tone.",
+        "Thank you for calling.",
+        "how can I help you today",
+        "the export is empty since this very morning",
+        "okay",
+    ]
+)
+
+
+@given(
+    st.lists(st.tuples(ROLES, st.floats(0, 100), st.floats(0, 8), SAID)),
+    st.lists(
+        st.tuples(st.sampled_from(["ringing", "music", "tones"]), st.floats(0, 100), st.floats(0.1, 20))
+    ),
+)
+def test_marking_changes_nothing_but_part_role_and_speaker(lines, heard):
+    made = segments([(role, start, start + length, text) for role, start, length, text in lines])
+    sounds = [sound(kind, start, start + length) for kind, start, length in heard]
+    found = mark_parts(made, sounds, cues=built_in_cues("parts"))
+    assert [
+        replace(new, part="talk", role=old.role, speaker=old.speaker)
+        for new, old in zip(found, made, strict=True)
+    ] == made
+    assert all(new == old for new, old in zip(found, made, strict=True) if new.part == "talk")
+    assert all(new.role == "other" for new in found if new.part not in ("talk", "voicemail"))
