@@ -44,7 +44,7 @@ _UNDER = 0.6
 _LATE = 0.1
 _SAME_AGAIN = 2
 
-_MARKED = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫♬♩🎵🎶][^♪♫♬♩🎵🎶]*[♪♫♬♩🎵🎶]?|[\W_]+)*\s*")
+_DESCRIBED = re.compile(r"\[[^\]\[]*\]|\([^()]*\)|\*[^*]*\*|[♪♫♬♩🎵🎶][^♪♫♬♩🎵🎶]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def rejected_by(
 
 def _is_marked(one: Evidence) -> bool:
     """Say whether it only describes sounds: “[Music]”, “(laughs)”, “♪ la la ♪”, or has no letter."""
-    return _MARKED.fullmatch(one.segment.text) is not None
+    return re.search(r"[^\W_]", _DESCRIBED.sub(" ", one.segment.text)) is None
 
 
 def _is_past_the_end(one: Evidence) -> bool:
@@ -193,12 +193,16 @@ def _is_too_slow(one: Evidence) -> bool:
 
 def _is_stock(name: str, one: Evidence) -> bool:
     """Say whether hardly anything but phrases of this list stands in it."""
-    stock = sum(len(phrase.split()) for phrase in _stock_phrases()[name].found_in(one.segment.text))
+    stock = sum(len(phrase.split()) for phrase in _stock_phrases(name).found_in(one.segment.text))
     return 0 < _STOCK_SHARE * len(one.words) <= stock
 
 
-def _is_subtitle(one: Evidence) -> bool:
-    return _is_stock("subtitles", one)
+def _is_farewell(one: Evidence) -> bool:
+    return _is_stock("farewells", one)
+
+
+def _is_credit(one: Evidence) -> bool:
+    return f"{' '.join(one.words)} ".startswith(_credits())
 
 
 def _is_filler(one: Evidence) -> bool:
@@ -207,9 +211,20 @@ def _is_filler(one: Evidence) -> bool:
 
 
 @cache
-def _stock_phrases() -> Mapping[str, CueList]:
+def _pack() -> Mapping[str, Sequence[str]]:
     text = resources.files("coachkit.packs").joinpath("inventions.toml").read_text(encoding="utf-8")
-    return {name: compile_cues(name, phrases) for name, phrases in tomllib.loads(text).items()}
+    return {name: tuple(phrases) for name, phrases in tomllib.loads(text).items()}
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    """Return what credits begin with; scripts without spaces have no end of a word to wait for."""
+    return tuple(phrase + " " if phrase.isascii() else phrase for phrase in _pack()["credits"])
+
+
+@cache
+def _stock_phrases(name: str) -> CueList:
+    return compile_cues(name, _pack()[name])
 
 
 RULES: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
@@ -225,7 +240,8 @@ RULES: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("speed", _is_too_slow),
     ("silence", _is_silent),
     ("silence", _is_guessed),
-    ("stock phrase", _is_subtitle),
+    ("stock phrase", _is_credit),
+    ("stock phrase", _is_farewell),
     ("stock phrase", _is_filler),
 )
 """Every rule and its name, in the order in which they are asked."""
