@@ -5,30 +5,36 @@ cores better than threads do, give their memory back, and one that dies takes on
 """
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal, assert_never
 
-from coachkit.backends.protocols import Transcriber
+from coachkit.backends.protocols import Samples, Transcriber
 from coachkit.backends.recording import Transcript, transcribe_recording
 from coachkit.backends.voice_activity import VOICE_ACTIVITY_VERSION
 from coachkit.backends.weights import model_identity
-from coachkit.backends.workers import Failed, run_jobs
+from coachkit.backends.workers import Failed, Pool
 
 __all__ = [
     "Failed",
     "Job",
     "SpeechOptions",
+    "SpeechPool",
     "Transcript",
+    "open_pool",
     "open_transcriber",
     "speech_identity",
+    "transcribe_in",
     "transcribe_many",
     "transcribe_recording",
 ]
 
 Engine = Literal["faster-whisper", "openai-whisper"]
+
+_LIGHT_SECONDS = 1200.0
+"""Longer recordings are not decoded ahead: two of them at once would take too much memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,8 @@ class Job:
     """None means: as the options say."""
     channels: tuple[int, ...] | None = None
     """Which channels to hear, as `decode_channels` takes them."""
+    seconds: float = 0.0
+    """How long it is, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +101,32 @@ def transcribe_many(
     waiting = list(jobs)
     if not waiting:
         return
-    cores = _cores()
-    count = max(1, min(workers or cores, len(waiting)))
-    opened = partial(_open_worker, _locate(options), options, max(1, cores // count))
-    yield from run_jobs(waiting, opened, workers=count)
+    with open_pool(options, workers=min(workers or _cores(), len(waiting))) as pool:
+        yield from transcribe_in(pool, waiting)
+
+
+SpeechPool = Pool[Job, "list[Samples]", Transcript]
+
+
+def open_pool(options: SpeechOptions, *, workers: int | None = None) -> SpeechPool:
+    """Return processes that transcribe, with the machine's cores shared out among them.
+
+    The weights are checked here; raises ModelError if they are not usable.
+    """
+    count = max(1, workers or _cores())
+    opened = partial(_open_worker, _locate(options), options, max(1, _cores() // count))
+    return Pool(opened, workers=count, is_light=_is_light)
+
+
+def transcribe_in(
+    pool: SpeechPool, jobs: Sequence[Job]
+) -> Generator[tuple[Job, Transcript | Failed], None, None]:
+    """Transcribe recordings in open processes: the longest first, so that none is left alone at the end."""
+    yield from pool.run(sorted(jobs, key=lambda job: (-job.seconds, job.call_id)))
+
+
+def _is_light(job: Job) -> bool:
+    return job.seconds <= _LIGHT_SECONDS
 
 
 class _Worker:
@@ -106,11 +136,16 @@ class _Worker:
         self._transcriber = transcriber
         self._language = language
 
-    def __call__(self, job: Job) -> Transcript:
+    def prepare(self, job: Job) -> "list[Samples]":
+        """Decode a recording."""
         from coachkit.backends.audio import decode_channels
 
+        return decode_channels(job.path, channels=job.channels)
+
+    def finish(self, job: Job, prepared: "list[Samples]") -> Transcript:
+        """Hear it."""
         return transcribe_recording(
-            decode_channels(job.path, channels=job.channels),
+            prepared,
             call_id=job.call_id,
             language=job.language or self._language,
             transcriber=self._transcriber,

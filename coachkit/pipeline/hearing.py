@@ -48,4 +48,5 @@ def _job(work: Work, call: Call) -> Job:
         path=work.sound_of(call),
         language=call.language,
         channels=heard_channels_of(work.bench, call),
+        seconds=call.duration,
     )

@@ -1,11 +1,12 @@
 """A recording's channels become one call's rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from coachkit.backends.protocols import HeardSegment, HeardWord, Samples
-from coachkit.backends.recording import is_invented, number_segments, transcribe_recording
+from coachkit.backends.recording import number_segments, transcribe_recording
 
 
 def word(start: float, text: str) -> HeardWord:
@@ -34,16 +35,19 @@ class Listener:
     identity: str = "listener"
     asked: list[str | None] = field(default_factory=list)
 
-    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:  # noqa: ARG002
-        self.asked.append(language)
-        return [segment(word(0.0, " hello"))]
+    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+        self.asked += [language for _ in windows]
+        return [segment(word(0.5, " hello")) for _ in windows]
+
+    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
+        raise AssertionError(f"nothing is to be heard again, was asked for {len(samples)} in {language}")
 
 
 def test_rows_are_numbered_over_the_call_by_channel_and_then_by_time() -> None:
     agent = [segment(word(8.0, " fine")), segment(word(1.0, " good"), word(2.0, " morning"))]
     customer = [segment(word(4.0, " hello"))]
 
-    heard = number_segments("c1", [agent, customer])
+    heard = number_segments("c1", {0: agent, 1: customer})
 
     assert [(row.n, row.channel, row.text) for row in heard.raw_segments] == [
         (0, 0, " good morning"),
@@ -59,22 +63,13 @@ def test_rows_are_numbered_over_the_call_by_channel_and_then_by_time() -> None:
 
 
 def test_a_segment_begins_and_ends_with_its_words() -> None:
-    (row,) = number_segments("c1", [[segment(word(3.0, " a"), word(9.0, " b"))]]).raw_segments
+    (row,) = number_segments("c1", {0: [segment(word(3.0, " a"), word(9.0, " b"))]}).raw_segments
 
     assert (row.start, row.end) == (3.0, 9.5)
 
 
 def test_a_segment_without_words_is_left_out() -> None:
-    assert number_segments("c1", [[segment()]]).raw_segments == ()
-
-
-def test_text_where_probably_nobody_spoke_is_invented() -> None:
-    assert is_invented(segment(no_speech=0.7, logprob=-1.2))
-    assert not is_invented(segment(no_speech=0.7, logprob=-0.4))
-
-
-def test_text_that_repeats_itself_is_invented() -> None:
-    assert is_invented(segment(compression=2.5))
+    assert number_segments("c1", {0: [segment()]}).raw_segments == ()
 
 
 def test_silence_is_not_given_to_the_engine() -> None:
@@ -84,3 +79,17 @@ def test_silence_is_not_given_to_the_engine() -> None:
     heard = transcribe_recording([silence, silence], call_id="c1", language=None, transcriber=listener)
 
     assert (heard.raw_segments, heard.words, listener.asked) == ((), (), [])
+
+
+def test_every_channel_is_described_even_where_nothing_is_said() -> None:
+    silence = np.zeros(16_000, dtype=np.float32)
+    noise = np.full(16_000, 1e-5, dtype=np.float32)
+
+    heard = transcribe_recording([silence, noise], call_id="c1", language="en", transcriber=Listener())
+
+    assert [(row.n, row.speech, row.unheard, row.level) for row in heard.channels] == [
+        (0, 0.0, 0.0, None),
+        (1, 0.0, 0.0, None),
+    ]
+    assert heard.hearing is not None
+    assert (heard.hearing.windows, heard.hearing.fewest_windows) == (0, 0)

@@ -3,38 +3,58 @@
 import multiprocessing
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 import pytest
 
-from coachkit.backends.workers import Failed, run_jobs
+from coachkit.backends.workers import Failed, Pool
 from coachkit.errors import ModelError, RecordingError
 
 
-def do(job: str) -> str:
-    match job:
-        case "bad":
-            raise RecordingError("bad.mp3 is empty")
-        case "odd":
-            raise KeyError("frame")
-        case "crash":
-            os._exit(3)
-        case "forever":
-            time.sleep(3600)
-    return job.upper()
+class Shouting:
+    """Makes a job ready by trimming it, and does it by shouting."""
+
+    def __init__(self, brackets: str = "  ") -> None:
+        self._brackets = brackets.strip()
+        self._ready = 0
+
+    def prepare(self, job: str) -> str:
+        if job == "unreadable":
+            raise RecordingError("unreadable.mp3 is empty")
+        self._ready += 1
+        return job.strip()
+
+    def finish(self, job: str, prepared: str) -> str:
+        match job:
+            case "bad":
+                raise RecordingError("bad.mp3 is empty")
+            case "odd":
+                raise KeyError("frame")
+            case "crash":
+                os._exit(3)
+            case "forever":
+                time.sleep(3600)
+            case "who":
+                return str(os.getpid())
+        if job.startswith("ready"):
+            return str(self._ready)
+        return self._brackets[:1] + prepared.upper() + self._brackets[1:]
 
 
-def open_work() -> Callable[[str], str]:
-    return do
-
-
-def open_broken() -> Callable[[str], str]:
+def open_broken() -> Shouting:
     raise ModelError("model.bin has a wrong checksum")
 
 
+def run_jobs(
+    jobs: list[str], work: Callable[[], Shouting] = Shouting, workers: int = 2
+) -> Generator[tuple[str, str | Failed], None, None]:
+    with Pool(work, workers=workers) as pool:
+        yield from pool.run(jobs)
+
+
 def results(jobs: list[str], workers: int = 2) -> dict[str, str | Failed]:
-    return dict(run_jobs(jobs, open_work, workers=workers))
+    return dict(run_jobs(jobs, workers=workers))
 
 
 def test_every_job_comes_back_with_its_result() -> None:
@@ -66,13 +86,13 @@ def test_no_job_starts_no_process() -> None:
 
 def test_work_that_cannot_be_opened_ends_all() -> None:
     with pytest.raises(ModelError, match="wrong checksum"):
-        list(run_jobs(["a", "b"], open_broken, workers=2))
+        list(run_jobs(["a", "b"], open_broken))
 
     assert multiprocessing.active_children() == []
 
 
 def test_stopping_early_ends_the_processes() -> None:
-    running = run_jobs(["a", "forever"], open_work, workers=2)
+    running = run_jobs(["a", "forever"])
     assert next(running) == ("a", "A")
 
     running.close()
@@ -81,12 +101,40 @@ def test_stopping_early_ends_the_processes() -> None:
 
 
 def test_work_may_be_opened_with_arguments() -> None:
-    assert list(run_jobs(["a"], partial(open_with, "<>"), workers=1)) == [("a", "<a>")]
+    assert list(run_jobs(["a"], partial(Shouting, "<>"), workers=1)) == [("a", "<A>")]
 
 
-def open_with(brackets: str) -> Callable[[str], str]:
-    return partial(wrap, brackets)
+def test_a_job_that_cannot_be_made_ready_gives_its_reason() -> None:
+    assert results(["unreadable", "a"], workers=1) == {
+        "unreadable": Failed(reason="unreadable.mp3 is empty"),
+        "a": "A",
+    }
 
 
-def wrap(brackets: str, job: str) -> str:
-    return brackets[0] + job + brackets[1]
+def test_a_job_made_ready_by_a_process_that_dies_is_done_by_another() -> None:
+    jobs = ["crash", *"abcdefgh"]
+
+    done = results(jobs)
+
+    assert [job for job, result in done.items() if isinstance(result, Failed)] == ["crash"]
+    assert done.keys() == set(jobs)
+
+
+def test_heavy_jobs_are_made_ready_only_when_their_turn_comes() -> None:
+    with Pool(Shouting, workers=1, is_light=lambda _: False) as pool:
+        assert dict(pool.run(["ready 1", "ready 2", "ready 3"])) == {
+            "ready 1": "1",
+            "ready 2": "2",
+            "ready 3": "3",
+        }
+
+
+def test_processes_stay_for_the_next_jobs_and_are_replaced_after_many() -> None:
+    with Pool(Shouting, workers=1, jobs_a_process=2) as pool:
+        first = dict(pool.run(["who"]))["who"]
+        second = dict(pool.run(["who"]))["who"]
+        third = dict(pool.run(["who"]))["who"]
+
+    assert first == second
+    assert third != first
+    assert multiprocessing.active_children() == []

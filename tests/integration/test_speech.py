@@ -81,7 +81,8 @@ def transcriber(engine: Engine) -> Transcriber:
 
 
 def hear(channels: Sequence[Samples], engine: Transcriber) -> Transcript:
-    return transcribe_recording(channels, call_id="c1", language="en", transcriber=engine)
+    copies = [samples.copy() for samples in channels]  # hearing silences what is echo in them
+    return transcribe_recording(copies, call_id="c1", language="en", transcriber=engine)
 
 
 def said(transcript: Transcript, channel: int) -> list[str]:
