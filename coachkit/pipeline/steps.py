@@ -38,12 +38,14 @@ from coachkit.models import (
     Topic,
     TopicPassage,
     Vector,
+    VoiceSpan,
     Word,
 )
 from coachkit.pipeline.toolbox import Tools
+from coachkit.role_guess import Names
 from coachkit.scorecards import load_card
 from coachkit.stages.annotate import annotate_segments
-from coachkit.stages.compose import Speakers, compose_segments
+from coachkit.stages.compose import Speakers, compose_segments, voice_label
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
 from coachkit.stages.feel import feel_segments
@@ -55,14 +57,18 @@ from coachkit.stages.measure import measure_call
 from coachkit.stages.parts import mark_parts
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.score import Evidence, score_call
-from coachkit.stages.swap_roles import is_swapped, swap_segments, text_edits
+from coachkit.stages.speakers import Known, Told, tell_speakers, voices_of, with_doubt
+from coachkit.stages.swap_roles import is_swapped, swap_segments, swap_speakers, text_edits
 from coachkit.stages.topics import assign_passages, fit_topics
+from coachkit.stages.wrong_way import doubt_about_roles
 from coachkit.store.library import Library
 
 TOPICS = "topics"
 """The kind of corpus model that holds topic centroids."""
 PARTS = "parts"
 """The pack of cues that tells menus and voicemail from conversation."""
+ROLES, GREETINGS = "roles", "greetings"
+"""The packs of cues that tell the agent from the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +114,44 @@ def speech_of(bench: Bench, call: Call) -> SpeechOptions:
 
 
 def compose(bench: Bench, call: Call) -> StageRows:
-    """Make segments of words and edits."""
-    edits, speakers = bench.library.rows(Edit, call_id=call.id), speakers_of(bench, call)
+    """Make segments of words and edits, and say who speaks them."""
+    library = bench.library
+    edits, speakers = library.rows(Edit, call_id=call.id), speakers_of(bench, call)
+    spans = library.rows(VoiceSpan, call_id=call.id)
     segments = compose_segments(
         call,
-        bench.library.rows(Word, call_id=call.id),
+        library.rows(Word, call_id=call.id),
         text_edits(edits),
         agent_channel=agent_channel_of(bench, call),
         speakers=speakers,
+        voices=spans,
     )
+    voices = voices_of(segments, spans, {voice_label(span.voice): span.voice for span in spans})
+    segments = mark_parts(segments, library.rows(SoundSpan, call_id=call.id), cues=built_in_cues(PARTS))
+    packs = (built_in_cues(ROLES), built_in_cues(GREETINGS))
+    told = tell_speakers(call, segments, voices, people_known(bench, call), packs=packs)
     if is_swapped(edits):
-        segments = swap_segments(segments, agent=speakers.agent, customer=speakers.customer)
-    sounds = bench.library.rows(SoundSpan, call_id=call.id)
-    return {"segments": [*mark_parts(segments, sounds, cues=built_in_cues(PARTS))]}
+        told = _swapped(told, speakers)
+    doubt = doubt_about_roles(told.segments, company_names(bench), cues=packs[1])
+    rows = with_doubt(told.speakers, doubt)
+    return {"segments": [*told.segments], "speakers": [*rows], "legs": [*told.legs]}
+
+
+def _swapped(told: Told, speakers: Speakers) -> Told:
+    agent, customer = speakers.agent, speakers.customer
+    return Told(
+        segments=swap_segments(told.segments, told.legs, agent=agent, customer=customer),
+        speakers=swap_speakers(told.speakers, agent=agent, customer=customer),
+        legs=told.legs,
+    )
+
+
+def people_known(bench: Bench, call: Call) -> Known:
+    """Return what is known of the people on a call before it is heard."""
+    on_call = bench.library.rows(CallAgent, call_id=call.id)
+    agents = dict.fromkeys((*(one.agent for one in on_call), *(one.name for one in bench.settings.agents)))
+    names = Names(agents=tuple(agents), customer=call.customer, company=tuple(company_names(bench)))
+    return Known(names=names, agent=speakers_of(bench, call).agent, agents=on_call)
 
 
 def talk_on(bench: Bench, call: Call) -> list[Segment]:

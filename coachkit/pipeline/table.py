@@ -13,12 +13,15 @@ from typing import Literal
 from coachkit.cues import pack_text
 from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
 from coachkit.pipeline.steps import (
+    GREETINGS,
     PARTS,
+    ROLES,
     TOPICS,
     Bench,
     agent_channel_of,
     company_names,
     heard_channels_of,
+    people_known,
     people_on,
     speakers_of,
     speech_of,
@@ -73,14 +76,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="compose",
         scope="call",
-        version=1,
+        version=2,
         reads=("transcribe",),
-        writes=("segments",),
-        settings=lambda _: pack_text(PARTS),
+        writes=("segments", "speakers", "legs"),
+        settings=lambda _: "\n".join(pack_text(pack) for pack in (PARTS, ROLES, GREETINGS)),
         facts=lambda bench, call: (
             call.channels,
             agent_channel_of(bench, call),
             speakers_of(bench, call),
+            people_known(bench, call),
             bench.library.rows(Edit, call_id=call.id),
         ),
     ),

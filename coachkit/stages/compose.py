@@ -1,15 +1,16 @@
 """Compose: what was heard, and what people changed, become the segments that everybody reads.
 
 An utterance is the unit: words of one channel, cut where the speaker pauses, where a sentence ends
-with a breath, or where the other side took a turn in between. Word times decide, never the
-recogniser's own segments, which may swallow pauses and the other side's turns.
+with a breath, where the other side took a turn in between, or where another voice goes on. Word times decide,
+never the recogniser's own segments, which may swallow pauses and the other side's turns.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.conversation import is_backchannel
-from coachkit.models import Call, Edit, Role, Segment, Word
+from coachkit.models import Call, Edit, Role, Segment, VoiceSpan, Word
 
 PAUSE = 0.9
 """A silence of this many seconds ends an utterance."""
@@ -29,22 +30,32 @@ class Speakers:
 
 
 def compose_segments(
-    call: Call, words: Sequence[Word], edits: Sequence[Edit], *, agent_channel: int | None, speakers: Speakers
+    call: Call,
+    words: Sequence[Word],
+    edits: Sequence[Edit],
+    *,
+    agent_channel: int | None,
+    speakers: Speakers,
+    voices: Sequence[VoiceSpan] = (),
 ) -> list[Segment]:
     """Return the call's segments in time order, numbered from 0.
 
-    `agent_channel` None, or a recording with one channel, gives the role `unknown`: it is not guessed.
+    Without a channel map, with one channel, or on a channel where `voices` are told apart, the role is
+    `unknown` and a voice is called by its number; `coachkit.stages.speakers` finds out who it is.
     """
     if call.channels < 2:
         agent_channel = None
     pieces: list[list[Word]] = []
+    heard = {word.n: voice for word, voice in _voices_of(words, voices)}
     for channel in sorted({word.channel for word in words}):
         own = sorted((w for w in words if w.channel == channel), key=lambda w: w.n)
         others = [w for w in words if w.channel != channel]
-        pieces.extend(_utterances(own, _spoken_spans(others)))
+        pieces.extend(_utterances(own, _spoken_spans(others), heard))
     pieces.sort(key=lambda piece: (piece[0].start, piece[0].channel))
     segments = [
-        _segment(call.id, n, piece, agent_channel=agent_channel, speakers=speakers)
+        _segment(
+            call.id, n, piece, agent_channel=agent_channel, speakers=speakers, voice=heard.get(piece[0].n)
+        )
         for n, piece in enumerate(pieces)
     ]
     for edit in sorted(edits, key=lambda e: e.n):
@@ -52,11 +63,33 @@ def compose_segments(
     return segments
 
 
-def _utterances(words: Sequence[Word], others: Sequence[tuple[float, float]]) -> Iterable[list[Word]]:
+def voice_label(voice: int) -> str:
+    """Return what a voice is called as long as nobody knows who it is."""
+    return f"Speaker {voice + 1}"
+
+
+def _voices_of(words: Sequence[Word], voices: Sequence[VoiceSpan]) -> Iterable[tuple[Word, int]]:
+    """Yield each word of a channel with voices, and the voice that speaks most of it, else the nearest."""
+    for channel in sorted({span.channel for span in voices}):
+        spans = sorted((s for s in voices if s.channel == channel), key=lambda s: (s.start, s.n))
+        starts = [span.start for span in spans]
+        for word in words:
+            if word.channel == channel:
+                # Spans do not overlap, so only those around the word can share time with it.
+                first = max(bisect_right(starts, word.start) - 1, 0)
+                near = spans[first : bisect_right(starts, word.end) + 1]
+                best = max(near, key=lambda s: (min(word.end, s.end) - max(word.start, s.start), -s.n))
+                yield word, best.voice
+
+
+def _utterances(
+    words: Sequence[Word], others: Sequence[tuple[float, float]], voices: Mapping[int, int]
+) -> Iterable[list[Word]]:
     """Cut one channel's words into utterances; `others` are the other side's utterances."""
     group: list[Word] = []
     for word in words:
-        if group and _cuts(group, word, others):
+        changes = bool(group) and voices.get(word.n) != voices.get(group[-1].n)
+        if group and (changes or _cuts(group, word, others)):
             yield group
             group = []
         group.append(word)
@@ -90,18 +123,24 @@ def _spoken_spans(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 
 def _segment(
-    call_id: str, n: int, words: Sequence[Word], *, agent_channel: int | None, speakers: Speakers
+    call_id: str,
+    n: int,
+    words: Sequence[Word],
+    *,
+    agent_channel: int | None,
+    speakers: Speakers,
+    voice: int | None,
 ) -> Segment:
     channel = words[0].channel
     role: Role = "unknown"
-    if agent_channel is not None:
+    if agent_channel is not None and voice is None:
         role = "agent" if channel == agent_channel else "customer"
     return Segment(
         call_id=call_id,
         n=n,
         channel=channel,
         role=role,
-        speaker=_speaker(role, speakers),
+        speaker=_speaker(role, speakers) if voice is None else voice_label(voice),
         start=words[0].start,
         end=max(words[-1].end, words[0].start),
         text="".join(word.text for word in words).strip(),

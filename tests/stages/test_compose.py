@@ -5,17 +5,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.models import Edit, Word
+from coachkit.models import Edit, VoiceSpan, Word
 from coachkit.stages.compose import PAUSE, Speakers, compose_segments
 from tests.talk import CALL_ID, a_call, words
 
 NOBODY = Speakers(agent=None, customer=None)
 
 
-def compose(heard, *, channels=2, agent_channel=0, speakers=NOBODY, edits=()):
+def compose(heard, *, channels=2, agent_channel=0, speakers=NOBODY, edits=(), voices=()):
     return compose_segments(
-        a_call(channels=channels), heard, edits, agent_channel=agent_channel, speakers=speakers
+        a_call(channels=channels),
+        heard,
+        edits,
+        agent_channel=agent_channel,
+        speakers=speakers,
+        voices=voices,
     )
+
+
+def voice(number, start, end, *, n=0):
+    return VoiceSpan(call_id=CALL_ID, n=n, channel=0, voice=number, start=start, end=end)
 
 
 def test_a_pause_ends_an_utterance():
@@ -48,6 +57,29 @@ def test_the_channel_map_gives_the_roles(agent_channel, roles):
 
 def test_a_mono_call_has_unknown_roles_whatever_the_map_says():
     assert [s.role for s in compose(words("one", at=0), channels=1)] == ["unknown"]
+
+
+def test_an_utterance_ends_where_another_voice_goes_on():
+    heard = words("how are you fine thanks", at=0)
+    made = compose(heard, channels=1, voices=[voice(0, 0, 1.3), voice(1, 1.3, 2, n=1)])
+    assert [(s.speaker, s.text) for s in made] == [("Speaker 1", "how are you"), ("Speaker 2", "fine thanks")]
+
+
+def test_a_word_belongs_to_the_voice_that_speaks_most_of_it():
+    [word] = words("well", at=1.0, pace=0.4)
+    made = compose([word], channels=1, voices=[voice(0, 0, 1.1), voice(1, 1.1, 2, n=1)])
+    assert [s.speaker for s in made] == ["Speaker 2"]
+
+
+def test_a_word_outside_every_voice_belongs_to_the_nearest():
+    [word] = words("well", at=5.0, pace=0.4)
+    made = compose([word], channels=1, voices=[voice(0, 0, 1), voice(1, 2, 3, n=1), voice(0, 8, 9, n=2)])
+    assert [s.speaker for s in made] == ["Speaker 2"]
+
+
+def test_voices_on_a_channel_have_no_role_by_the_channel_map():
+    made = compose(words("one", at=0), channels=2, voices=[voice(0, 0, 1)])
+    assert [(s.role, s.speaker) for s in made] == [("unknown", "Speaker 1")]
 
 
 def test_names_are_shown_where_the_role_is_known():
