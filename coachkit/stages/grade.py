@@ -29,11 +29,13 @@ COVERAGE: Limits = (0.95, 0.9, 0.75)
 """Share of the speech that has words. A twentieth is lost in breaths and in the padding of speech."""
 CONFIDENCE: Limits = (0.75, 0.65, 0.55)
 """Mean probability of the words. Measured with Whisper base on a telephone call: 0.80 as it was, 0.65 with
-noise 10 dB under the voice (a few words wrong), 0.52 with noise as loud as the voice (most words wrong).
+noise 10 dB under the voice, 0.52 with noise as loud as the voice, 0.46 with noise 5 dB over it, which is
+where the words stop making sense.
 Of single words, those under 0.55 count as doubtful (AssemblyAI, "Detecting low confidence words")."""
-WHOLE: Limits = (0.999, 0.99, 0.95)
+WHOLE: Limits = (0.999, 0.99, 0.75)
 """Share of the speech that is not cut off. Lines are laid out so that a thousandth of speech may be
-(ITU-T Handbook on Telephonometry, 1992: peaks 15 to 18 dB over the mean)."""
+(ITU-T Handbook on Telephonometry, 1992: peaks 15 to 18 dB over the mean). Words survive a lot of it: a call
+driven 21 dB too high, with a quarter cut off, still gave words 70 % certain."""
 LEVEL: Limits = (-35.0, -45.0, -55.0)
 """Loudness of the loudest second in dB. Speech should be at -22 dB, give or take 6 (RFC 7874), and lines
 make up for at most 15 dB (ITU-T G.169); at -55 dB the steps of a telephone line's code, the smallest at

@@ -88,9 +88,9 @@ def test_a_soft_side_is_named_with_its_loudness():
 
 
 def test_distortion_counts_in_the_time_that_somebody_speaks():
-    assert grade_call(heard(channels=(a_channel(0, clipped=0.02, speech=100.0), a_channel(1)))).grade == "C"
-    call = heard(channels=(a_channel(0, clipped=0.02, speech=40.0), a_channel(1)))
-    assert grade_call(call).grade == "D"
+    assert grade_call(heard(channels=(a_channel(0, clipped=0.005, speech=100.0), a_channel(1)))).grade == "B"
+    call = heard(channels=(a_channel(0, clipped=0.005, speech=10.0), a_channel(1)))
+    assert grade_call(call).grade == "C"
     assert only_reason(call) == (
         "The agent's side is too loud for the recording and distorted (6.0% is cut off)."
     )
