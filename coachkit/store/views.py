@@ -102,7 +102,7 @@ VIEWS_2: dict[str, str] = {
     .replace(
         "l.label, l.source",
         """g.grade, g.reasons as grade_reasons,
-    (select round(sum(unheard), 1) from channels where call_id = c.id) as unheard,
+    (select round(sum(unheard), 1) from channels where call_id = c.id and same_as is null) as unheard,
     l.label, l.source""",
     )
     .replace("from calls c ", "from calls c left join grades g on g.call_id = c.id "),

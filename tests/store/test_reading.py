@@ -1,5 +1,6 @@
 """Lists, pages and the summary say what the small library holds."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ from coachkit.store.reading import (
     show_playlist,
     show_topic,
 )
-from tests.store.small_library import BAD, GOOD, a_call, a_recording, run_of
+from tests.store.small_library import BAD, GOOD, a_call, a_recording, channels_of, run_of
 
 
 def found(library: Library, filters: CallFilter) -> list[str]:
@@ -96,6 +97,13 @@ def test_the_page_of_a_call_says_how_it_was_heard(filled: Library) -> None:
     assert [text.rule for text in page.quarantine] == ["stock phrase"]
     assert page.hearing is not None
     assert (page.summary.grade, page.summary.unheard) == ("D", 6.5)
+
+
+def test_speech_without_words_counts_once_where_two_channels_carry_it(filled: Library) -> None:
+    one = replace(channels_of(GOOD)[0], unheard=5.0)
+    copy = replace(one, n=1, same_as=0)
+    filled.replace_stage(run_of(GOOD, "transcribe", "f2"), ["channels"], {"channels": [one, copy]})
+    assert show_call(filled, GOOD).summary.unheard == 5.0
 
 
 def test_the_summary_adds_up_how_calls_were_heard(filled: Library) -> None:
