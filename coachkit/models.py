@@ -431,7 +431,7 @@ class Metric:
     value: float | None
     unit: str
     source: str
-    """Where the speakers came from: `channel`, or `none`."""
+    """Where the speakers came from: `channel`, `voice` (told apart and guessed), or `none`."""
     reason: str | None = None
     start: float | None = None
     """Where to listen, for figures that stand for a moment (a monologue, the longest silence)."""
@@ -555,6 +555,19 @@ class Score:
     """The sum of a card's points on one call, as a percentage of the points that applied."""
 
     call_id: str
+    card: str
+    value: float | None
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegScore:
+    """The result of a card on one leg of a call: what its own agent is judged by."""
+
+    call_id: str
+    n: int
+    """`Leg.n`."""
     card: str
     value: float | None
     points: float

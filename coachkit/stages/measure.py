@@ -49,9 +49,16 @@ class Talk:
 
 
 def measure_call(
-    call: Call, segments: Sequence[Segment], feelings: Sequence[Feeling], sounds: Sequence[SoundSpan] = ()
+    call: Call,
+    segments: Sequence[Segment],
+    feelings: Sequence[Feeling],
+    sounds: Sequence[SoundSpan] = (),
+    *,
+    by_voice: bool = False,
 ) -> list[Metric]:
     """Return the call's metrics, ordered by name; `feelings` are those of the customer's segments.
+
+    `by_voice` says that voices on one channel were told apart and their roles guessed.
 
     In a call without conversation (a message on a voicemail) every value is null and says why.
     """
@@ -71,7 +78,7 @@ def measure_call(
             name=name,
             value=None if value is None else round(value, 4),
             unit=unit,
-            source="channel" if has_roles else "none",
+            source=("voice" if by_voice else "channel") if has_roles else "none",
             reason=None if value is not None else reason,
             start=place[0] if place else None,
             end=place[1] if place else None,

@@ -102,6 +102,13 @@ _OF_TABLE = {
         "doubt": "What speaks against it, where something does.",
     },
     "legs": {"agent": "Who has the call; null where the name is not known."},
+    "leg_scores": {
+        "n": "Which leg (`legs.n`).",
+        "card": "The score card.",
+        "value": "Percentage of the points that applied, 0 to 100; null where none did.",
+        "points": "Points reached.",
+        "max_points": "Points that applied.",
+    },
     "grades": {
         "grade": "`A` (clear) to `D` (not fit to judge anybody by).",
         "coverage": "Share of the speech that has words, 0 to 1.",
@@ -162,7 +169,7 @@ _OF_TABLE = {
         "name": "Which figure, such as `talk_ratio`.",
         "value": "The figure; null where it cannot honestly be known.",
         "unit": "Its unit.",
-        "source": "Where the speakers came from: `channel` or `none`.",
+        "source": "Where the speakers came from: `channel`, `voice` (told apart and guessed) or `none`.",
         "reason": "Why there is no value.",
         "start": "Where to listen, for figures that stand for a moment.",
         "end": "Until where.",

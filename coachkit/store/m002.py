@@ -59,6 +59,11 @@ _TABLES = (
     ),
     ("legs", "call_id text, n integer, agent text?, start real, end real", _NUMBERED),
     (
+        "leg_scores",
+        "call_id text, n integer, card text, value real?, points real, max_points real",
+        ("call_id", "n", "card"),
+    ),
+    (
         "grades",
         "call_id text, grade text, coverage real, confidence real, clipped real, level real?, "
         "speech_share real, roles real, reasons text",

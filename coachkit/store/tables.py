@@ -257,6 +257,13 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="leg_scores",
+        noun=models.LegScore,
+        key=("call_id", "n", "card"),
+        about="The result of a score card on each leg of a call, for the leg's own agent.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="score_points",
         noun=models.ScorePoint,
         key=("call_id", "card", "criterion"),

@@ -160,3 +160,17 @@ def test_a_call_without_conversation_has_no_figures_and_says_why():
     assert {(m.value, m.reason) for m in metrics} == {
         (None, "nobody talks with the customer: it is all voicemail")
     }
+
+
+@pytest.mark.parametrize(("by_voice", "source"), [(True, "voice"), (False, "channel")])
+def test_a_figure_says_whether_voices_or_channels_told_the_sides_apart(by_voice, source):
+    made = segments([("agent", 0, 4, "Good morning."), ("customer", 5, 9, "Good morning.")])
+    metrics = measure_call(a_call(), made, [], by_voice=by_voice)
+    assert {metric.source for metric in metrics} == {source}
+
+
+def test_figures_of_unknown_roles_are_empty_though_voices_are_told_apart():
+    made = segments([("unknown", 0, 4, "Good morning."), ("unknown", 5, 9, "Good morning.")])
+    found = {metric.name: metric for metric in measure_call(a_call(), made, [], by_voice=True)}
+    assert (found["talk_ratio_of_speech"].value, found["talk_ratio_of_speech"].source) == (None, "none")
+    assert found["speech_seconds"].value == 8
