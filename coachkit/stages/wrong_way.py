@@ -6,6 +6,7 @@ the words are there for a person to judge by.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,22 +20,34 @@ FIRST = 4
 """Segments of each side that are looked at."""
 ALIKE = 0.8
 """Share of letters from which words are the company's name, which recognisers often misspell."""
-_STAND_IN = "ourcompany"
+SHORTEST_NAME = 3
+"""Letters that an agent's first name needs: shorter ones are words."""
 
 
 def doubt_about_roles(
-    segments: Sequence[Segment], company_names: Sequence[str], *, cues: Mapping[str, CueList]
+    segments: Sequence[Segment],
+    *,
+    company: Sequence[str],
+    agents: Sequence[str],
+    cues: Mapping[str, CueList],
 ) -> str | None:
     """Return what speaks for agent and customer being exchanged, with quote and time, or None.
 
-    `cues` is the pack `greetings`. It takes a greeting on the customer's side and nothing of the kind on
-    the agent's; menus and voicemail do not count.
+    `company` is its name and other spellings, `agents` who is on the call, `cues` the pack `greetings`.
+    It takes a greeting on the customer's side and nothing of the kind on the agent's; menus and
+    voicemail do not count.
     """
     talk = [segment for segment in segments if segment.part == "talk"]
-    names = ["".join(words_of(name)) for name in company_names]
-    if _first_greeting(talk, "agent", names, cues) is not None:
+    known = _Known(
+        company=tuple("".join(words_of(name)) for name in company),
+        agents=frozenset(
+            words[0] for name in agents if (words := words_of(name)) and len(words[0]) >= SHORTEST_NAME
+        ),
+        cues=cues,
+    )
+    if _first_greeting(talk, "agent", known) is not None:
         return None
-    greeting = _first_greeting(talk, "customer", names, cues)
+    greeting = _first_greeting(talk, "customer", known)
     if greeting is None:
         return None
     minutes, seconds = divmod(int(greeting.start), 60)
@@ -44,14 +57,21 @@ def doubt_about_roles(
     )
 
 
-def _first_greeting(
-    talk: Sequence[Segment], role: Role, names: Sequence[str], cues: Mapping[str, CueList]
-) -> Segment | None:
-    if not talk or not any(segment.role == role for segment in talk):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Names to look for, folded, and the phrases they stand in."""
+
+    company: tuple[str, ...]
+    agents: frozenset[str]
+    cues: Mapping[str, CueList]
+
+
+def _first_greeting(talk: Sequence[Segment], role: Role, known: _Known) -> Segment | None:
+    if not any(segment.role == role for segment in talk):
         return None
     latest = min(segment.start for segment in talk) + OPENING
     own = [segment for segment in talk if segment.role == role and segment.start <= latest]
-    return next((s for s in own[:FIRST] if _greets(_with_stand_in(s.text, names), cues)), None)
+    return next((s for s in own[:FIRST] if _greets(_with_stand_ins(s.text, known), known.cues)), None)
 
 
 def _greets(text: str, cues: Mapping[str, CueList]) -> bool:
@@ -60,19 +80,20 @@ def _greets(text: str, cues: Mapping[str, CueList]) -> bool:
     return bool(cues["answers"].found_in(text) or cues["introduces"].found_in(text))
 
 
-def _with_stand_in(text: str, names: Sequence[str]) -> str:
-    """Return the words of `text` with every name of the company, well or badly spelt, as one word."""
+def _with_stand_ins(text: str, known: _Known) -> str:
+    """Return the words of `text` with the names replaced by the words that stand for them in the pack."""
     words = words_of(text)
     out: list[str] = []
     at = 0
     while at < len(words):
-        length = next((n for n in (3, 2, 1) if _is_name("".join(words[at : at + n]), names)), 0)
-        out.append(_STAND_IN if length else words[at])
+        length = next((n for n in (3, 2, 1) if _is_company("".join(words[at : at + n]), known.company)), 0)
+        plain = "ouragent" if words[at] in known.agents else words[at]
+        out.append("ourcompany" if length else plain)
         at += max(length, 1)
     return " ".join(out)
 
 
-def _is_name(letters: str, names: Sequence[str]) -> bool:
+def _is_company(letters: str, names: Sequence[str]) -> bool:
     return any(
         name and Levenshtein.normalized_similarity(letters.removesuffix("'s"), name) >= ALIKE
         for name in names

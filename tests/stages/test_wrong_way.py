@@ -11,9 +11,13 @@ NAMES = ("Fernway", "Fernway Software")
 CALLER = "Hi, it's Marta from Nordhaven Dental, our export is empty."
 
 
-def doubt(*lines, names=NAMES):
+def doubt_in(talk, *, company=NAMES, agents=("Jana K.",)):
+    return doubt_about_roles(talk, company=company, agents=agents, cues=CUES)
+
+
+def doubt(*lines, **names):
     talk = [(role, 3.0 * n, 3.0 * n + 2, text) for n, (role, text) in enumerate(lines)]
-    return doubt_about_roles(segments(talk), names, cues=CUES)
+    return doubt_in(segments(talk), **names)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,8 @@ def doubt(*lines, names=NAMES):
         "Good afternoon, Tom at Firnway.",
         "Hello and welcome to Fernway, you've got Jana.",
         "Fernway software, good morning, my name's Jana.",
+        "Firmly, Jana speaking.",
+        "Firmly sales, Tom speaking.",
     ],
 )
 def test_the_companys_greeting_on_the_customers_side_is_a_doubt(greeting):
@@ -44,6 +50,8 @@ def test_the_companys_greeting_on_the_customers_side_is_a_doubt(greeting):
         "I've been with Fernway for a year.",
         "Could you help me with my invoice?",
         "Yes, speaking. Hi Marcus.",
+        "Hi Jana, it's Marta.",
+        "Hello, is that Jana speaking?",
         "Fernway is great, but the export fails.",
         "I'd like to talk to Fernway sales, please.",
     ],
@@ -62,12 +70,13 @@ def test_where_both_sides_greet_there_is_no_doubt():
 
 def test_a_greeting_late_in_the_call_says_nothing():
     lines = [("agent", 0.0, 2.0, "Good morning."), ("customer", 90.0, 92.0, "How can I help with that?")]
-    assert doubt_about_roles(segments(lines), NAMES, cues=CUES) is None
+    assert doubt_in(segments(lines)) is None
 
 
 def test_a_company_without_a_name_is_known_by_how_it_answers():
-    assert doubt(("customer", "How may I help you?"), ("agent", CALLER), names=()) is not None
-    assert doubt(("customer", "Fernway support, Jana speaking."), ("agent", CALLER), names=()) is None
+    nobody = {"company": (), "agents": ()}
+    assert doubt(("customer", "How may I help you?"), ("agent", CALLER), **nobody) is not None
+    assert doubt(("customer", "Fernway, this is Jana."), ("agent", CALLER), **nobody) is None
 
 
 def test_where_roles_are_not_known_there_is_nothing_to_doubt():
@@ -79,5 +88,5 @@ def test_a_menu_is_nobodys_greeting():
         [("customer", 0.0, 2.0, "Thank you for calling Fernway."), ("agent", 4.0, 6.0, "Good morning.")]
     )
     menu = [replace(talk[0], part="ivr"), talk[1]]
-    assert doubt_about_roles(menu, NAMES, cues=CUES) is None
-    assert doubt_about_roles(talk, NAMES, cues=CUES) is not None
+    assert doubt_in(menu) is None
+    assert doubt_in(talk) is not None
