@@ -25,24 +25,25 @@ from coachkit.models import SoundKind
 _NO_SPEECH = 0.6
 _LOW_LOGPROB = -1.0
 _REPETITIVE = 2.4
-# Mean word probability: of speech it is over 0.8, and under these values nearly every word is wrong.
+# Mean probability of a text's words: clear speech is sure, inventions are all over the range.
+_SURE = 0.8
 _DOUBTFUL = 0.6
 _GUESSED = 0.35
-
-_SURE = 0.8
 # How often a row of up to so many words may stand in a row; a single word twice as often.
 _LONGEST_PHRASE = 12
 _OFTEN = 6
 _OFTEN_IN_LOOP = 3
+_SAME_AGAIN = 2
+# Words a second, and from how many words or seconds of speech on they tell anything.
 _MOST_WORDS_A_SECOND = 7.0
 _FEWEST_WORDS_A_SECOND = 0.3
 _HURRIED_WORDS = 4
 _LONG_SPEECH = 6.0
+# Seconds of speech, padding included, that are hardly more than a click.
 _BLIP = 1.0
 _STOCK_SHARE = 0.75
 _UNDER = 0.6
 _LATE = 0.1
-_SAME_AGAIN = 2
 
 _DESCRIBED = re.compile(r"\[[^\]\[]*\]|\([^()]*\)|\*[^*]*\*|[♪♫♬♩🎵🎶][^♪♫♬♩🎵🎶]*")
 

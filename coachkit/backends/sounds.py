@@ -16,6 +16,7 @@ import numpy.typing as npt
 from coachkit.backends.keypad import find_keys
 from coachkit.backends.protocols import SAMPLE_RATE, Samples
 from coachkit.backends.spectrum import FRAME_SECONDS, Frames, measure_frames
+from coachkit.backends.voice_activity import SpeechSpan
 from coachkit.models import SoundKind
 
 Flags = npt.NDArray[np.bool_]
@@ -48,6 +49,10 @@ _MOSTLY = 0.5
 _SOMETIMES = 0.3
 _EDGE = 1.0
 _SHORTEST_MUSIC = 4.0
+
+# What is left of speech at the edges of a sound: the edge is found to this many seconds.
+_EDGE_ERROR = 0.3
+_SHORTEST_REST = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,26 @@ def find_sounds(samples: Samples) -> list[HeardSound]:
     music = _find_music(frames, loud, tones)
     sounds = [*music, *tones, *_find_keys(samples)]
     return _without_overlap(sounds, len(samples) / SAMPLE_RATE)
+
+
+def outside_sounds(spans: Sequence[SpeechSpan], sounds: Sequence[HeardSound]) -> list[SpeechSpan]:
+    """Return `spans` (in time order) without what is ringing, tones or music in them.
+
+    A recogniser given a sentence and half a minute of music writes something for both. Each sound keeps a
+    margin, so no word beside it is cut.
+    """
+    kept = []
+    for span in spans:
+        start = span.start
+        for sound in sounds:
+            first = round((sound.start + _EDGE_ERROR) * SAMPLE_RATE)
+            stop = round((sound.end - _EDGE_ERROR) * SAMPLE_RATE)
+            if first < stop and start < stop and first < span.end:
+                kept.append(SpeechSpan(start=start, end=max(first, start)))
+                start = min(stop, span.end)
+        kept.append(SpeechSpan(start=start, end=span.end))
+    # A span that no sound touches stays, however short.
+    return [one for one in kept if one in spans or one.end - one.start >= _SHORTEST_REST * SAMPLE_RATE]
 
 
 def _loud_power(power: npt.NDArray[np.float32]) -> float:

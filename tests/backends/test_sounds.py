@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from coachkit.backends.audio import decode_channels
-from coachkit.backends.sounds import HeardSound, find_sounds
+from coachkit.backends.sounds import HeardSound, find_sounds, outside_sounds
+from coachkit.backends.voice_activity import SpeechSpan
 from line_sounds import CALL_PROGRESS, MUSIC, RATE, RINGING, Sound, cadence, hum, noise, on_line, sine
 
 SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
@@ -116,3 +117,34 @@ def test_what_is_found_does_not_depend_on_where_the_recording_begins() -> None:
     (far,) = find_sounds(np.concatenate([quiet(61.5), music, quiet(5)]))
 
     assert (far.start - near.start, far.end - near.end) == pytest.approx((1.5, 1.5), abs=0.2)
+
+
+def span(start: float, end: float) -> SpeechSpan:
+    return SpeechSpan(start=round(start * RATE), end=round(end * RATE))
+
+
+def test_speech_is_cut_where_a_sound_is_and_keeps_a_margin() -> None:
+    music = HeardSound(kind="music", start=10.0, end=20.0)
+
+    assert outside_sounds([span(5, 30)], [music]) == [span(5, 10.3), span(19.7, 30)]
+    assert outside_sounds([span(5, 15), span(16, 18), span(19, 25)], [music]) == [
+        span(5, 10.3),
+        span(19.7, 25),
+    ]
+
+
+def test_speech_between_two_sounds_is_kept() -> None:
+    sounds = [HeardSound(kind="ringing", start=1.0, end=3.0), HeardSound(kind="music", start=6.0, end=20.0)]
+
+    assert outside_sounds([span(0, 20)], sounds) == [span(0, 1.3), span(2.7, 6.3)]
+
+
+def test_speech_without_a_sound_in_it_stays_as_it_is() -> None:
+    music = HeardSound(kind="music", start=10.0, end=20.0)
+    beep = HeardSound(kind="tones", start=2.0, end=2.4)
+
+    assert outside_sounds([span(1, 5), span(8, 8.2), span(20, 22)], [beep, music]) == [
+        span(1, 5),
+        span(8, 8.2),
+        span(20, 22),
+    ]
