@@ -134,7 +134,12 @@ def compose(bench: Bench, call: Call) -> StageRows:
     told = tell_speakers(call, segments, voices, people_known(bench, call), packs=packs)
     if is_swapped(edits):
         told = _swapped(told, speakers)
-    doubt = doubt_about_roles(told.segments, company_names(bench), cues=packs[1])
+    doubt = doubt_about_roles(
+        told.segments,
+        company=company_names(bench),
+        agents=[on_call.agent for on_call in library.rows(CallAgent, call_id=call.id)],
+        cues=packs[1],
+    )
     rows = with_doubt(told.speakers, doubt)
     return {"segments": [*told.segments], "speakers": [*rows], "legs": [*told.legs]}
 

@@ -8,8 +8,7 @@ the words are there for a person to judge by.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
+from coachkit.company_greeting import with_stand_in
 from coachkit.conversation import words_of
 from coachkit.cues import CueList
 from coachkit.models import Role, Segment
@@ -18,8 +17,6 @@ OPENING = 60.0
 """Seconds from the first words in which a call is answered."""
 FIRST = 4
 """Segments of each side that are looked at."""
-ALIKE = 0.8
-"""Share of letters from which words are the company's name, which recognisers often misspell."""
 SHORTEST_NAME = 3
 """Letters that an agent's first name needs: shorter ones are words."""
 
@@ -82,19 +79,5 @@ def _greets(text: str, cues: Mapping[str, CueList]) -> bool:
 
 def _with_stand_ins(text: str, known: _Known) -> str:
     """Return the words of `text` with the names replaced by the words that stand for them in the pack."""
-    words = words_of(text)
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        length = next((n for n in (3, 2, 1) if _is_company("".join(words[at : at + n]), known.company)), 0)
-        plain = "ouragent" if words[at] in known.agents else words[at]
-        out.append("ourcompany" if length else plain)
-        at += max(length, 1)
-    return " ".join(out)
-
-
-def _is_company(letters: str, names: Sequence[str]) -> bool:
-    return any(
-        name and Levenshtein.normalized_similarity(letters.removesuffix("'s"), name) >= ALIKE
-        for name in names
-    )
+    words = with_stand_in(text, known.company).split()
+    return " ".join("ouragent" if word in known.agents else word for word in words)
