@@ -18,6 +18,8 @@ BREATH = 0.25
 """A silence of this many seconds ends an utterance where a sentence ends."""
 LONGEST = 25.0
 """An utterance of this many seconds ends with its sentence even without a breath."""
+FEW_WORDS = 2
+"""So many words at a change of voices go with their sentence: sound tells the change less exactly."""
 SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -46,7 +48,7 @@ def compose_segments(
     if call.channels < 2:
         agent_channel = None
     pieces: list[list[Word]] = []
-    heard = {word.n: voice for word, voice in _voices_of(words, voices)}
+    heard = _with_whole_sentences(words, {word.n: voice for word, voice in _voices_of(words, voices)})
     for channel in sorted({word.channel for word in words}):
         own = sorted((w for w in words if w.channel == channel), key=lambda w: w.n)
         others = [w for w in words if w.channel != channel]
@@ -80,6 +82,25 @@ def _voices_of(words: Sequence[Word], voices: Sequence[VoiceSpan]) -> Iterable[t
                 near = spans[first : bisect_right(starts, word.end) + 1]
                 best = max(near, key=lambda s: (min(word.end, s.end) - max(word.start, s.start), -s.n))
                 yield word, best.voice
+
+
+def _with_whole_sentences(words: Sequence[Word], voices: Mapping[int, int]) -> dict[int, int]:
+    """Return the voices with every change moved to a sentence's end or a breath, if one is near."""
+    moved = dict(voices)
+    ordered = [word for word in sorted(words, key=lambda w: (w.channel, w.n)) if word.n in voices]
+    changes = [i for i in range(1, len(ordered)) if voices[ordered[i].n] != voices[ordered[i - 1].n]]
+    for i in changes:
+        near = sorted(range(i - FEW_WORDS, i + FEW_WORDS + 1), key=lambda k: (abs(k - i), k))
+        place = next((k for k in near if 0 < k < len(ordered) and _may_change(ordered[k - 1], ordered[k])), i)
+        side = voices[ordered[i].n if place < i else ordered[i - 1].n]
+        for word in ordered[min(place, i) : max(place, i)]:
+            moved[word.n] = side
+    return moved
+
+
+def _may_change(before: Word, after: Word) -> bool:
+    ends_sentence = before.text.rstrip().endswith(SENTENCE_ENDS)
+    return ends_sentence or after.start - before.end >= BREATH or before.channel != after.channel
 
 
 def _utterances(

@@ -71,6 +71,15 @@ def test_a_word_belongs_to_the_voice_that_speaks_most_of_it():
     assert [s.speaker for s in made] == ["Speaker 2"]
 
 
+def test_a_word_or_two_at_a_change_of_voices_go_with_their_sentence():
+    heard = words("How can I help? I just cannot get in", at=0)
+    for change in (1.2, 1.6, 2.0, 2.4):
+        made = compose(heard, channels=1, voices=[voice(0, 0, change), voice(1, change, 4, n=1)])
+        assert [s.text for s in made] == ["How can I help?", "I just cannot get in"]
+    far = compose(heard, channels=1, voices=[voice(0, 0, 2.8), voice(1, 2.8, 4, n=1)])
+    assert far[0].text == "How can I help? I just cannot"
+
+
 def test_a_word_outside_every_voice_belongs_to_the_nearest():
     [word] = words("well", at=5.0, pace=0.4)
     made = compose([word], channels=1, voices=[voice(0, 0, 1), voice(1, 2, 3, n=1), voice(0, 8, 9, n=2)])
