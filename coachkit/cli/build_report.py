@@ -12,6 +12,7 @@ from coachkit.export.clock import format_clock, format_minutes
 from coachkit.pipeline import BuildReport
 from coachkit.store.reading import (
     MANY_UNHEARD,
+    DoubtfulCall,
     FailedWork,
     LibrarySummary,
     NameCount,
@@ -22,6 +23,7 @@ from coachkit.store.reading import (
 MOST_NAMES = 8
 MOST_FAILURES = 10
 MOST_HARD = 5
+MOST_DOUBTS = 5
 
 
 def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
@@ -34,6 +36,7 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
     _print_topics(summary.topics)
     _print_playlists(summary.playlists)
     _print_sound(summary)
+    print_doubts(summary.doubtful_calls, db)
     print_failures(summary.failures, skipped=report.skipped)
     _print_next(db)
     click.echo(f"Built in {format_minutes(report.seconds)}.", err=True)
@@ -42,7 +45,19 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
 def print_unchanged(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
     """Say that there was nothing to do."""
     print_line(f"Nothing to do: {db} is up to date with {_figures(summary)} ({report.seconds:.1f} s).")
+    print_doubts(summary.doubtful_calls, db)
     print_failures(summary.failures, skipped=report.skipped)
+
+
+def print_doubts(calls: Sequence[DoubtfulCall], db: Path) -> None:
+    """Print on which calls agent and customer are perhaps the wrong way round, and what puts it right."""
+    if calls:
+        print_heading(f"Agent and customer perhaps the wrong way round ({len(calls)})")
+    for call in calls[:MOST_DOUBTS]:
+        print_line(f"{Path(call.path).name}: {call.doubt}", indent=2, style="yellow")
+        print_line(f"If so: coachkit calls swap-roles {call.call_id}{_db_option(db)}", indent=6)
+    if len(calls) > MOST_DOUBTS:
+        print_line(f"… and {len(calls) - MOST_DOUBTS} more (speakers.doubt)", indent=2)
 
 
 def print_failures(failures: Sequence[FailedWork], *, skipped: int = 0) -> None:
@@ -57,9 +72,13 @@ def print_failures(failures: Sequence[FailedWork], *, skipped: int = 0) -> None:
         print_line(f"… and {len(failures) - MOST_FAILURES} more (in the view v_failures)", indent=2)
     if skipped:
         print_line(
-            f"Not tried again, as nothing has changed since: {skipped} (build with --retry-failed to try them)",
+            f"Not tried again, as nothing has changed since: {skipped} (build with --retry-failed to try)",
             indent=2,
         )
+
+
+def _db_option(db: Path) -> str:
+    return "" if str(db) == DEFAULT_DATABASE else f" --db {shlex.quote(str(db))}"
 
 
 def _figures(summary: LibrarySummary) -> str:
@@ -135,7 +154,7 @@ def _print_sound(summary: LibrarySummary) -> None:
 
 
 def _print_next(db: Path) -> None:
-    option = "" if str(db) == DEFAULT_DATABASE else f" --db {shlex.quote(str(db))}"
+    option = _db_option(db)
     print_heading("Next")
     for command in (
         f"coachkit playlists export --all --format html --output playlists.html{option}",

@@ -44,6 +44,10 @@ def _print_header(page: CallPage) -> None:
     for name, value in facts:
         if value:
             print_line(f"{name:<12} {value}", indent=2)
+    for doubt in dict.fromkeys(one.doubt for one in page.speakers if one.doubt):
+        print_heading("Agent and customer are perhaps the wrong way round")
+        print_line(f"{doubt}.", indent=2, style="yellow")
+        print_line(f"If so: coachkit calls swap-roles {call.id}", indent=2)
 
 
 def _print_sound(page: CallPage) -> None:

@@ -172,3 +172,18 @@ def test_what_failed_is_told_in_every_build_and_tried_again_when_asked(tmp_path:
     assert "two.wav: transcribe: two.wav: breaks off" in second.stdout
     assert "Not tried again, as nothing has changed since: 1 (build with --retry-failed" in second.stdout
     assert place.tools.heard.count("two") == 2
+
+
+def test_a_greeting_on_the_customers_side_is_told_with_the_command_that_puts_it_right(place: Place) -> None:
+    toml = place.folder / "coachkit.toml"
+    toml.write_text(TOML + '[[recordings.sources]]\nfiles = "two*"\nagent_channel = 1\n', encoding="utf-8")
+    built = place.build()
+    command = f"coachkit calls swap-roles {place.id_of('two')}"
+
+    assert "Agent and customer perhaps the wrong way round (1)" in built.stdout
+    assert "two.wav: “hello this is Fernway how can I help” is said on the customer's side" in built.stdout
+    assert f"{command} --db {place.db}" in built.stdout
+    assert command in place.run("calls", "show", "two").stdout
+    place.run(*command.split()[1:])
+    assert "wrong way round" not in place.build().stdout
+    assert "wrong way round" not in place.run("calls", "show", "two").stdout

@@ -14,6 +14,7 @@ from coachkit.store.reading.playlists import (
 )
 from coachkit.store.reading.summary import (
     MANY_UNHEARD,
+    DoubtfulCall,
     FailedWork,
     HardCall,
     HearingSummary,
@@ -29,6 +30,7 @@ __all__ = [
     "CallPage",
     "CallSummary",
     "ClipDetail",
+    "DoubtfulCall",
     "FailedWork",
     "HardCall",
     "HearingSummary",

@@ -8,6 +8,7 @@ from coachkit.errors import NotFoundError
 from coachkit.models import (
     Call,
     CallAgent,
+    CallSpeaker,
     ChannelSound,
     Exchange,
     Grade,
@@ -115,6 +116,7 @@ class CallPage:
     quarantine: tuple[Quarantined, ...]
     """What was taken for invented."""
     grade: Grade | None
+    speakers: tuple[CallSpeaker, ...]
     segments: tuple[Segment, ...]
     mentions: tuple[Mention, ...]
     keywords: tuple[Keyword, ...]
@@ -188,6 +190,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
         channels=tuple(library.rows(ChannelSound, call_id=call_id)),
         quarantine=tuple(library.rows(Quarantined, call_id=call_id)),
         grade=next(iter(library.rows(Grade, call_id=call_id)), None),
+        speakers=tuple(library.rows(CallSpeaker, call_id=call_id)),
         segments=tuple(library.rows(Segment, call_id=call_id)),
         mentions=tuple(library.rows(Mention, call_id=call_id)),
         keywords=tuple(library.rows(Keyword, call_id=call_id)),

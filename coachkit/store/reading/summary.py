@@ -54,6 +54,15 @@ class HardCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulCall:
+    """A call on which agent and customer are perhaps the wrong way round."""
+
+    call_id: str
+    path: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySummary:
     """The library in figures and names."""
 
@@ -76,6 +85,7 @@ class LibrarySummary:
     failures: tuple[FailedWork, ...]
     hearing: HearingSummary
     hard_calls: tuple[HardCall, ...]
+    doubtful_calls: tuple[DoubtfulCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +136,15 @@ def library_summary(library: Library) -> LibrarySummary:
             library.find(
                 HardCall,
                 "select call_id, path, grade_reasons from v_calls where grade = 'D' order by path, call_id",
+            )
+        ),
+        doubtful_calls=tuple(
+            library.find(
+                DoubtfulCall,
+                """
+                select distinct s.call_id, c.path, s.doubt from speakers s join calls c on c.id = s.call_id
+                where s.doubt is not null order by c.path, s.call_id, s.doubt
+                """,
             )
         ),
     )
