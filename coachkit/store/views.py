@@ -98,6 +98,18 @@ from failures f left join calls c on c.id = f.subject
 }
 
 VIEWS_2: dict[str, str] = {
+    # of calls that were scored before they had legs, the call's own score
+    "v_agents": VIEWS_1["v_agents"].replace(
+        """round(avg(s.value), 1) from scores s
+      where s.call_id in (select call_id from call_agents where agent = a.name))""",
+        """round(avg(value), 1) from (
+      select s.value from leg_scores s join legs g on g.call_id = s.call_id and g.n = s.n
+        where g.agent = a.name
+      union all
+      select s.value from scores s
+        where s.call_id in (select call_id from call_agents where agent = a.name)
+          and s.call_id not in (select call_id from legs where agent is not null)))""",
+    ),
     "v_calls": VIEWS_1["v_calls"]
     .replace(
         "l.label, l.source",
