@@ -17,6 +17,7 @@ from pathlib import Path
 import jiwer
 
 from coachkit.backends.audio import decode_channels
+from coachkit.backends.guards import RULES
 from coachkit.backends.protocols import Transcriber
 from coachkit.backends.sounds import find_sounds
 from coachkit.backends.speech import SpeechOptions, Transcript, open_transcriber, transcribe_recording
@@ -96,11 +97,17 @@ def hear_wordless(sound: Wordless, transcriber: Transcriber) -> Heard:
 def deleted_words(transcript: Transcript, channel: int, text: str) -> tuple[int, int, list[str]]:
     """Return the right words of a channel, how many of them are set aside, and the rules that did it.
 
-    A word is right if it is the script's where both are aligned, before anything is set aside.
+    A word is right if it is the script's where both are aligned, before anything is set aside. Text set
+    aside for another reason than a guard's, such as one that was heard better again, is left out.
     """
+    guards = {name for name, _ in RULES}
     stretches = sorted(
         [(one.start, one.text, "") for one in transcript.raw_segments if one.channel == channel]
-        + [(one.start, one.text, one.rule) for one in transcript.quarantine if one.channel == channel]
+        + [
+            (one.start, one.text, one.rule)
+            for one in transcript.quarantine
+            if one.channel == channel and one.rule in guards
+        ]
     )
     rules: list[str] = []
     words: list[str] = []
