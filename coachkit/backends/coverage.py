@@ -1,10 +1,9 @@
-"""Speech that got no words: where it is, so that it is heard again, and how much of it stays unheard.
+"""Speech that got no words: how much there is, so that it is heard again, or reported.
 
 A recogniser that hears many pieces at once now and then leaves one out without a word about it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,25 +15,11 @@ _VOICE_BELOW_LOUDEST = 10 ** (-30 / 20)
 """A voice is at most 30 dB softer than its loudest second; breath and line noise are softer."""
 _LONGEST_GAP = 1.0
 """Seconds without a word that are a pause, whatever they sound like."""
-_LEAST_VOICE = 0.5
-"""Seconds of voice in a gap that are worth hearing again: less is an "mm" or a breath."""
-_MARGIN = 0.2
-"""Seconds of sound around a gap that are heard along with it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A stretch of speech without words, in seconds from the beginning."""
-
-    start: float
-    end: float
-    voice: float
-    """Seconds of it that are as loud as a voice."""
-
-    def span(self, samples: int) -> SpeechSpan:
-        """Return it with a margin, in a channel of so many samples."""
-        first = max(round((self.start - _MARGIN) * SAMPLE_RATE), 0)
-        return SpeechSpan(start=first, end=min(round((self.end + _MARGIN) * SAMPLE_RATE), samples))
+_LEAST_VOICE = 0.6
+"""Seconds of voice without a word that are worth hearing again: less is an "mm" or a breath."""
+_SLOW_WORD = 0.5
+_SLOW_LETTER = 0.12
+"""A word takes at most so many seconds, and so many for each letter: stretched further, it hides others."""
 
 
 class VoiceLevels:
@@ -60,18 +45,19 @@ class VoiceLevels:
         return self._levels[int(start * 100) : int(np.ceil(end * 100))] > self._voice
 
 
-def find_gaps(
-    spans: Sequence[SpeechSpan], words: Sequence[tuple[float, float]], levels: VoiceLevels
-) -> list[Gap]:
-    """Return where a channel's speech has no word for a while; `words` are (start, end) in time order."""
-    gaps = []
-    for span in spans:
-        start, end = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
-        inside = [word for word in words if start <= (word[0] + word[1]) / 2 < end]
-        edges = [start, *(edge for word in inside for edge in word), end]
-        for begin, stop in zip(edges[::2], edges[1::2], strict=True):
-            voice = levels.voice_in(begin, stop)
-            is_gap = stop - begin > _LONGEST_GAP or not inside
-            if is_gap and voice >= _LEAST_VOICE:
-                gaps.append(Gap(start=begin, end=stop, voice=voice))
-    return gaps
+def seconds_without_words(span: SpeechSpan, words: Sequence[HeardWord], levels: VoiceLevels) -> float:
+    """Return the seconds of voice in a stretch of speech for which it has no words (in time order)."""
+    at, end = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
+    missing = 0.0
+    for start, stop in (*(_plausible(word) for word in words), (end, end)):
+        if start - at > _LONGEST_GAP or not words:
+            voice = levels.voice_in(at, start)
+            missing += voice if voice >= _LEAST_VOICE else 0.0
+        at = max(at, stop)
+    return missing
+
+
+def _plausible(word: HeardWord) -> tuple[float, float]:
+    """Return the word's times, with the end where such a word is over at the latest."""
+    longest = _SLOW_WORD + _SLOW_LETTER * len(word.text.strip())
+    return word.start, min(word.end, word.start + longest)

@@ -20,13 +20,18 @@ from coachkit.backends.protocols import SAMPLE_RATE, HeardSegment, HeardWord, Sa
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
+    from ctranslate2.models import WhisperGenerationResult
     from faster_whisper.tokenizer import Tokenizer
 
 Device = Literal["cpu", "cuda"]
+Sound = npt.NDArray[np.float32]
+"""Encoded windows, shape (windows, 1500, width)."""
 
 _COMPUTE_TYPES = {"cpu": "int8", "cuda": "float16"}
-_TOGETHER = 8
+_TOGETHER = 4
 """Windows that are decoded together; each takes 37 MB (base) while it is."""
+_SURE = -0.25
+"""Mean log probability from which on a greedy text is good enough: a beam would hardly change it."""
 _WINDOW = 30 * SAMPLE_RATE
 _FRAMES_A_SECOND = 100
 # Which marks belong to the word after them, and which to the one before (openai/whisper, transcribe.py).
@@ -120,16 +125,13 @@ class FasterWhisperEngine:
         if not self._model.model.is_multilingual:
             return "en"
         chances: dict[str, float] = {}
-        for found in self._model.model.detect_language(self._encode(windows)):
+        for found in self._model.model.detect_language(_stored(self._encode(windows))):
             for token, chance in found:
                 chances[token] = chances.get(token, 0.0) + chance
         return max(chances, key=lambda token: chances[token])[2:-2]
 
-    def _encode(self, windows: Sequence[Samples]) -> "StorageView":
-        from ctranslate2 import StorageView
-
-        encoded = [self._encode_one(samples) for samples in windows]
-        return StorageView.from_array(np.stack(encoded))
+    def _encode(self, windows: Sequence[Samples]) -> Sound:
+        return np.stack([self._encode_one(samples) for samples in windows])
 
     def _encode_one(self, samples: Samples) -> npt.NDArray[np.float32]:
         padded = np.zeros(_WINDOW, dtype=np.float32)
@@ -142,50 +144,68 @@ class FasterWhisperEngine:
 
     def _hear(self, windows: Sequence[Samples], language: str) -> Iterator[HeardSegment]:
         from faster_whisper.tokenizer import Tokenizer
-        from faster_whisper.transcribe import get_compression_ratio, get_suppressed_tokens
+        from faster_whisper.transcribe import get_compression_ratio
 
         model = self._model
         tokenizer = Tokenizer(
             model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
         )
         sound = self._encode(windows)
-        written = model.model.generate(
-            sound,
-            [model.get_prompt(tokenizer, [], without_timestamps=True)] * len(windows),
-            beam_size=self._beam_size,
-            max_length=model.max_length,
-            suppress_tokens=list(get_suppressed_tokens(tokenizer, [-1]) or ()),
-            return_scores=True,
-            return_no_speech_prob=True,
-        )
+        written = self._write(tokenizer, sound)
         tokens = [[t for t in one.sequences_ids[0] if t < tokenizer.eot] for one in written]
         words = self._words(tokenizer, sound, windows, tokens)
         for n, one in enumerate(written):
             text = tokenizer.decode(tokens[n])
-            count = len(one.sequences_ids[0])
             yield HeardSegment(
                 start=0.0,
                 end=len(windows[n]) / SAMPLE_RATE,
                 text=text,
                 language=language,
-                # the score is a mean without the end of the text; openai-whisper's counts the end
-                avg_logprob=one.scores[0] * count / (count + 1),
+                avg_logprob=_avg_logprob(one),
                 no_speech_prob=one.no_speech_prob,
                 compression_ratio=get_compression_ratio(text) if text else 0.0,
                 words=tuple(words[n]),
             )
 
+    def _write(self, tokenizer: "Tokenizer", sound: Sound) -> "list[WhisperGenerationResult]":
+        """Return the text of each window: the greedy one where it is sure, else the best of a beam."""
+        written = self._generate(tokenizer, sound, beam_size=1)
+        unsure = [n for n, one in enumerate(written) if _avg_logprob(one) < _SURE]
+        if unsure and self._beam_size > 1:
+            again = self._generate(tokenizer, sound[unsure], beam_size=self._beam_size)
+            for n, one in zip(unsure, again, strict=True):
+                written[n] = one
+        return written
+
+    def _generate(
+        self, tokenizer: "Tokenizer", sound: Sound, *, beam_size: int
+    ) -> "list[WhisperGenerationResult]":
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True)
+        return list(
+            self._model.model.generate(
+                _stored(sound),
+                [prompt] * len(sound),
+                beam_size=beam_size,
+                max_length=self._model.max_length,
+                suppress_tokens=list(get_suppressed_tokens(tokenizer, [-1]) or ()),
+                return_scores=True,
+                return_no_speech_prob=True,
+            )
+        )
+
     def _words(
         self,
         tokenizer: "Tokenizer",
-        sound: "StorageView",
+        sound: Sound,
         windows: Sequence[Samples],
         tokens: list[list[int]],
     ) -> list[list[HeardWord]]:
         from faster_whisper.transcribe import merge_punctuations
 
         frames = [max(len(samples) * _FRAMES_A_SECOND // SAMPLE_RATE, 2) for samples in windows]
-        found = self._model.find_alignment(tokenizer, tokens, sound, frames)
+        found = self._model.find_alignment(tokenizer, tokens, _stored(sound), frames)
         for words in found:
             merge_punctuations(words, _PREPENDED, _APPENDED)
         return [
@@ -201,3 +221,15 @@ class FasterWhisperEngine:
             ]
             for words in found
         ]
+
+
+def _stored(sound: Sound) -> "StorageView":
+    from ctranslate2 import StorageView
+
+    return StorageView.from_array(np.ascontiguousarray(sound))
+
+
+def _avg_logprob(one: "WhisperGenerationResult") -> float:
+    """Return the mean over the tokens and the end; CTranslate2's score leaves the end out of the count."""
+    count = len(one.sequences_ids[0])
+    return float(one.scores[0] * count / (count + 1))

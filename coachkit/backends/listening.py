@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
-from coachkit.backends.coverage import VoiceLevels, find_gaps
+from coachkit.backends.coverage import VoiceLevels, seconds_without_words
 from coachkit.backends.guards import rejected_by
 from coachkit.backends.protocols import SAMPLE_RATE, HeardSegment, HeardWord, Samples, Transcriber
 from coachkit.backends.sounds import HeardSound, find_sounds
@@ -20,6 +21,9 @@ from coachkit.backends.voice_activity import (
 _MOSTLY = 0.8
 """A piece of which this share is ringing, tones or music is heard apart: it may confuse what is beside it."""
 
+HEARD_AGAIN = "heard again"
+"""The rule by which a text gives way to one that covers more of what is said."""
+
 
 class Rejected(NamedTuple):
     """Text that a guard took for invented."""
@@ -28,7 +32,7 @@ class Rejected(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Ear:
     """One channel: its sound, and what is found in it bit by bit."""
 
@@ -40,6 +44,11 @@ class Ear:
     rejected: list[Rejected] = field(default_factory=list)
     unheard: float = 0.0
     """Seconds of voice without words."""
+
+    @cached_property
+    def levels(self) -> VoiceLevels:
+        """How loud it is, from moment to moment."""
+        return VoiceLevels(self.samples)
 
     def find_speech(self) -> None:
         """Find where somebody speaks, and what else there is to hear."""
@@ -57,20 +66,46 @@ class Ear:
         covered = sum(max(min(end, s.end) - max(start, s.start), 0.0) for s in self.sounds)
         return covered >= _MOSTLY * (end - start)
 
-    def take(self, segment: HeardSegment, span: SpeechSpan) -> bool:
-        """Keep what was heard in `span`, or put it aside if a guard objects; tell which."""
-        rule = rejected_by(
-            segment,
-            speech=(span.end - span.start) / SAMPLE_RATE,
-            sounds=self.sounds,
-            duration=len(self.samples) / SAMPLE_RATE,
-            earlier=self.heard,
-        )
-        if rule is None:
-            self.heard.append(segment)
-        else:
-            self.rejected.append(Rejected(segment, rule))
-        return rule is None
+    def judge(self, segments: Sequence[HeardSegment], span: SpeechSpan) -> list[HeardSegment]:
+        """Return those of the segments heard in `span` that no guard objects to; put the others aside."""
+        kept: list[HeardSegment] = []
+        for segment in segments:
+            rule = rejected_by(
+                segment,
+                speech=(span.end - span.start) / SAMPLE_RATE,
+                sounds=self.sounds,
+                duration=len(self.samples) / SAMPLE_RATE,
+                earlier=[*self.heard, *kept],
+            )
+            if rule is None:
+                kept.append(segment)
+            else:
+                self.rejected.append(Rejected(segment, rule))
+        return kept
+
+
+class _Hearing:
+    """A piece of speech, what was heard in it at first, and what a second, careful hearing gave."""
+
+    def __init__(self, ear: Ear, piece: Piece, first: HeardSegment | None) -> None:
+        self.piece = piece
+        self.careful: list[HeardSegment] = []
+        self._ear = ear
+        self._first = [_tightened(first, ear.levels)] if first else []
+        self.missing = seconds_without_words(piece.span, _words_of(self._first), ear.levels)
+
+    def settle(self) -> None:
+        """Give the channel what covers more of the piece, and count what is missing all the same."""
+        careful = [_tightened(segment, self._ear.levels) for segment in self.careful]
+        still = seconds_without_words(self.piece.span, _words_of(careful), self._ear.levels)
+        chosen = self._first
+        if careful and still < self.missing:
+            self._ear.rejected += [Rejected(segment, HEARD_AGAIN) for segment in self._first]
+            chosen = careful
+        kept = self._ear.judge(chosen, self.piece.span)
+        if not self._ear.is_mostly_sound(self.piece):
+            self._ear.unheard += seconds_without_words(self.piece.span, _words_of(kept), self._ear.levels)
+        self._ear.heard += kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +128,22 @@ def listen(ears: Sequence[Ear], transcriber: Transcriber, language: str | None) 
     sound = {ear.n: ear.samples for ear in ears}
     windows = [join_pieces(sound, group) for group in (*pack_pieces(clear), *pack_pieces(doubtful))]
     texts = transcriber.hear([window.samples for window in windows], language=language)
-    said = [found for w, text in zip(windows, texts, strict=True) for found in _by_piece(w, text)]
-    for piece, segment in sorted(said, key=lambda found: found[1].start):
-        by_channel[piece.channel].take(segment, piece.span)
+    said = {
+        piece: segment
+        for w, text in zip(windows, texts, strict=True)
+        for piece, segment in _by_piece(w, text)
+    }
     found = language or next((text.language for text in texts if text.words), None)
-    again = sum(_hear_gaps(ear, transcriber, found) for ear in ears)
-    return Listened(language=found, windows=len(windows) + again)
+    hearings = {piece: _Hearing(by_channel[piece.channel], piece, said.get(piece)) for piece in pieces}
+    thin = [h.piece for h in hearings.values() if h.missing and h.piece in clear]
+    again = [join_pieces(sound, group) for group in pack_pieces(thin)]
+    for window in again:
+        for segment in transcriber.transcribe(window.samples, language=found):
+            for piece, part in _by_piece(window, segment):
+                hearings[piece].careful.append(part)
+    for hearing in hearings.values():
+        hearing.settle()
+    return Listened(language=found, windows=len(windows) + len(again))
 
 
 def _by_piece(window: Window, text: HeardSegment) -> Iterable[tuple[Piece, HeardSegment]]:
@@ -121,32 +166,8 @@ def _with_words(segment: HeardSegment, words: Sequence[HeardWord]) -> HeardSegme
     )
 
 
-def _hear_gaps(ear: Ear, transcriber: Transcriber, language: str | None) -> int:
-    """Hear again, each alone and led by time stamps, what got no words; return how many windows that took."""
-    levels = VoiceLevels(ear.samples)
-    ear.heard = [_tightened(segment, levels) for segment in ear.heard]
-    words = sorted((word.start, word.end) for segment in ear.heard for word in segment.words)
-    clear = [p.span for p in ear.pieces if not ear.is_mostly_sound(p)]
-    gaps = find_gaps(clear, words, levels)
-    for gap in gaps:
-        span = gap.span(len(ear.samples))
-        offset = span.start / SAMPLE_RATE
-        said = False
-        for segment in transcriber.transcribe(ear.samples[span.start : span.end], language=language):
-            inside = [
-                moved
-                for word in segment.words
-                if gap.start <= ((moved := _moved(word, offset)).start + moved.end) / 2 < gap.end
-            ]
-            if inside:
-                said |= ear.take(_tightened(_with_words(segment, inside), levels), span)
-        if not said:
-            ear.unheard += gap.voice
-    return len(gaps)
-
-
-def _moved(word: HeardWord, seconds: float) -> HeardWord:
-    return replace(word, start=word.start + seconds, end=word.end + seconds)
+def _words_of(segments: Iterable[HeardSegment]) -> list[HeardWord]:
+    return [word for segment in segments for word in segment.words]
 
 
 def _tightened(segment: HeardSegment, levels: VoiceLevels) -> HeardSegment:

@@ -27,9 +27,9 @@ _OFFSET = 0.15
 # lengthened, and none keeps the recogniser waiting.
 _SHORTEST_PAUSE = 1.0
 _PADDING = 0.3
-_SEPARATOR = 0.3
+_SEPARATOR = 0.2
 # Whisper hears 30 s at once; a little less leaves it room for an end.
-_LONGEST_WINDOW = 29.5
+_LONGEST_WINDOW = 29.9
 # Who speaks longer without a pause is cut at a breath.
 _LONGEST_SPAN = 28.0
 # Measured on telephone calls: the detector misses a tenth of loud speech (a second louder than
@@ -39,8 +39,8 @@ _MOST_GAIN = 10 ** (12 / 20)
 _SILENCE = 10 ** (-75 / 20)
 _FRAME = 512
 _WHISPER_WINDOW = 30.0
-_BLOCK = 600 * SAMPLE_RATE
-"""Sound is searched for speech ten to twenty minutes at a time."""
+_BLOCK = 150 * SAMPLE_RATE
+"""Sound is searched for speech 150 to 300 s at a time."""
 _QUIET_FRAMES = 16
 """Half a second: a quiet place to cut at."""
 # Echo of the other side comes back 25 to 40 dB softer; people who talk at once differ by less than 20.
