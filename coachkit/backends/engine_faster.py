@@ -131,9 +131,10 @@ class FasterWhisperEngine:
         return max(chances, key=lambda token: chances[token])[2:-2]
 
     def _encode(self, windows: Sequence[Samples]) -> Sound:
-        return np.stack([self._encode_one(samples) for samples in windows])
+        return np.stack([self.encode_window(samples) for samples in windows])
 
-    def _encode_one(self, samples: Samples) -> npt.NDArray[np.float32]:
+    def encode_window(self, samples: Samples) -> npt.NDArray[np.float32]:
+        """Return the encoding of at most 30 s of sound, shape (1500, width)."""
         padded = np.zeros(_WINDOW, dtype=np.float32)
         padded[: len(samples)] = samples[:_WINDOW]
         features = self._model.feature_extractor(padded)[:, : self._model.feature_extractor.nb_max_frames]

@@ -60,7 +60,7 @@ def test_a_word_is_tightened_to_what_is_loud() -> None:
     levels = VoiceLevels(voice((2, 3)))
     word = HeardWord(start=1.2, end=3.4, text=" hello", probability=0.9)
 
-    assert levels.tighten(word) == (pytest.approx(2.0, abs=0.011), pytest.approx(3.0, abs=0.011))
+    assert levels.tighten(word) == pytest.approx((2.0, 3.0), abs=0.011)
 
 
 def test_a_word_too_soft_to_be_found_keeps_its_times() -> None:

@@ -22,7 +22,8 @@ def voice(seed: int, *, seconds: float = 20, rate: int = SAMPLE_RATE) -> Samples
     syllables = np.repeat(random.uniform(0, 1, round(seconds * 4) + 1) ** 2, rate // 4)[:length]
     pauses = np.repeat(random.uniform(0, 1, round(seconds) + 1) > 0.4, rate)[:length]
     sound = np.fft.irfft(spectrum, length) * syllables * pauses
-    return (0.95 * sound / np.abs(sound).max()).astype(np.float32)
+    scaled: Samples = (0.95 * sound / np.abs(sound).max()).astype(np.float32)
+    return scaled
 
 
 def noise(seed: int, length: int, decibel: float) -> Samples:
@@ -160,4 +161,4 @@ def test_silent_and_very_short_channels_are_no_copies() -> None:
 
 def test_of_several_copies_each_names_the_first() -> None:
     one, other = voice(19), voice(20)
-    assert same_sound([one, other, one / 2, other]) == [None, None, 0, 1]
+    assert same_sound([one, other, np.float32(0.5) * one, other]) == [None, None, 0, 1]

@@ -19,13 +19,13 @@ def old_file(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         db = Database(connection, execute_plugins=False)
         m001_first_schema(db)
-        db["calls"].insert(
+        db.table("calls").insert(
             {
                 "id": "c1", "path": "/c1.wav", "audio_hash": "h", "duration": 9.0, "channels": 2,
                 "sample_rate": 8000, "codec": "opus", "details_from": "none",
             }
         )  # fmt: skip
-        db["labels"].insert(
+        db.table("labels").insert(
             {"call_id": "c1", "label": "good", "source": "outcome:csat", "reason": "csat is 5"}
         )
         connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
