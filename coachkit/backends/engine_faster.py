@@ -28,8 +28,8 @@ Sound = npt.NDArray[np.float32]
 """Encoded windows, shape (windows, 1500, width)."""
 
 _COMPUTE_TYPES = {"cpu": "int8", "cuda": "float16"}
-_TOGETHER = 4
-"""Windows that are decoded together; each takes 37 MB (base) while it is."""
+_TOGETHER = 2
+"""Windows that are decoded together; each takes 37 MB (base) and more with a beam."""
 _SURE = -0.25
 """Mean log probability from which on a greedy text is good enough: a beam would hardly change it."""
 _WINDOW = 30 * SAMPLE_RATE

@@ -14,6 +14,8 @@ from typing import Literal, assert_never
 from coachkit.backends.protocols import Samples, Transcriber
 from coachkit.backends.recording import Transcript, transcribe_recording
 from coachkit.backends.voice_activity import VOICE_ACTIVITY_VERSION
+from coachkit.backends.voice_encoder import has_voice_encoder
+from coachkit.backends.voices import VOICES_VERSION
 from coachkit.backends.weights import model_identity
 from coachkit.backends.workers import Failed, Pool
 
@@ -78,7 +80,8 @@ def speech_identity(options: SpeechOptions) -> str:
     """Return what decides a transcript besides the sound: without loading or hashing anything."""
     weights = model_identity(options.model)
     language = options.language or "any"
-    return f"{_engine_identity(options, weights)} {language} voice activity {VOICE_ACTIVITY_VERSION}"
+    voices = f"voices {VOICES_VERSION}" if has_voice_encoder() else "no voices"
+    return f"{_engine_identity(options, weights)} {language} voice activity {VOICE_ACTIVITY_VERSION} {voices}"
 
 
 def open_transcriber(options: SpeechOptions, *, threads: int) -> Transcriber:
@@ -109,12 +112,14 @@ SpeechPool = Pool[Job, "list[Samples]", Transcript]
 
 
 def open_pool(options: SpeechOptions, *, workers: int | None = None) -> SpeechPool:
-    """Return processes that transcribe, with the machine's cores shared out among them.
+    """Return processes that transcribe.
 
-    The weights are checked here; raises ModelError if they are not usable.
+    Each may use every core: while all are busy they share them fairly, and the last one that has work,
+    or a single recording, gets them all. The weights are checked here; raises ModelError if they are
+    not usable.
     """
     count = max(1, workers or _cores())
-    opened = partial(_open_worker, _locate(options), options, max(1, _cores() // count))
+    opened = partial(_open_worker, _locate(options), options, _cores())
     return Pool(opened, workers=count, is_light=_is_light)
 
 

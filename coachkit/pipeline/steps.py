@@ -5,10 +5,12 @@ Every step takes the same three things and returns rows by table; nothing here w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from coachkit.backends.protocols import Embedder
 from coachkit.backends.speech import SpeechOptions
 from coachkit.config import Settings
 from coachkit.conversation import talk_of, turns_of, why_no_talk, words_of
@@ -50,7 +52,7 @@ from coachkit.stages.annotate import annotate_segments
 from coachkit.stages.compose import Speakers, compose_segments, voice_label
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
-from coachkit.stages.feel import feel_segments
+from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
@@ -203,10 +205,20 @@ def match(bench: Bench, call: Call) -> StageRows:
 def feel(bench: Bench, call: Call) -> StageRows:
     """Keep how the customer's words sound."""
     segments = talk_on(bench, call)
-    tools = bench.tools
-    return {
-        "feelings": [*feel_segments(segments, sentiment=tools.sentiment.score, embed=tools.embedder.embed)]
-    }
+    embedder = bench.tools.embedder
+    feelings = feel_segments(
+        segments,
+        sentiment=bench.tools.sentiment.score,
+        embed=embedder.embed,
+        examples=_example_vectors(embedder),
+    )
+    return {"feelings": [*feelings]}
+
+
+@cache
+def _example_vectors(embedder: Embedder) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    satisfied, dissatisfied = example_sentences()
+    return embedder.embed(satisfied), embedder.embed(dissatisfied)
 
 
 def measure(bench: Bench, call: Call) -> StageRows:

@@ -35,14 +35,20 @@ def example_sentences() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def feel_segments(
-    segments: Sequence[Segment], *, sentiment: Callable[[str], float], embed: Embed
+    segments: Sequence[Segment],
+    *,
+    sentiment: Callable[[str], float],
+    embed: Embed,
+    examples: tuple[Matrix, Matrix],
 ) -> list[Feeling]:
-    """Return a feeling for each of the customer's segments that says enough."""
+    """Return a feeling for each of the customer's segments that says enough.
+
+    `examples` are the vectors of `example_sentences`, which are the same for every call.
+    """
     said = [s for s in segments if s.role == "customer" and len(words_of(s.text)) >= FEWEST_WORDS]
     if not said:
         return []
-    satisfied, dissatisfied = (embed(examples) for examples in example_sentences())
-    accepted = acceptance(embed([s.text for s in said]), satisfied, dissatisfied)
+    accepted = acceptance(embed([s.text for s in said]), *examples)
     return [
         Feeling(
             call_id=segment.call_id,

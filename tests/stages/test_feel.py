@@ -14,7 +14,9 @@ def embed(texts):
 
 
 def feel(lines):
-    return feel_segments(segments(lines), sentiment=lambda _: 0.5, embed=embed)
+    return feel_segments(
+        segments(lines), sentiment=lambda _: 0.5, embed=embed, examples=(embed(PLUS), embed(MINUS))
+    )
 
 
 def test_words_near_the_satisfied_examples_are_accepting_and_others_rejecting():
