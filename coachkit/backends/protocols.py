@@ -85,6 +85,10 @@ class Embedder(Protocol):
     identity: str
     dimensions: int
 
+    def __hash__(self) -> int:
+        """Tell one embedder from another."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return an array of shape (texts, dimensions), rows of unit length."""
         ...
