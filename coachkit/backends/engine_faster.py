@@ -59,8 +59,12 @@ class FasterWhisperEngine:
         beam_size: int = 5,
         threads: int = 1,
         device: Device = "cpu",
+        uses_matrix_units: bool = True,
     ) -> None:
-        """Load the model in `directory`; `threads` parts of a recording are heard at the same time."""
+        """Load the model in `directory`; `threads` parts of a recording are heard at the same time.
+
+        `uses_matrix_units` False leaves encoding to CTranslate2 even where the processor has them.
+        """
         from faster_whisper import WhisperModel
 
         self.identity = faster_whisper_identity(weights, beam_size=beam_size, device=device)
@@ -73,7 +77,7 @@ class FasterWhisperEngine:
             cpu_threads=1,
             num_workers=threads,
         )
-        self._encoder = open_encoder(directory) if device == "cpu" else None
+        self._encoder = open_encoder(directory) if device == "cpu" and uses_matrix_units else None
 
     def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
         """Return what is said in each window of at most 30 s, one segment a window."""
