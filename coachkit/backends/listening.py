@@ -66,7 +66,9 @@ class Ear:
         covered = sum(max(min(end, s.end) - max(start, s.start), 0.0) for s in self.sounds)
         return covered >= _MOSTLY * (end - start)
 
-    def judge(self, segments: Sequence[HeardSegment], span: SpeechSpan) -> list[HeardSegment]:
+    def judge(
+        self, segments: Sequence[HeardSegment], span: SpeechSpan, *, earlier: Sequence[HeardSegment] = ()
+    ) -> list[HeardSegment]:
         """Return those of the segments heard in `span` that no guard objects to; put the others aside."""
         kept: list[HeardSegment] = []
         for segment in segments:
@@ -75,7 +77,7 @@ class Ear:
                 speech=(span.end - span.start) / SAMPLE_RATE,
                 sounds=self.sounds,
                 duration=len(self.samples) / SAMPLE_RATE,
-                earlier=[*self.heard, *kept],
+                earlier=[*earlier, *kept],
             )
             if rule is None:
                 kept.append(segment)
@@ -91,21 +93,35 @@ class _Hearing:
         self.piece = piece
         self.careful: list[HeardSegment] = []
         self._ear = ear
-        self._first = [_tightened(first, ear.levels)] if first else []
-        self.missing = seconds_without_words(piece.span, _words_of(self._first), ear.levels)
+        heard = [_tightened(first, ear.levels)] if first else []
+        self._kept = ear.judge(heard, piece.span, earlier=ear.heard)
+        ear.heard += self._kept
+        self._missing = self._seconds_missing(self._kept)
+
+    @property
+    def is_thin(self) -> bool:
+        """Tell whether somebody speaks here and no words came of it, or none that a guard let pass."""
+        return self._missing > 0 and not self._ear.is_mostly_sound(self.piece)
 
     def settle(self) -> None:
         """Give the channel what covers more of the piece, and count what is missing all the same."""
         careful = [_tightened(segment, self._ear.levels) for segment in self.careful]
-        still = seconds_without_words(self.piece.span, _words_of(careful), self._ear.levels)
-        chosen = self._first
-        if careful and still < self.missing:
-            self._ear.rejected += [Rejected(segment, HEARD_AGAIN) for segment in self._first]
-            chosen = careful
-        kept = self._ear.judge(chosen, self.piece.span)
-        if not self._ear.is_mostly_sound(self.piece):
-            self._ear.unheard += seconds_without_words(self.piece.span, _words_of(kept), self._ear.levels)
+        if careful and self._seconds_missing(careful) < self._missing:
+            kept = self._ear.judge(careful, self.piece.span)
+            if self._seconds_missing(kept) < self._missing:
+                self._give_way(kept)
+        if self.is_thin:
+            self._ear.unheard += self._missing
+
+    def _give_way(self, kept: list[HeardSegment]) -> None:
+        for segment in self._kept:
+            self._ear.heard.remove(segment)
+            self._ear.rejected.append(Rejected(segment, HEARD_AGAIN))
         self._ear.heard += kept
+        self._kept, self._missing = kept, self._seconds_missing(kept)
+
+    def _seconds_missing(self, segments: Sequence[HeardSegment]) -> float:
+        return seconds_without_words(self.piece.span, _words_of(segments), self._ear.levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +151,7 @@ def listen(ears: Sequence[Ear], transcriber: Transcriber, language: str | None) 
     }
     found = language or next((text.language for text in texts if text.words), None)
     hearings = {piece: _Hearing(by_channel[piece.channel], piece, said.get(piece)) for piece in pieces}
-    thin = [h.piece for h in hearings.values() if h.missing and h.piece in clear]
+    thin = [hearing.piece for hearing in hearings.values() if hearing.is_thin]
     again = [join_pieces(sound, group) for group in pack_pieces(thin)]
     for window in again:
         for segment in transcriber.transcribe(window.samples, language=found):

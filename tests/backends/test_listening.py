@@ -126,3 +126,21 @@ def test_the_language_is_the_one_heard_where_none_is_given() -> None:
     agent = ear(0, (2, 4))
 
     assert listen([agent], Reader([text((0.3, 1.7, " good morning"))]), None).language == "en"
+
+
+def test_a_text_that_a_guard_rejects_is_heard_again() -> None:
+    agent = ear(0, (2, 12))
+    loop = text(*((0.3 + n * 0.3, 0.5 + n * 0.3, " thank you") for n in range(30)))
+    careful = text(
+        (0.3, 3.0, " good morning to you"), (3.1, 6.4, " this is Tom speaking"), (6.5, 9.7, " what can I do")
+    )
+
+    listen([agent], Reader([loop], [careful]), "en")
+
+    assert [word for _, word in said(agent)] == [
+        " good morning to you",
+        " this is Tom speaking",
+        " what can I do",
+    ]
+    assert [one.rule for one in agent.rejected] == ["repetition"]
+    assert agent.unheard == 0
