@@ -132,7 +132,10 @@ def test_a_text_that_a_guard_rejects_is_heard_again() -> None:
     agent = ear(0, (2, 12))
     loop = text(*((0.3 + n * 0.3, 0.5 + n * 0.3, " thank you") for n in range(30)))
     careful = text(
-        (0.3, 3.0, " good morning to you"), (3.1, 6.4, " this is Tom speaking"), (6.5, 9.7, " what can I do")
+        (0.3, 2.8, " good morning to you"),
+        (2.9, 5.4, " this is Tom speaking"),
+        (5.5, 7.5, " what can I do"),
+        (7.6, 9.7, " for you today"),
     )
 
     listen([agent], Reader([loop], [careful]), "en")
@@ -141,6 +144,7 @@ def test_a_text_that_a_guard_rejects_is_heard_again() -> None:
         " good morning to you",
         " this is Tom speaking",
         " what can I do",
+        " for you today",
     ]
     assert [one.rule for one in agent.rejected] == ["repetition"]
     assert agent.unheard == 0
