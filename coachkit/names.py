@@ -72,9 +72,12 @@ class Find:
 _INNER_CAPITAL = re.compile(r"[A-Z]?[a-z]+[A-Z][a-z]")
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Callable[[str], str]:
-    return snowballstemmer.stemmer("english").stemWord  # type: ignore[no-any-return]
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))
 
 
 def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str]) -> TrackedName:
@@ -86,7 +89,7 @@ def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str
         kind=kind,
         name=name,
         forms=words,
-        stems=tuple(tuple(_stemmer()(w) for w in form) for form in words) if inflects else (),
+        stems=tuple(tuple(_stem(w) for w in form) for form in words) if inflects else (),
         joined=tuple(dict.fromkeys("".join(form) for form in words)),
     )
 
@@ -146,7 +149,7 @@ def _judge(
         return "exact", 1.0
     joined = "".join(words)
     if name.kind == "feature":
-        return ("lemma", 0.95) if tuple(_stemmer()(word) for word in words) in name.stems else None
+        return ("lemma", 0.95) if tuple(_stem(word) for word in words) in name.stems else None
     if joined in name.joined:
         return "exact", 0.98
     if joined.endswith("s") and joined[:-1] in name.joined:

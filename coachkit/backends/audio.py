@@ -140,9 +140,15 @@ def decode_channels(
     which second), is longer than `max_seconds` or lacks one of `channels`.
     """
     layout = layout_of(path.name, _count_channels(path), channels) or _survey(path, max_seconds)
-    kept: list[Samples] = []
-    _decode(path, lambda samples: kept.append(layout.apply(samples)), max_seconds)
-    return layout.spread([np.concatenate([piece[n] for piece in kept]) for n in range(len(kept[0]))])
+    # Bytes that grow in place: an hour in small pieces, and then again in one, would take twice the memory.
+    kept: dict[int, bytearray] = {}
+
+    def keep(samples: Samples) -> None:
+        for n, channel in enumerate(layout.apply(samples)):
+            kept.setdefault(n, bytearray()).extend(channel.astype(np.float32, copy=False).tobytes())
+
+    _decode(path, keep, max_seconds)
+    return layout.spread([np.frombuffer(kept[n], dtype=np.float32) for n in sorted(kept)])
 
 
 def _count_channels(path: Path) -> int:

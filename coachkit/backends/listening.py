@@ -20,6 +20,8 @@ from coachkit.backends.voice_activity import (
 
 _MOSTLY = 0.8
 """A piece of which this share is ringing, tones or music is heard apart: it may confuse what is beside it."""
+_AT_ONCE = 16
+"""Windows that are cut out of the sound together: each is a copy of up to 30 s."""
 
 HEARD_AGAIN = "heard again"
 """The rule by which a text gives way to one that covers more of what is said."""
@@ -142,24 +144,24 @@ def listen(ears: Sequence[Ear], transcriber: Transcriber, language: str | None) 
     clear = [piece for piece in pieces if not by_channel[piece.channel].is_mostly_sound(piece)]
     doubtful = [piece for piece in pieces if by_channel[piece.channel].is_mostly_sound(piece)]
     sound = {ear.n: ear.samples for ear in ears}
-    windows = [join_pieces(sound, group) for group in (*pack_pieces(clear), *pack_pieces(doubtful))]
-    texts = transcriber.hear([window.samples for window in windows], language=language)
-    said = {
-        piece: segment
-        for w, text in zip(windows, texts, strict=True)
-        for piece, segment in _by_piece(w, text)
-    }
-    found = language or next((text.language for text in texts if text.words), None)
+    groups = [*pack_pieces(clear), *pack_pieces(doubtful)]
+    said: dict[Piece, HeardSegment] = {}
+    for first in range(0, len(groups), _AT_ONCE):
+        windows = [join_pieces(sound, group) for group in groups[first : first + _AT_ONCE]]
+        texts = transcriber.hear([window.samples for window in windows], language=language)
+        for window, text in zip(windows, texts, strict=True):
+            said.update(_by_piece(window, text))
+        language = language or next((text.language for text in texts if text.words), None)
     hearings = {piece: _Hearing(by_channel[piece.channel], piece, said.get(piece)) for piece in pieces}
     thin = [hearing.piece for hearing in hearings.values() if hearing.is_thin]
     again = [join_pieces(sound, group) for group in pack_pieces(thin)]
     for window in again:
-        for segment in transcriber.transcribe(window.samples, language=found):
+        for segment in transcriber.transcribe(window.samples, language=language):
             for piece, part in _by_piece(window, segment):
                 hearings[piece].careful.append(part)
     for hearing in hearings.values():
         hearing.settle()
-    return Listened(language=found, windows=len(windows) + len(again))
+    return Listened(language=language, windows=len(groups) + len(again))
 
 
 def _by_piece(window: Window, text: HeardSegment) -> Iterable[tuple[Piece, HeardSegment]]:

@@ -27,8 +27,8 @@ FRAMES = 1500
 """Encoded frames of a window: 50 a second, 30 s."""
 _HEAD = 64
 """Width of an attention head in every Whisper."""
-_KEEP_FREED_MEMORY = {-3: 16 << 20, -1: 64 << 20, -8: 1}
-"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, and M_ARENA_MAX: threads share what is kept."""
+_KEEP_FREED_MEMORY = {-3: 32 << 20, -1: 128 << 20}
+"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, in bytes."""
 
 
 @cache
