@@ -1,0 +1,98 @@
+"""Every noun of coachkit: `calls`, `hearing`, `transcript`, `findings`, `judgements`, `playlists`, `records`.
+
+All are frozen values. A noun that is stored has exactly the columns of its table (see
+`coachkit.store.tables`), so a reader of the database and a reader of the code see the same names.
+Times named `start`, `end` and `duration` are seconds from the beginning of the recording.
+"""
+
+from coachkit.models.calls import (
+    Agent,
+    AudioStream,
+    Call,
+    CallAgent,
+    CallDetails,
+    Customer,
+    Outcome,
+    Recording,
+)
+from coachkit.models.findings import (
+    Annotation,
+    CorpusModel,
+    Keyword,
+    Mention,
+    Passage,
+    Topic,
+    TopicPassage,
+    Vector,
+)
+from coachkit.models.hearing import ChannelSound, Hearing, Quarantined, RawSegment, SoundSpan, VoiceSpan, Word
+from coachkit.models.judgements import Exchange, Feeling, Grade, Label, LegScore, Metric, Score, ScorePoint
+from coachkit.models.kinds import (
+    GradeLetter,
+    MentionKind,
+    Part,
+    PointVerdict,
+    Role,
+    SoundKind,
+    SpeechEngine,
+    StageName,
+    Verdict,
+)
+from coachkit.models.playlists import Clip, Playlist
+from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
+from coachkit.models.transcript import CallSpeaker, Edit, Leg, Segment, SpeechChoice, Turn
+
+__all__ = [
+    "Agent",
+    "Annotation",
+    "AudioStream",
+    "BuiltFolder",
+    "Call",
+    "CallAgent",
+    "CallDetails",
+    "CallSpeaker",
+    "ChannelSound",
+    "Clip",
+    "CorpusModel",
+    "Customer",
+    "Edit",
+    "Exchange",
+    "Failure",
+    "Feeling",
+    "Grade",
+    "GradeLetter",
+    "Hearing",
+    "Keyword",
+    "Label",
+    "Leg",
+    "LegScore",
+    "Mention",
+    "MentionKind",
+    "Metric",
+    "Outcome",
+    "Part",
+    "Passage",
+    "Playlist",
+    "PointVerdict",
+    "Quarantined",
+    "RawSegment",
+    "Recording",
+    "Role",
+    "Score",
+    "ScorePoint",
+    "Segment",
+    "SoundKind",
+    "SoundSpan",
+    "SpeechChoice",
+    "SpeechEngine",
+    "StageName",
+    "StageRows",
+    "StageRun",
+    "Topic",
+    "TopicPassage",
+    "Turn",
+    "Vector",
+    "Verdict",
+    "VoiceSpan",
+    "Word",
+]

@@ -1,0 +1,124 @@
+"""What is found in transcripts: names, key phrases, passages and topics."""
+
+from dataclasses import dataclass
+
+from coachkit.models.kinds import MentionKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What spaCy saw in one segment, and its text made ready for the full-text index.
+
+    Offsets are characters of `Segment.text`, end exclusive.
+    """
+
+    call_id: str
+    n: int
+    """`Segment.n`."""
+    folded: str
+    """The text with case folded."""
+    lemmas: str
+    """The lemmas of its words, folded, separated by spaces."""
+    tokens: tuple[tuple[int, int, str, str], ...]
+    """(start, end, lemma, part of speech) of each word."""
+    entities: tuple[tuple[int, int, str], ...]
+    """(start, end, label) of each named entity."""
+    chunks: tuple[tuple[int, int], ...]
+    """(start, end) of each noun chunk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A competitor or feature named, or a name that NER found and the settings do not know."""
+
+    call_id: str
+    n: int
+    kind: MentionKind
+    name: str
+    text: str
+    """The exact words that matched."""
+    segment: int
+    start_char: int
+    end_char: int
+    start: float
+    end: float
+    role: Role
+    method: str
+    """`exact`, `lemma`, `fuzzy`, `sound` or `ner`."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A key phrase of a call; `rank` 1 is the most telling."""
+
+    call_id: str
+    rank: int
+    phrase: str
+    weight: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Consecutive turns on one matter, about a hundred words: the unit of meaning search and topics."""
+
+    call_id: str
+    n: int
+    start: float
+    end: float
+    first_segment: int
+    last_segment: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """A passage's embedding: little-endian float32, unit length."""
+
+    call_id: str
+    n: int
+    """`Passage.n`."""
+    model: str
+    dimensions: int
+    embedding: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusModel:
+    """Something learned from the whole library, versioned by `epoch`; rows are never changed."""
+
+    kind: str
+    epoch: int
+    fingerprint: str
+    """Of the settings, stage version and embedding model it was fitted with."""
+    calls: int
+    """How many calls it was fitted on."""
+    centroids: bytes
+    """Topics × dimensions, little-endian float32, in the order of the epoch's `topics`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A group of passages about one thing, found in one epoch."""
+
+    id: str
+    epoch: int
+    n: int
+    label: str
+    phrases: tuple[str, ...]
+    example_call_id: str
+    example_passage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPassage:
+    """A passage's place in a topic; `similarity` is the cosine to the topic's centroid."""
+
+    call_id: str
+    n: int
+    """`Passage.n`."""
+    topic_id: str
+    similarity: float
+    is_main: bool
+    """True on the passages of the topic that the call as a whole is filed under."""

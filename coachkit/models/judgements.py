@@ -1,0 +1,133 @@
+"""How calls went: feelings, figures, grades, scores, labels and exchanges."""
+
+from dataclasses import dataclass
+
+from coachkit.models.kinds import GradeLetter, MentionKind, PointVerdict, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """How one of the customer's segments sounds, from two models that err in different places."""
+
+    call_id: str
+    n: int
+    """`Segment.n`."""
+    sentiment: float
+    """-1 to 1, from a lexicon (VADER)."""
+    acceptance: float
+    """-1 to 1: nearer in meaning to what satisfied customers say, or to what dissatisfied ones say."""
+
+    @property
+    def mood(self) -> float:
+        """Both together, -1 to 1."""
+        return (self.sentiment + self.acceptance) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One figure of a call. `value` is null with a `reason` where it cannot honestly be known."""
+
+    call_id: str
+    name: str
+    value: float | None
+    unit: str
+    source: str
+    """Where the speakers came from: `channel`, `voice` (told apart and guessed), or `none`."""
+    reason: str | None = None
+    start: float | None = None
+    """Where to listen, for figures that stand for a moment (a monologue, the longest silence)."""
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How far a recording and its transcript can be trusted: A is clear, D is not fit to judge by."""
+
+    call_id: str
+    grade: GradeLetter
+    coverage: float
+    """Share of the speech that has words, 0 to 1."""
+    confidence: float
+    """Mean word probability, 0 to 1."""
+    clipped: float
+    """Share of the speech that is cut off at the top on the worst channel, 0 to 1."""
+    level: float | None
+    """Loudness of the softest channel that speaks, in dB below full scale."""
+    speech_share: float
+    """Share of the conversation in which somebody speaks, 0 to 1: hold and menus do not count."""
+    roles: float
+    """How surely agent and customer are told apart, 0 to 1."""
+    reasons: tuple[str, ...]
+    """What keeps it from an A, in sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorePoint:
+    """One line of a score card on one call, with the place that shows it."""
+
+    call_id: str
+    card: str
+    criterion: str
+    verdict: PointVerdict
+    points: float
+    max_points: float
+    reason: str
+    start: float | None = None
+    end: float | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The sum of a card's points on one call, as a percentage of the points that applied."""
+
+    call_id: str
+    card: str
+    value: float | None
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegScore:
+    """The result of a card on one leg of a call: what its own agent is judged by."""
+
+    call_id: str
+    n: int
+    """`Leg.n`."""
+    card: str
+    value: float | None
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Good, bad or neutral, and who says so: `outcome:csat`, `score:service`, or `none`."""
+
+    call_id: str
+    label: Verdict | None
+    """None where nobody talks with the customer (a message on a voicemail); the reason says so."""
+    source: str
+    reason: str
+    score_label: Verdict | None
+    """What the score alone would say, kept so that people can compare."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What the customer said about a competitor or feature, the agent's reply, and the reaction."""
+
+    call_id: str
+    n: int
+    kind: MentionKind
+    name: str
+    start: float
+    end: float
+    verdict: Verdict
+    reason: str
+    strength: float
+    """How clear the verdict is, 0 to 1."""
+    quote: str
+    quote_start: float
+    quote_end: float

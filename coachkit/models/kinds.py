@@ -1,0 +1,28 @@
+"""Closed sets of words that nouns are described by."""
+
+from typing import Literal
+
+Role = Literal["agent", "customer", "other", "unknown"]
+"""`other` is a voice that is nobody's: a menu, an announcement, a third party."""
+Part = Literal["talk", "ivr", "voicemail", "ringing", "hold"]
+"""Of a call: only `talk` is conversation, and only it counts in metrics, topics and playlists."""
+SoundKind = Literal["ringing", "tones", "music"]
+SpeechEngine = Literal["faster-whisper", "openai-whisper"]
+GradeLetter = Literal["A", "B", "C", "D"]
+Verdict = Literal["good", "bad", "neutral"]
+MentionKind = Literal["competitor", "feature", "candidate"]
+PointVerdict = Literal["met", "partly", "missed", "not applicable"]
+StageName = Literal[
+    "transcribe",
+    "compose",
+    "annotate",
+    "match",
+    "feel",
+    "measure",
+    "grade",
+    "embed",
+    "fit",
+    "assign",
+    "score",
+    "curate",
+]

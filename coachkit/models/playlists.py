@@ -1,0 +1,31 @@
+"""Playlists and their clips."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playlist:
+    """A list of clips worth hearing together. `id` is readable: `competitor-zenlane-good`."""
+
+    id: str
+    kind: Literal["competitor", "feature", "topic"]
+    subject: str
+    verdict: Literal["good", "bad", "mixed"]
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A stretch of one call, on turn bounds, and why it is in the list."""
+
+    playlist_id: str
+    n: int
+    call_id: str
+    start: float
+    end: float
+    reason: str
+    score: float
+    """0 to 1; the list is in falling order."""
+    quote: str

@@ -1,0 +1,94 @@
+"""The transcript that everybody reads: segments, speakers, legs, and people's changes."""
+
+from dataclasses import dataclass
+
+from coachkit.models.kinds import Part, Role, SpeechEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechChoice:
+    """That a person wants a call heard in another way than the settings say."""
+
+    call_id: str
+    engine: SpeechEngine
+    model: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A person's change to what was heard; undone by removing the row."""
+
+    call_id: str
+    n: int
+    field: str
+    start: float
+    end: float
+    old: str
+    new: str
+    author: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One utterance: the words of one speaker without a long pause, in time order over the call."""
+
+    call_id: str
+    n: int
+    channel: int
+    role: Role
+    speaker: str
+    start: float
+    end: float
+    text: str
+    confidence: float
+    """Mean word probability, 0 to 1."""
+    first_word: int
+    """`words.n` of the first word; the segment's words are those of its channel that follow."""
+    word_count: int
+    part: Part = "talk"
+    """What part of the call it belongs to; only `talk` is conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSpeaker:
+    """A voice on a call: who that is, and how surely."""
+
+    call_id: str
+    n: int
+    channel: int
+    voice: int | None
+    """`VoiceSpan.voice`; None where the channel alone tells who speaks."""
+    role: Role
+    name: str
+    confidence: float
+    """Of the role, 0 to 1."""
+    reason: str
+    doubt: str | None = None
+    """What speaks against it, where something does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """The part of a call that one agent takes: a transfer begins another."""
+
+    call_id: str
+    n: int
+    agent: str | None
+    """None where the name is not known."""
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Consecutive segments of one speaker, merged. Not stored: made from segments when needed."""
+
+    role: Role
+    speaker: str
+    start: float
+    end: float
+    text: str
+    segments: tuple[int, ...]
+    """`Segment.n` of its segments, in order."""
