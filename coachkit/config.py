@@ -7,17 +7,24 @@ that says which key is meant. Inside, settings are trusted.
 import difflib
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from coachkit.errors import SettingsError
 from coachkit.models import Agent, GradeLetter
 
 SETTINGS_NAME = "coachkit.toml"
+MANIFEST_COLUMNS = {
+    key: key for key in ("file", "agent", "customer", "started_at", "kind", "language", "agent_channel")
+}
+TRANSCRIPT_COLUMNS = {key: key for key in ("start", "end", "speaker", "text", "role", "language")}
+OUTCOME_COLUMNS = {key: key for key in ("call", "agent", "customer", "started_at", "recorded_at")}
+"""The headings that tables have where the settings name no others."""
 
 
 class Section(BaseModel):
@@ -56,12 +63,16 @@ class RecordingSource(Section):
     """Hear these two channels only."""
     mix: bool = False
     """Mix all channels into one and tell the speakers apart by their voices."""
+    language: str | None = None
+    """Language spoken on them, such as `tr`."""
 
     @model_validator(mode="after")
     def _one_layout(self) -> Self:
         given = [self.agent_channel is not None, self.channels is not None, self.mix]
-        if sum(given) != 1:
-            raise ValueError(f"source “{self.files}”: needs one of agent_channel, channels and mix")
+        if sum(given) > 1 or not (any(given) or self.language):
+            raise ValueError(
+                f"source “{self.files}”: needs one of agent_channel, channels and mix, or language"
+            )
         return self
 
     def agent(self) -> int | None:
@@ -97,6 +108,64 @@ class RecordingSettings(Section):
         return next((one for one in self.sources if fnmatchcase(folded, one.files.casefold())), None)
 
 
+class ManifestSettings(Section):
+    """A CSV file beside the recordings that describes them, one row a file."""
+
+    file: str = "manifest.csv"
+    """Its path within the folder; nothing happens where there is none."""
+    columns: Mapping[str, str] = MANIFEST_COLUMNS
+    """What is known of a call, by the heading of its column; what is left out stands under its own name."""
+    outcomes: Mapping[str, str] = {}
+    """Kinds of outcome (such as `csat`), by the heading of their column."""
+    day_first: bool = True
+    """Whether 03/04/2026 is the third of April."""
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(cls, columns: Mapping[str, str]) -> Mapping[str, str]:
+        return _with_known("manifest.columns", columns, MANIFEST_COLUMNS)
+
+
+class TranscriptSettings(Section):
+    """How transcripts in CSV files are laid out."""
+
+    columns: Mapping[str, str] = TRANSCRIPT_COLUMNS
+    """The parts of a line of talk, by the heading of their column."""
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(cls, columns: Mapping[str, str]) -> Mapping[str, str]:
+        return _with_known("transcripts.columns", columns, TRANSCRIPT_COLUMNS)
+
+
+class OutcomeImportSettings(Section):
+    """How a table of outcomes from elsewhere (CRM, survey, ticket system) is laid out."""
+
+    columns: Mapping[str, str] = OUTCOME_COLUMNS
+    """What joins a row to a call, by the heading of its column."""
+    outcomes: Mapping[str, str] = {}
+    """Kinds of outcome, by the heading of their column; left out, `csat`, `nps` and so on are looked for."""
+    source: str = "crm"
+    """Who says so, as shown with the outcome."""
+    day_first: bool = True
+    """Whether 03/04/2026 is the third of April."""
+    minutes: float = Field(default=5, ge=0, le=1440)
+    """How far the time in a row may be from the call's beginning."""
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(cls, columns: Mapping[str, str]) -> Mapping[str, str]:
+        return _with_known("outcome_import.columns", columns, OUTCOME_COLUMNS)
+
+
+def _with_known(key: str, given: Mapping[str, str], known: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the default headings with those that were given in their place."""
+    stray = sorted(set(given) - set(known))
+    if stray:
+        raise ValueError(f"{key}: there is no “{stray[0]}”; known here: {', '.join(known)}")
+    return {**known, **given}
+
+
 class SpeechSettings(Section):
     """Which engine and model hear the calls."""
 
@@ -124,6 +193,13 @@ class AgentSettings(Section):
     started: date | None = None
 
 
+class CustomerSettings(Section):
+    """A person or company that calls, and the other ways in which they are written."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+
+
 class OutcomeMeaning(Section):
     """What values of one kind of outcome count as good and as bad."""
 
@@ -139,6 +215,7 @@ DEFAULT_OUTCOMES = (
     OutcomeMeaning(kind="nps", good_from=9, bad_to=6),
     OutcomeMeaning(kind="deal", good=("won",), bad=("lost",)),
     OutcomeMeaning(kind="resolved", good=("true", "yes"), bad=("false", "no")),
+    OutcomeMeaning(kind="repeat_contact", bad=("yes",)),
 )
 
 
@@ -165,21 +242,26 @@ class Settings(Section):
 
     company: Company = Company()
     recordings: RecordingSettings = RecordingSettings()
+    manifest: ManifestSettings = ManifestSettings()
+    transcripts: TranscriptSettings = TranscriptSettings()
+    outcome_import: OutcomeImportSettings = OutcomeImportSettings()
+    correct: Mapping[str, tuple[str, ...]] = {}
+    """How a name is spelled, and what recognisers write instead: `Zenlane = ["zen lane", "sen lain"]`."""
     speech: SpeechSettings = SpeechSettings()
     scoring: ScoringSettings = ScoringSettings()
     playlists: PlaylistSettings = PlaylistSettings()
     competitors: tuple[NamedThing, ...] = ()
     features: tuple[NamedThing, ...] = ()
     agents: tuple[AgentSettings, ...] = ()
+    customers: tuple[CustomerSettings, ...] = ()
     outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
 
     @model_validator(mode="after")
     def _names_are_used_once(self) -> Self:
         for key, things in (("competitors", self.competitors), ("features", self.features)):
             _refuse_repeats(key, [form for thing in things for form in thing.forms()])
-        _refuse_repeats(
-            "agents", [form for one in self.agents for form in dict.fromkeys((one.name, *one.aliases))]
-        )
+        for key, people in (("agents", self.agents), ("customers", self.customers)):
+            _refuse_repeats(key, [form for one in people for form in dict.fromkeys((one.name, *one.aliases))])
         return self
 
     def people(self) -> list[Agent]:

@@ -19,6 +19,10 @@ class RecordingError(CoachkitError):
     """A recording or its sidecar cannot be read; only this recording is affected."""
 
 
+class InputError(CoachkitError):
+    """A transcript, manifest or table that was given cannot be used; the text names file and line."""
+
+
 class LibraryError(CoachkitError):
     """The database cannot be opened, is not coachkit's, or cannot be written."""
 

@@ -13,6 +13,7 @@ from coachkit.models.calls import (
     CallDetails,
     Customer,
     Outcome,
+    PastOutcome,
     Recording,
 )
 from coachkit.models.findings import (
@@ -29,18 +30,21 @@ from coachkit.models.hearing import ChannelSound, Hearing, Quarantined, RawSegme
 from coachkit.models.judgements import Exchange, Feeling, Grade, Label, LegScore, Metric, Score, ScorePoint
 from coachkit.models.kinds import (
     GradeLetter,
+    Medium,
     MentionKind,
+    Origin,
     Part,
     PointVerdict,
     Role,
     SoundKind,
     SpeechEngine,
     StageName,
+    TimesFrom,
     Verdict,
 )
 from coachkit.models.playlists import Clip, Playlist
 from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
-from coachkit.models.transcript import CallSpeaker, Edit, Leg, Segment, SpeechChoice, Turn
+from coachkit.models.transcript import CallSpeaker, Edit, Leg, Omission, Segment, SpeechChoice, Turn
 
 __all__ = [
     "Agent",
@@ -66,12 +70,16 @@ __all__ = [
     "Label",
     "Leg",
     "LegScore",
+    "Medium",
     "Mention",
     "MentionKind",
     "Metric",
+    "Omission",
+    "Origin",
     "Outcome",
     "Part",
     "Passage",
+    "PastOutcome",
     "Playlist",
     "PointVerdict",
     "Quarantined",
@@ -88,6 +96,7 @@ __all__ = [
     "StageName",
     "StageRows",
     "StageRun",
+    "TimesFrom",
     "Topic",
     "TopicPassage",
     "Turn",

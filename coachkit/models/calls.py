@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coachkit.models.kinds import Medium, Origin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioStream:
@@ -18,13 +20,20 @@ class AudioStream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """A file that was read, as it stood on disk; several files may hold the same call."""
+    """A file that was read, as it stood on disk; several files may hold the same call, or parts of one."""
 
     path: str
     size: int
     modified_ns: int
     audio_hash: str
+    """Of this file alone: of its sound, or of its text and times."""
     call_id: str
+    part: int = 0
+    """Number of the part that it is, from 0; 0 where the call is in one piece."""
+    start: float = 0.0
+    """When the file begins, in seconds of the call."""
+    duration: float = 0.0
+    """Length of the file in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +48,10 @@ class Agent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A person or company that calls."""
+    """A person or company that calls. `aliases` are other spellings, as the settings name them."""
 
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,21 @@ class Outcome:
     value: str
     source: str
     recorded_at: str | None = None
+    origin: Origin = "details"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOutcome:
+    """An outcome that a later report of the same kind and source has replaced."""
+
+    call_id: str
+    n: int
+    kind: str
+    value: str
+    source: str
+    recorded_at: str | None
+    origin: Origin
+    replaced_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +94,7 @@ class CallDetails:
     outcomes: tuple[tuple[str, str, str, str | None], ...] = ()
     """(kind, value, source, recorded_at) each."""
     source: str = "none"
-    """`sidecar`, `file name` or `none`."""
+    """`sidecar`, `manifest`, `file name`, several of them joined by commas, or `none`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +116,10 @@ class Call:
     details_from: str = "none"
     heard_channels: tuple[int, ...] | None = None
     """Channels that are heard, where the settings pick some; empty: all of them mixed into one."""
+    medium: Medium = "recording"
+    """A call that came as a transcript has no sound: `channels` and `sample_rate` are 0."""
+    customer_named: str | None = None
+    """The customer as the call's source says it, which may be an alias."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +131,5 @@ class CallAgent:
     agent: str
     start: float
     end: float
+    named: str = ""
+    """The agent as the call's source says it, which may be an alias; empty: as in `agent`."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coachkit.models.kinds import SoundKind
+from coachkit.models.kinds import Role, SoundKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawSegment:
-    """One stretch of text as the recogniser heard it on one channel. Never changed afterwards."""
+    """One stretch of text as the recogniser heard it on one channel, or as a given transcript has it.
+
+    Never changed afterwards. In a given transcript the recogniser's measures are 0.
+    """
 
     call_id: str
     n: int
@@ -30,18 +33,25 @@ class RawSegment:
     end: float
     text: str
     language: str
+    """Code of the language, such as `en`; `und` where it is not known."""
     avg_logprob: float
     no_speech_prob: float
     compression_ratio: float
+    speaker: str | None = None
+    """Who speaks, as a given transcript names them."""
+    role: Role | None = None
+    """What the speaker is, where a given transcript says so."""
+    is_estimated: bool = False
+    """True where a given transcript lacks its times, or some of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """How a call was heard: one row a call."""
+    """How a call was heard, or which kind of transcript it came as: one row a call."""
 
     call_id: str
     model: str
-    """Engine, weights and the way of decoding."""
+    """Engine, weights and the way of decoding; or the format of a given transcript."""
     language: str | None
     """The language heard; None where nothing was said."""
     windows: int

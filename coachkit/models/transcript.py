@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coachkit.models.kinds import Part, Role, SpeechEngine
+from coachkit.models.kinds import Part, Role, SpeechEngine, TimesFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,31 @@ class Segment:
     end: float
     text: str
     confidence: float
-    """Mean word probability, 0 to 1."""
+    """Mean word probability, 0 to 1; 1 where a transcript was given."""
     first_word: int
-    """`words.n` of the first word; the segment's words are those of its channel that follow."""
+    """`words.n` of the first word; the segment's words are those of its channel that follow.
+
+    A given transcript may have no words with times: then none of them is in `words`.
+    """
     word_count: int
     part: Part = "talk"
     """What part of the call it belongs to; only `talk` is conversation."""
+    language: str | None = None
+    """Code of the language it is in, such as `tr`; None where it is not known."""
+    times_from: TimesFrom = "sound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """What was left out of a call because there is no model for its language."""
+
+    call_id: str
+    n: int
+    language: str
+    segments: int
+    """How many segments are in that language."""
+    what: str
+    """What was left out, or done in a simpler way, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

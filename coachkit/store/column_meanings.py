@@ -11,7 +11,10 @@ _SHARED = {
 }
 
 _OF_TABLE = {
-    "customers": {"name": "The name, as the sidecar or file name gives it."},
+    "customers": {
+        "name": "The name to show.",
+        "aliases": "Other spellings (JSON list of texts).",
+    },
     "agents": {
         "name": "The name to show.",
         "aliases": "Other spellings, such as a log-in or an extension (JSON list of texts).",
@@ -33,6 +36,8 @@ _OF_TABLE = {
         "agent_channel": "Channel of the agent where the sidecar or a source of the settings names it; "
         "null: `recordings.agent_channel` of the settings.",
         "details_from": "Where agent, time and kind come from: `sidecar`, `file name` or `none`.",
+        "medium": "`recording`, or `transcript` where the call came without sound.",
+        "customer_named": "The customer as the call's source says it, which may be an alias.",
         "heard_channels": "Channels that are heard (JSON list), where the settings pick some; an empty list: "
         "all mixed into one.",
     },
@@ -42,24 +47,46 @@ _OF_TABLE = {
         "modified_ns": "When the file was last changed, in nanoseconds since 1970.",
         "audio_hash": "Hash of the sound in the file, as in `calls.audio_hash`.",
         "call_id": "The call that the file holds (`calls.id`).",
+        "part": "Which part of the call it is, from 0.",
+        "start": "When the file begins, in seconds of the call.",
+        "duration": "Length of the file in seconds.",
     },
     "call_agents": {
         "agent": "Who (`agents.name`).",
         "start": "From when, in seconds.",
         "end": "Until when, in seconds.",
+        "named": "The agent as the call's source says it, which may be an alias; empty: as in `agent`.",
     },
     "outcomes": {
         "kind": "What was asked or noted, such as `csat`, `nps`, `deal` or `resolved`.",
         "value": "The answer, as given: `5`, `won`.",
         "source": "Who says so, such as `survey` or `crm`.",
         "recorded_at": "When it was said (ISO 8601).",
+        "origin": "`details` (sidecar or manifest), `import` (`coachkit outcomes import`) or `calls` "
+        "(worked out from the calls themselves).",
+    },
+    "past_outcomes": {
+        "kind": "What was asked or noted.",
+        "value": "The answer that counted until then.",
+        "source": "Who said so.",
+        "recorded_at": "When it was said (ISO 8601).",
+        "origin": "As in `outcomes.origin`.",
+        "replaced_at": "When a later report took its place (ISO 8601).",
+    },
+    "omissions": {
+        "language": "Language code, such as `tr`.",
+        "segments": "How many segments are in that language.",
+        "what": "What was left out, or done in a simpler way, in a sentence.",
     },
     "raw_segments": {
-        "text": "What the recogniser wrote.",
+        "text": "What the recogniser wrote, or the given transcript says.",
         "language": "Language code, such as `en`.",
         "avg_logprob": "Whisper's mean log probability of the text; nearer to 0 is surer.",
         "no_speech_prob": "Whisper's probability that nobody speaks, 0 to 1.",
         "compression_ratio": "How far the text can be compressed; above 2.4 it repeats itself.",
+        "speaker": "Who speaks, as a given transcript names them.",
+        "role": "What the speaker is, where a given transcript says so.",
+        "is_estimated": "1 where a given transcript lacks the times, or some of them.",
     },
     "words": {
         "n": "Number within the call, from 0; the words of one channel follow each other.",
@@ -133,6 +160,8 @@ _OF_TABLE = {
         "first_word": "Its first word (`words.n`).",
         "word_count": "How many words it has.",
         "part": "`talk`, or what is no conversation: `ivr`, `voicemail`, `ringing`, `hold`.",
+        "language": "Language code, such as `tr`; null where it is not known.",
+        "times_from": "`sound`, `transcript`, or `estimate` where a given transcript lacks its times.",
     },
     "annotations": {
         "id": "Row of the full-text index; not the same after the call is annotated again.",

@@ -82,6 +82,13 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="past_outcomes",
+        noun=models.PastOutcome,
+        key=_NUMBERED,
+        about="Outcomes that later reports have replaced: the history of `outcomes`.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="raw_segments",
         noun=models.RawSegment,
         key=_NUMBERED,
@@ -166,6 +173,13 @@ TABLES: tuple[Table, ...] = (
         noun=models.Leg,
         key=_NUMBERED,
         about="Which agent has the call from when to when; a transfer begins another leg.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="omissions",
+        noun=models.Omission,
+        key=_NUMBERED,
+        about="What was left out of a call because there is no model for its language.",
         references=_OF_CALL,
     ),
     Table(

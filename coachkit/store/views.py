@@ -124,6 +124,18 @@ select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.cust
 from segments s join calls c on c.id = s.call_id
 """,
 }
+VIEWS_3: dict[str, str] = {
+    "v_calls": VIEWS_2["v_calls"].replace(
+        "c.customer, c.kind, c.language,",
+        """c.customer, c.kind, c.medium, c.language,
+    (select group_concat(language, ', ') from
+      (select language from segments where call_id = c.id and language is not null
+        group by language order by count(*) desc, language)) as languages,""",
+    ),
+    "v_segments": VIEWS_2["v_segments"].replace(
+        "s.text, s.confidence", "s.text, s.language, s.times_from, s.confidence"
+    ),
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
