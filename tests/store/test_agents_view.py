@@ -12,7 +12,8 @@ insert into agents (name, aliases) values ('Jana K.', '[]'), ('Tom B.', '[]');
 insert into calls (id, path, audio_hash, duration, channels, sample_rate, codec, details_from) values
     ('c1', 'c1', 'c1', 60, 1, 8000, 'pcm', 'none'),
     ('c2', 'c2', 'c2', 60, 2, 8000, 'pcm', 'none');
-insert into call_agents (call_id, n, agent, start, "end") values ('c1', 0, 'Jana K.', 0, 30), ('c1', 1, 'Tom B.', 30, 60),
+insert into call_agents (call_id, n, agent, start, "end") values
+    ('c1', 0, 'Jana K.', 0, 30), ('c1', 1, 'Tom B.', 30, 60),
     ('c2', 0, 'Tom B.', 0, 60);
 insert into scores values ('c1', 'service', 60, 60, 100), ('c2', 'service', 50, 50, 100);
 insert into legs values ('c1', 0, 'Jana K.', 0, 30), ('c1', 1, 'Tom B.', 30, 60);
