@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachkit.errors import CoachkitError
-from coachkit.export.files import write_whole
+from coachkit.whole_files import write_whole
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:

@@ -1,0 +1,173 @@
+"""`coachkit.toml` changed by coachkit itself: comments, order and layout stay as a person wrote them.
+
+A change is made on a copy of the text. Before anything is written, the new text is read as settings, and
+all that was not to be changed must have come out the same; the file is then replaced whole.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.items import Array, Comment, Item, Table, Whitespace
+
+from coachkit.config import Settings, load_settings, parse_settings
+from coachkit.errors import SettingsError
+from coachkit.whole_files import write_whole
+
+NamedSection = Literal["agents", "customers", "competitors", "features"]
+"""Sections that hold one block for each of several things, each with a name and aliases."""
+Value = str | date | Sequence[str]
+Entry = MutableMapping[str, Any]  # tomlkit's values are of its own kinds
+Edit = Callable[[TOMLDocument], None]
+
+
+def change_settings(path: Path, edit: Edit, *, section: NamedSection, dry_run: bool = False) -> Settings:
+    """Apply `edit`, which changes `section`, to the settings in `path` and return what they are then.
+
+    With `dry_run` nothing is written. A file that the edit leaves as it was is not written either.
+
+    Raises:
+        SettingsError: There is no such file, it holds something coachkit does not know, or the change
+            would make it so; the file then stays as it was.
+        CoachkitError: The file cannot be written.
+    """
+    before = load_settings(path)
+    text = path.read_bytes().decode("utf-8")
+    changed = edited_text(text, edit, section=section, name=str(path))
+    if changed == text:
+        return before
+    after = parse_settings(changed, name=str(path))
+    if not dry_run:
+        write_whole(path, changed.encode("utf-8"))
+    return after
+
+
+def edited_text(text: str, edit: Edit, *, section: NamedSection, name: str) -> str:
+    """Return TOML with an edit made in one section; line ends stay as they are.
+
+    Raises:
+        SettingsError: The text is laid out in a way that cannot be changed without harm.
+    """
+    document = tomlkit.parse(text if text.endswith("\n") or not text else text + "\n")
+    edit(document)
+    changed = tomlkit.dumps(document)
+    if "\r\n" in text and not re.search(r"(?<!\r)\n", text):
+        changed = re.sub(r"(?<!\r)\n", "\r\n", changed)
+    if _others(tomllib.loads(changed), section) != _others(tomllib.loads(text), section):
+        raise SettingsError(
+            f"{name}: it is laid out in a way that coachkit cannot change without harm; "
+            f"write the blocks [[{section}]] one after the other at its end, and try again"
+        )
+    return changed
+
+
+def _others(values: Mapping[str, object], section: str) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key != section}
+
+
+def put_entry(
+    document: TOMLDocument, section: NamedSection, name: str, values: Mapping[str, Value | None]
+) -> None:
+    """Set `values` of the block with this name (case does not count), or add such a block at the end.
+
+    A value of None or an empty list is left out of a new block, and taken out of an old one.
+    """
+    entry = entry_named(document, section, name)
+    if entry is None:
+        _append(document, section, {"name": name} | {key: value for key, value in values.items() if value})
+        return
+    for key, value in values.items():
+        if value:
+            _set(entry, key, value)
+        elif key in entry:
+            del entry[key]
+
+
+def remove_entry(document: TOMLDocument, section: NamedSection, name: str) -> None:
+    """Take out the block with this name; nothing happens where there is none."""
+    entries = document.get(section, ())
+    place = next((i for i, entry in enumerate(entries) if _is_named(entry, name)), None)
+    if place is None:
+        return
+    trailing = _cut_trailing(entries[place])
+    del entries[place]
+    # Comments at its end belong to what follows: the next block, or the next section.
+    if not any(isinstance(one, Comment) for one in trailing):
+        return
+    if place < len(entries) and isinstance(entries[place], Table):
+        trivia = entries[place].trivia
+        trivia.indent = "".join(one.as_string() for one in trailing).lstrip("\n") + trivia.indent.lstrip("\n")
+    elif place:
+        above = _cut_trailing(entries[place - 1])
+        _put_back(entries[place - 1], [one for one in above if isinstance(one, Comment)] + trailing)
+
+
+def entry_named(document: TOMLDocument, section: NamedSection, name: str) -> Entry | None:
+    """Return the block with this name, whatever its case, or None."""
+    return next((entry for entry in document.get(section, ()) if _is_named(entry, name)), None)
+
+
+def _is_named(entry: Entry, name: str) -> bool:
+    return str(entry.get("name", "")).casefold() == name.casefold()
+
+
+def _set(entry: Entry, key: str, value: Value) -> None:
+    """Change a value where it stands, or add it below the block's last line that says something."""
+    old = entry.get(key)
+    if old is None:
+        trailing = _cut_trailing(entry)
+        entry[key] = _item(value)
+        _put_back(entry, trailing)
+    elif isinstance(old, Array) and not isinstance(value, str | date):
+        for form in [form for form in old if form not in value]:
+            old.remove(form)
+        for form in [form for form in value if form not in old]:
+            old.append(form)
+    elif old != value:
+        entry[key] = _item(value)
+
+
+def _append(document: TOMLDocument, section: str, values: Mapping[str, Value]) -> None:
+    entries = document.get(section)
+    if isinstance(entries, Array):
+        line = tomlkit.inline_table()
+        line.update({key: _item(value) for key, value in values.items()})
+        entries.append(line)
+        return
+    table = tomlkit.table()
+    for key, value in values.items():
+        table.add(key, _item(value))
+    if entries is None:
+        blocks = tomlkit.aot()
+        blocks.append(table)
+        document.append(section, blocks)
+        return
+    # What follows the last block, such as the heading comment of the next section, goes behind the new one.
+    trailing = _cut_trailing(entries[-1])
+    table.trivia.indent = "\n"
+    entries.append(table)
+    _put_back(entries[-1], trailing)
+
+
+def _cut_trailing(entry: Any) -> list[Item]:
+    """Take the empty lines and comments off the end of a block and return them."""
+    if not isinstance(entry, Table):
+        return []
+    body, trailing = entry.value.body, []
+    while body and body[-1][0] is None and isinstance(body[-1][1], Whitespace | Comment):
+        trailing.append(body.pop()[1])
+    return trailing[::-1]
+
+
+def _put_back(entry: Any, trailing: list[Item]) -> None:
+    for one in trailing:
+        entry.add(one)
+
+
+def _item(value: Value) -> Any:  # any of tomlkit's kinds
+    return value if isinstance(value, str | date) else list(value)
