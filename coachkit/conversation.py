@@ -1,4 +1,4 @@
-"""Arithmetic of talk that several stages share: turns, back-channels, and the time of a word.
+"""Arithmetic of talk that several stages share: turns, back-channels, and what is no conversation.
 
 Definitions follow the ones that vendors publish: consecutive segments of one speaker are one turn,
 and a back-channel neither ends a turn nor counts as one of its own.
@@ -7,7 +7,7 @@ and a back-channel neither ends a turn nor counts as one of its own.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from coachkit.models import Part, Segment, SoundSpan, Turn, Word
+from coachkit.models import Part, Segment, SoundSpan, Turn
 
 BACKCHANNEL_TOKENS = frozenset(
     "mm mhm mmhm hm hmm uh um huh ah oh okay ok right yeah yes yep yup sure alright aha great good fine"
@@ -162,52 +162,3 @@ def _turn(segments: Sequence[Segment]) -> Turn:
         text=" ".join(s.text for s in segments),
         segments=tuple(s.n for s in segments),
     )
-
-
-def words_by_segment(segments: Iterable[Segment], words: Iterable[Word]) -> dict[int, list[Word]]:
-    """Return each segment's words, in order, by `Segment.n`."""
-    by_number = {word.n: word for word in words}
-    return {
-        s.n: [by_number[n] for n in range(s.first_word, s.first_word + s.word_count) if n in by_number]
-        for s in segments
-    }
-
-
-def span_times(
-    segment: Segment, words: Sequence[Word], start_char: int, end_char: int
-) -> tuple[float, float]:
-    """Return when the characters `start_char` to `end_char` of a segment's text are spoken, in seconds.
-
-    Exact where the text is what was heard; where a person edited it, characters are taken to be
-    spoken evenly over the segment.
-    """
-    hit = _words_of_span(segment, words, start_char, end_char)
-    if hit:
-        return hit[0].start, hit[-1].end
-    length = max(len(segment.text), 1)
-    rate = (segment.end - segment.start) / length
-    return segment.start + start_char * rate, segment.start + min(end_char, length) * rate
-
-
-def span_certainty(segment: Segment, words: Sequence[Word], start_char: int, end_char: int) -> float:
-    """Return the lowest probability among the words of a span, 0 to 1; 1 where a person wrote the text."""
-    return min((w.probability for w in _words_of_span(segment, words, start_char, end_char)), default=1.0)
-
-
-def _words_of_span(segment: Segment, words: Sequence[Word], start_char: int, end_char: int) -> list[Word]:
-    """Return the words that a span of the segment's text touches; none where the text was edited."""
-    spans = _char_spans(words)
-    if not words or spans[-1][1] != len(segment.text):
-        return []
-    return [w for w, (a, b) in zip(words, spans, strict=True) if a < end_char and start_char < b]
-
-
-def _char_spans(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return each word's place in the joined, stripped text."""
-    joined = "".join(word.text for word in words)
-    offset = len(joined) - len(joined.lstrip())
-    place, spans, end = -offset, [], len(joined.strip())
-    for word in words:
-        spans.append((max(place, 0), min(place + len(word.text), end)))
-        place += len(word.text)
-    return spans

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from coachkit.config import NamedThing
-from coachkit.conversation import span_certainty, span_times, words_by_segment, words_of
+from coachkit.conversation import words_of
 from coachkit.models import Annotation, Mention, Segment, Word
 from coachkit.names import COMMON, Find, TrackedName, Zipf, find_names, track
+from coachkit.word_times import SpokenWord, span_certainty, span_times, spoken_words, words_by_segment
 
 CANDIDATE_LABELS = ("ORG", "PRODUCT")
 CANDIDATE_CONFIDENCE = 0.5
@@ -56,19 +57,20 @@ def match_mentions(
     heard = words_by_segment(segments, words)
     found: list[Mention] = []
     for segment in segments:
-        certainty = partial(span_certainty, segment, heard[segment.n])
+        spoken = spoken_words(segment, heard[segment.n])
+        certainty = partial(span_certainty, spoken)
         finds = find_names(segment.text, rules.tracked, zipf=zipf, certainty=certainty)
-        found += [_mention(segment, heard[segment.n], find) for find in finds]
+        found += [_mention(segment, spoken, find) for find in finds]
         if segment.n in annotations:
             own = find_names(segment.text, rules.own, zipf=zipf, certainty=certainty)
             taken = [(find.start_char, find.end_char) for find in (*finds, *own)]
-            found += _candidates(segment, heard[segment.n], annotations[segment.n], taken, rules, zipf)
+            found += _candidates(segment, spoken, annotations[segment.n], taken, rules, zipf)
     found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))
     return [replace(mention, n=n) for n, mention in enumerate(found)]
 
 
-def _mention(segment: Segment, words: Sequence[Word], find: Find) -> Mention:
-    start, end = span_times(segment, words, find.start_char, find.end_char)
+def _mention(segment: Segment, spoken: Sequence[SpokenWord], find: Find) -> Mention:
+    start, end = span_times(segment, spoken, find.start_char, find.end_char)
     return Mention(
         call_id=segment.call_id,
         n=0,
@@ -88,7 +90,7 @@ def _mention(segment: Segment, words: Sequence[Word], find: Find) -> Mention:
 
 def _candidates(
     segment: Segment,
-    words: Sequence[Word],
+    spoken: Sequence[SpokenWord],
     annotation: Annotation,
     taken: Sequence[tuple[int, int]],
     rules: MatchRules,
@@ -101,7 +103,7 @@ def _candidates(
             continue
         if not is_unknown_name(text, known=rules.known, zipf=zipf):
             continue
-        start, end = span_times(segment, words, start_char, end_char)
+        start, end = span_times(segment, spoken, start_char, end_char)
         mentions.append(
             Mention(
                 call_id=segment.call_id,
