@@ -32,7 +32,7 @@ class Metric:
     value: float | None
     unit: str
     source: str
-    """Where the speakers came from: `channel`, `voice` (told apart and guessed), or `none`."""
+    """Where the speakers came from: `channel`, `voice` (told apart and guessed), `given`, or `none`."""
     reason: str | None = None
     start: float | None = None
     """Where to listen, for figures that stand for a moment (a monologue, the longest silence)."""

@@ -78,7 +78,7 @@ class CallSpeaker:
     n: int
     channel: int
     voice: int | None
-    """`VoiceSpan.voice`; None where the channel alone tells who speaks."""
+    """`VoiceSpan.voice`; None where the channel, or a given transcript, tells who speaks."""
     role: Role
     name: str
     confidence: float

@@ -123,7 +123,7 @@ _OF_TABLE = {
         "made_at": "When that was chosen (ISO 8601).",
     },
     "speakers": {
-        "voice": "The voice (`voices.voice`); null where the channel alone tells who speaks.",
+        "voice": "The voice (`voices.voice`); null where the channel or a given transcript tells who speaks.",
         "name": "The name to show.",
         "confidence": "How sure the role is, 0 to 1.",
         "doubt": "What speaks against it, where something does.",
@@ -198,7 +198,8 @@ _OF_TABLE = {
         "name": "Which figure, such as `talk_ratio`.",
         "value": "The figure; null where it cannot honestly be known.",
         "unit": "Its unit.",
-        "source": "Where the speakers came from: `channel`, `voice` (told apart and guessed) or `none`.",
+        "source": "Where the speakers came from: `channel`, `voice` (told apart and guessed), `given` (a "
+        "transcript that came with their names) or `none`.",
         "reason": "Why there is no value.",
         "start": "Where to listen, for figures that stand for a moment.",
         "end": "Until where.",

@@ -18,7 +18,7 @@ def m003_given(db: Database) -> None:
     for name, line in _TABLES.items():
         make_table(db, name, line, key=("call_id", "n"), refers=[OF_CALL])
     for name, select in VIEWS_3.items():
-        db.execute(f"drop view {name}")
+        db.execute(f"drop view if exists {name}")
         db.create_view(name, select)
 
 

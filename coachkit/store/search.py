@@ -14,13 +14,13 @@ _FOUND = """
     join calls c on c.id = s.call_id
     where search_index match :query
     and (:role is null or s.role = :role)
-    and (:agent is null or exists (select 1 from call_agents where call_id = s.call_id and agent = :agent))
+    and (:agent is null or exists (select 1 from v_call_agents where call_id = s.call_id and agent = :agent))
 """
 # a word said as it was typed counts twice as much as one of its other forms
 _HITS = f"""
     select s.call_id, c.path, c.started_at, c.customer,
         (select json_group_array(agent) from
-            (select agent from call_agents where call_id = c.id group by agent order by min(n))) as agents,
+            (select agent from v_call_agents where call_id = c.id group by agent order by min(n))) as agents,
         s.n, s.start, s.end, s.role, s.speaker, s.text, s.part, a.tokens
     {_FOUND} order by bm25(search_index, 2.0, 1.0), s.call_id, s.n limit :limit
 """  # noqa: S608 - put together from constants
@@ -154,7 +154,7 @@ def _searched(library: Library, terms: list[Term], narrowed: dict[str, object]) 
         """
         select count(*), count(distinct call_id) from segments s where (:role is null or role = :role)
         and (:agent is null or exists
-            (select 1 from call_agents where call_id = s.call_id and agent = :agent))
+            (select 1 from v_call_agents where call_id = s.call_id and agent = :agent))
         """,
         narrowed,
     )

@@ -124,21 +124,49 @@ select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.cust
 from segments s join calls c on c.id = s.call_id
 """,
 }
+_NEWEST_2 = VIEWS_1 | VIEWS_2
 VIEWS_3: dict[str, str] = {
-    "v_calls": VIEWS_2["v_calls"].replace(
+    # who took a call, as its source says it; else as the speakers themselves tell
+    "v_call_agents": """
+select call_id, n, agent, start, "end" from call_agents
+union all
+select l.call_id, l.n, l.agent, l.start, l."end" from legs l
+where l.agent is not null and not exists (select 1 from call_agents where call_id = l.call_id)
+""",
+    **{
+        name: select.replace("from call_agents", "from v_call_agents").replace(
+            "call_id, agent from call_agents", "call_id, agent from v_call_agents"
+        )
+        for name, select in _NEWEST_2.items()
+        if "from call_agents" in select
+    },
+}
+VIEWS_3 |= {
+    "v_calls": VIEWS_3["v_calls"].replace(
         "c.customer, c.kind, c.language,",
         """c.customer, c.kind, c.medium, c.language,
     (select group_concat(language, ', ') from
       (select language from segments where call_id = c.id and language is not null
         group by language order by count(*) desc, language)) as languages,""",
     ),
-    "v_segments": VIEWS_2["v_segments"].replace(
+    "v_segments": VIEWS_3["v_segments"].replace(
         "s.text, s.confidence", "s.text, s.language, s.times_from, s.confidence"
+    ),
+    "v_playlist_clips": VIEWS_3["v_playlist_clips"].replace("c.path,", "c.path, c.medium,"),
+    # people whom only the speakers of a transcript name have calls as well
+    "v_agents": VIEWS_3["v_agents"].replace(
+        "from agents a\n",
+        """from (select name, team, started from agents
+  union all
+  select distinct agent, null, null from v_call_agents where agent not in (select name from agents)) a
+""",
     ),
 }
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
+    "v_call_agents": "Who took each call, from when to when: as its sidecar, manifest or file name says it, "
+    "else as the names and words of its speakers tell.",
     "v_segments": "The transcript with agent, customer, clock time and part of the call.",
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
     "v_metrics": "Every figure of a call with its agent.",

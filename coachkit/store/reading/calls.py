@@ -16,6 +16,7 @@ from coachkit.models import (
     Hearing,
     Keyword,
     Label,
+    Medium,
     Mention,
     Metric,
     Outcome,
@@ -35,17 +36,18 @@ from coachkit.store.search_terms import full_text_query, parse_terms
 _SUMMARY = """
     select v.call_id, v.path, v.started_at, v.duration,
         (select json_group_array(agent) from
-            (select agent from call_agents where call_id = v.call_id group by agent order by min(n))),
-        v.customer, v.kind, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score, v.topic,
-        v.competitor_mentions, v.feature_mentions, v.candidate_mentions
+            (select agent from v_call_agents where call_id = v.call_id group by agent order by min(n))),
+        v.customer, v.kind, v.medium, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score,
+        v.topic, v.competitor_mentions, v.feature_mentions, v.candidate_mentions
     from v_calls v
     where (:call is null or v.call_id = :call)
     and (:customer is null or v.customer = :customer) and (:kind is null or v.kind = :kind)
-    and (:grade is null or v.grade = :grade) and (:min_grade is null or v.grade <= :min_grade)
+    and (:grade is null or v.grade = :grade)
+    and (:min_grade is null or v.grade <= :min_grade or v.medium = 'transcript')
     and (:min_unheard is null or v.unheard >= cast(:min_unheard as real))
     and (:label is null or v.label = :label) and (:topic is null or v.topic_id = :topic)
     and (:since is null or v.started_at >= :since) and (:until is null or v.started_at < :until)
-    and (:agent is null or exists (select 1 from call_agents where call_id = v.call_id and agent = :agent))
+    and (:agent is null or exists (select 1 from v_call_agents where call_id = v.call_id and agent = :agent))
     and (:text is null or v.call_id in (select a.call_id from search_index
         join annotations a on a.id = search_index.rowid where search_index match :text))
     order by v.started_at desc, v.path
@@ -66,7 +68,7 @@ class CallFilter:
     kind: str | None = None
     grade: GradeLetter | None = None
     min_grade: GradeLetter | None = None
-    """Calls with this grade or a better one."""
+    """Calls with this grade or a better one; a transcript is not hard to hear, so it is among them."""
     min_unheard: float | None = None
     """Calls in which at least so many seconds of speech gave no words."""
     label: Verdict | None = None
@@ -90,8 +92,9 @@ class CallSummary:
     agents: tuple[str, ...]
     customer: str | None
     kind: str | None
+    medium: Medium
     grade: GradeLetter | None
-    """How well the call can be heard; None before it is graded."""
+    """How well the call can be heard; None before it is graded, and where it came as a transcript."""
     unheard: float
     """Seconds of speech that gave no words."""
     label: Verdict | None

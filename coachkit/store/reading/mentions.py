@@ -68,7 +68,7 @@ def list_mentions(
         select m.call_id, m.n, m.kind, m.name, m.text, coalesce(s.text, m.text), m.start_char, m.end_char,
             m.role, coalesce(s.speaker, m.role), m.start, m.end, m.method, m.confidence,
             (select json_group_array(agent) from
-                (select agent from call_agents where call_id = m.call_id group by agent order by min(n))),
+                (select agent from v_call_agents where call_id = m.call_id group by agent order by min(n))),
             c.customer, c.started_at, c.path, l.label
         from mentions m join calls c on c.id = m.call_id
         left join segments s on s.call_id = m.call_id and s.n = m.segment

@@ -1,8 +1,15 @@
-"""Who a name stands for: an agent goes by the name in the settings and by every alias."""
+"""Who a name stands for, and who took which call: an agent goes by a name and by every alias."""
 
-from coachkit.models import Agent
+from dataclasses import dataclass
+
+from coachkit.models import Agent, CallAgent
 from coachkit.store.library import Library
 from coachkit.store.near import pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    name: str
 
 
 def agent_named(library: Library, wanted: str) -> str:
@@ -13,4 +20,19 @@ def agent_named(library: Library, wanted: str) -> str:
     """
     agents = library.rows(Agent)
     forms = [(form, agent.name) for agent in agents for form in (agent.name, *agent.aliases)]
+    on_calls = library.find(_Name, "select distinct agent from v_call_agents")
+    forms += [(one.name, one.name) for one in on_calls]
     return pick(wanted, forms, what="agent")
+
+
+def agents_on_calls(library: Library) -> list[CallAgent]:
+    """Return who took each call, from when to when, by call.
+
+    Calls whose source does not say it have those whom their speakers tell (see the view `v_call_agents`).
+    """
+    return library.find(
+        CallAgent,
+        """
+        select call_id, n, agent, start, "end", '' from v_call_agents order by call_id, n
+        """,
+    )

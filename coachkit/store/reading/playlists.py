@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coachkit.models import Verdict
+from coachkit.models import Medium, Verdict
 from coachkit.store.library import Library
 from coachkit.store.near import pick
 
@@ -34,11 +34,12 @@ class PlaylistSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipDetail:
-    """A clip with what is needed to play and to judge it."""
+    """A clip with what is needed to play (or, without sound, to read) and to judge it."""
 
     n: int
     call_id: str
     path: str
+    medium: Medium
     started_at: str | None
     agents: tuple[str, ...]
     customer: str | None
@@ -88,9 +89,9 @@ def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
     return library.find(
         ClipDetail,
         """
-        select k.n, k.call_id, c.path, c.started_at,
+        select k.n, k.call_id, c.path, c.medium, c.started_at,
             (select json_group_array(agent) from
-                (select agent from call_agents where call_id = k.call_id group by agent order by min(n))),
+                (select agent from v_call_agents where call_id = k.call_id group by agent order by min(n))),
             c.customer,
             (select speaker from (
                 select s.speaker, s.start, instr(s.text, k.quote) > 0 as says_it from segments s

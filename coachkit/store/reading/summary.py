@@ -70,12 +70,16 @@ class LibrarySummary:
     agents: int
     """Agents who have a call."""
     minutes: float
-    """Length of all recordings."""
+    """Length of all calls."""
     speech_minutes: float
     """Time in which somebody speaks, each side counted for itself."""
     good: int
     bad: int
     neutral: int
+    transcripts: int
+    """Calls that came as transcripts, without sound."""
+    recorded_minutes: float
+    """Length of the calls that came as recordings."""
     competitors: tuple[NameCount, ...]
     features: tuple[NameCount, ...]
     candidates: tuple[NameCount, ...]
@@ -97,6 +101,8 @@ class _Figures:
     good: int
     bad: int
     neutral: int
+    transcripts: int
+    recorded_minutes: float
 
 
 def library_summary(library: Library) -> LibrarySummary:
@@ -104,12 +110,14 @@ def library_summary(library: Library) -> LibrarySummary:
     [figures] = library.find(
         _Figures,
         """
-        select (select count(*) from calls), (select count(distinct agent) from call_agents),
+        select (select count(*) from calls), (select count(distinct agent) from v_call_agents),
             (select coalesce(sum(duration), 0) / 60.0 from calls),
             (select coalesce(sum("end" - start), 0) / 60.0 from segments),
             (select count(*) from labels where label = 'good'),
             (select count(*) from labels where label = 'bad'),
-            (select count(*) from labels where label = 'neutral')
+            (select count(*) from labels where label = 'neutral'),
+            (select count(*) from calls where medium = 'transcript'),
+            (select coalesce(sum(duration), 0) / 60.0 from calls where medium = 'recording')
         """,
     )
     return LibrarySummary(
@@ -120,6 +128,8 @@ def library_summary(library: Library) -> LibrarySummary:
         good=figures.good,
         bad=figures.bad,
         neutral=figures.neutral,
+        transcripts=figures.transcripts,
+        recorded_minutes=figures.recorded_minutes,
         competitors=tuple(count_names(library, "competitor")),
         features=tuple(count_names(library, "feature")),
         candidates=tuple(count_names(library, "candidate")),

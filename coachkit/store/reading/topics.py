@@ -86,7 +86,7 @@ def show_topic(library: Library, wanted: str) -> TopicPage:
         """
         select t.call_id, c.path, c.started_at,
             (select json_group_array(agent) from
-                (select agent from call_agents where call_id = t.call_id group by agent order by min(n))),
+                (select agent from v_call_agents where call_id = t.call_id group by agent order by min(n))),
             p.start, p.end, p.text, t.similarity, t.is_main
         from topic_passages t
         join passages p on p.call_id = t.call_id and p.n = t.n
