@@ -139,7 +139,27 @@ def decode_channels(
     Raises RecordingError if the file cannot be read, breaks off into damaged data (the message says at
     which second), is longer than `max_seconds` or lacks one of `channels`.
     """
-    layout = layout_of(path.name, _count_channels(path), channels) or _survey(path, max_seconds)
+    return decode_layout(path, choose_layout([path], channels, max_seconds), max_seconds=max_seconds)
+
+
+def choose_layout(
+    paths: Sequence[Path], channels: Sequence[int] | None, max_seconds: float = MAX_SECONDS
+) -> Layout:
+    """Return which channels are heard of recordings that are laid out alike, as `decode_channels` says.
+
+    Raises RecordingError as that does, and if they have different numbers of channels.
+    """
+    counts = [_count_channels(path) for path in paths]
+    other = next((path for path, count in zip(paths, counts, strict=True) if count != counts[0]), None)
+    if other:
+        raise RecordingError(
+            f"{other.name} and {paths[0].name} have different numbers of channels and cannot be one call"
+        )
+    return layout_of(paths[0].name, counts[0], channels) or _survey(paths, counts[0], max_seconds)
+
+
+def decode_layout(path: Path, layout: Layout, *, max_seconds: float = MAX_SECONDS) -> list[Samples]:
+    """Decode what `layout` takes of a recording, as `decode_channels` does."""
     # Bytes that grow in place: an hour in small pieces, and then again in one, would take twice the memory.
     kept: dict[int, bytearray] = {}
 
@@ -162,10 +182,11 @@ def _count_channels(path: Path) -> int:
             return int(stream.codec_context.channels)
 
 
-def _survey(path: Path, max_seconds: float) -> Layout:
+def _survey(paths: Sequence[Path], count: int, max_seconds: float) -> Layout:
     """Decode once and keep nothing: all channels of a long conference would not fit into memory."""
-    survey = ChannelSurvey(_count_channels(path))
-    _decode(path, survey.look, max_seconds)
+    survey = ChannelSurvey(count)
+    for path in paths:
+        _decode(path, survey.look, max_seconds)
     return survey.layout()
 
 

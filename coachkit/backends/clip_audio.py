@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
-from coachkit.backends.audio import decode_channels
+from coachkit.backends.call_sound import decode_call
 from coachkit.backends.protocols import SAMPLE_RATE, Samples
+from coachkit.call_files import CallFile
 
 BIT_RATE = 32_000
 """Bits a second; speech at 16 kHz mono stays clear, and a minute takes 240 kB."""
@@ -21,21 +21,30 @@ _MAX_GAIN = 10.0
 _LEVEL_WINDOW = SAMPLE_RATE // 20
 
 
-def cut_clips(path: Path, spans: Sequence[tuple[float, float]]) -> list[bytes]:
-    """Cut (start, end) stretches, in seconds, out of one recording, decoded once; return an MP3 each.
+def cut_clips(files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
+    """Cut (start, end) stretches, in seconds, out of one call, decoded once; return an MP3 each.
 
-    The channels are brought to the same level of speech and mixed to mono, so both sides are heard.
-    Raises RecordingError if the recording cannot be read, ValueError if a span is empty or lies outside.
+    Of a call in parts only those are opened that the stretches need; one may run over an edge. The
+    channels are brought to the same level of speech and mixed to mono, so both sides are heard.
+    Raises RecordingError if a recording cannot be read, ValueError if a span is empty or lies outside.
     """
     if not spans:
         return []
-    mix = _mix(decode_channels(path))
-    return [_encode_mp3(_cut(mix, start, end)) for start, end in spans]
+    needed = _needed(files, min(start for start, _ in spans), max(end for _, end in spans))
+    origin = needed[0].start
+    mix = _mix(decode_call(needed))
+    return [_encode_mp3(_cut(mix, start - origin, end - origin)) for start, end in spans]
 
 
-def cut_clip(path: Path, start: float, end: float) -> bytes:
-    """Cut one stretch, as `cut_clips` does."""
-    return cut_clips(path, [(start, end)])[0]
+def cut_clip(file: CallFile, start: float, end: float) -> bytes:
+    """Cut one stretch out of one file, as `cut_clips` does."""
+    return cut_clips([file], [(start, end)])[0]
+
+
+def _needed(files: Sequence[CallFile], start: float, end: float) -> Sequence[CallFile]:
+    first = max((n for n, file in enumerate(files) if file.start <= start), default=0)
+    last = max((n for n, file in enumerate(files) if file.start < end), default=first)
+    return files[first : last + 1]
 
 
 def _mix(channels: Sequence[Samples]) -> Samples:

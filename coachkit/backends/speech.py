@@ -18,6 +18,7 @@ from coachkit.backends.voice_encoder import has_voice_encoder
 from coachkit.backends.voices import VOICES_VERSION
 from coachkit.backends.weights import model_identity
 from coachkit.backends.workers import Failed, Pool
+from coachkit.call_files import CallFile
 
 __all__ = [
     "Failed",
@@ -55,10 +56,13 @@ class SpeechOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A recording to transcribe."""
+    """A call to transcribe."""
 
     call_id: str
     path: Path
+    """Its recording, or the first of several."""
+    later: tuple[CallFile, ...] = ()
+    """The parts that follow, in order, where the call is in several recordings."""
     language: str | None = None
     """None means: as the options say."""
     channels: tuple[int, ...] | None = None
@@ -142,10 +146,10 @@ class _Worker:
         self._language = language
 
     def prepare(self, job: Job) -> "list[Samples]":
-        """Decode a recording."""
-        from coachkit.backends.audio import decode_channels
+        """Decode a call."""
+        from coachkit.backends.call_sound import decode_call
 
-        return decode_channels(job.path, channels=job.channels)
+        return decode_call((CallFile(path=job.path), *job.later), channels=job.channels)
 
     def finish(self, job: Job, prepared: "list[Samples]") -> Transcript:
         """Hear it."""

@@ -6,7 +6,8 @@ Every format is written from these values, so all of them say the same.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachkit.models import Call, CallAgent, Clip, Playlist, Segment
+from coachkit.call_files import CallFile, files_of
+from coachkit.models import Call, CallAgent, Clip, Playlist, Recording, Segment
 from coachkit.store.library import Library
 from coachkit.store.near import pick
 
@@ -19,6 +20,8 @@ class ClipContents:
     call: Call
     agents: tuple[str, ...]
     lines: tuple[Segment, ...]
+    files: tuple[CallFile, ...]
+    """Of the call, a part each."""
 
     @property
     def key(self) -> tuple[str, float, float]:
@@ -65,11 +68,14 @@ class _Reader:
         self._library = library
         self._calls = {call.id: call for call in library.rows(Call)}
         self._agents = library.rows(CallAgent)
+        self._files: dict[str, tuple[CallFile, ...]] = {}
         self._segments: dict[str, list[Segment]] = {}
 
     def of(self, clip: Clip) -> ClipContents:
         if clip.call_id not in self._segments:
             self._segments[clip.call_id] = self._library.rows(Segment, call_id=clip.call_id)
+            recordings = self._library.rows(Recording, call_id=clip.call_id)
+            self._files[clip.call_id] = files_of(self._calls[clip.call_id], recordings)
         on_call = [agent for agent in self._agents if agent.call_id == clip.call_id]
         return ClipContents(
             clip=clip,
@@ -78,6 +84,7 @@ class _Reader:
                 dict.fromkeys(a.agent for a in on_call if a.start < clip.end and clip.start < a.end)
             ),
             lines=tuple(s for s in self._segments[clip.call_id] if _is_within(s, clip)),
+            files=self._files[clip.call_id],
         )
 
 

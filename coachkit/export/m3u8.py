@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from coachkit.call_files import pieces_between
 from coachkit.export.contents import ClipContents, PlaylistContents
 
 
 def format_m3u8(playlists: Sequence[PlaylistContents]) -> str:
     """Return one M3U8 list of all clips; recordings are named by their absolute address.
 
+    A clip that runs from one part of a call into the next has an entry for each.
     `EXTVLCOPT:start-time` and `stop-time` are seconds, as VLC documents them for its command line.
     """
     lines = ["#EXTM3U"]
@@ -23,13 +25,16 @@ def format_m3u8(playlists: Sequence[PlaylistContents]) -> str:
 def _entry(contents: PlaylistContents, of: ClipContents) -> list[str]:
     clip = of.clip
     said_by = ", ".join(of.agents) or Path(of.call.path).name
-    return [
-        f"#EXTINF:{clip.end - clip.start:.3f},{_one_line(f'{said_by}: {clip.reason}')}",
-        f"#EXTGRP:{_one_line(contents.playlist.title)}",
-        f"#EXTVLCOPT:start-time={clip.start:.3f}",
-        f"#EXTVLCOPT:stop-time={clip.end:.3f}",
-        Path(of.call.path).absolute().as_uri(),
-    ]
+    lines = []
+    for piece in pieces_between(of.files, clip.start, clip.end):
+        lines += [
+            f"#EXTINF:{piece.end - piece.start:.3f},{_one_line(f'{said_by}: {clip.reason}')}",
+            f"#EXTGRP:{_one_line(contents.playlist.title)}",
+            f"#EXTVLCOPT:start-time={piece.start:.3f}",
+            f"#EXTVLCOPT:stop-time={piece.end:.3f}",
+            piece.path.absolute().as_uri(),
+        ]
+    return lines
 
 
 def _one_line(text: str) -> str:

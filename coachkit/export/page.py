@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
+from coachkit.call_files import CallFile
 from coachkit.errors import RecordingError
 from coachkit.export.clock import format_clock, format_day, format_minutes
 from coachkit.export.contents import ClipContents, PlaylistContents
@@ -31,9 +31,9 @@ _VERDICTS = ("good", "mixed", "bad")
 
 
 class CutClips(Protocol):
-    """Cuts stretches (start, end, in seconds) out of a recording, an MP3 each."""
+    """Cuts stretches (start, end, in seconds) out of a call, an MP3 each."""
 
-    def __call__(self, path: Path, spans: Sequence[tuple[float, float]]) -> list[bytes]:
+    def __call__(self, files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
         """Raise RecordingError if the recording cannot be read, ValueError for a wrong stretch."""
         ...
 
@@ -130,8 +130,7 @@ def cut_sounds(playlists: Sequence[PlaylistContents], cut: CutClips) -> dict[tup
         by_call.setdefault(clip.call.id, []).append(clip)
     sounds: dict[tuple[str, float, float], Sound] = {}
     for clips in by_call.values():
-        path = Path(clips[0].call.path)
-        data, note = _cut_call(path, [(of.clip.start, of.clip.end) for of in clips], cut)
+        data, note = _cut_call(clips[0].files, [(of.clip.start, of.clip.end) for of in clips], cut)
         for place, of in enumerate(clips):
             text = base64.b64encode(data[place]).decode("ascii") if data else None
             sounds[of.key] = Sound(id=f"sound-{len(sounds) + 1}", data=text, note=note)
@@ -139,14 +138,15 @@ def cut_sounds(playlists: Sequence[PlaylistContents], cut: CutClips) -> dict[tup
 
 
 def _cut_call(
-    path: Path, spans: Sequence[tuple[float, float]], cut: CutClips
+    files: Sequence[CallFile], spans: Sequence[tuple[float, float]], cut: CutClips
 ) -> tuple[list[bytes], str | None]:
-    if not path.is_file():
-        return [], f"The recording {path.name} is no longer where it was, so this clip is text only."
+    gone = next((file.path.name for file in files if not file.path.is_file()), None)
+    if gone:
+        return [], f"The recording {gone} is no longer where it was, so this clip is text only."
     try:
-        return cut(path, spans), None
+        return cut(files, spans), None
     except (RecordingError, ValueError):
-        return [], f"The recording {path.name} could not be read, so this clip is text only."
+        return [], f"The recording {files[0].path.name} could not be read, so this clip is text only."
 
 
 @cache

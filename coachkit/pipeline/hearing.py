@@ -43,9 +43,11 @@ def _hear_alike(
 
 
 def _job(work: Work, call: Call) -> Job:
+    first, *later = work.files_of(call)
     return Job(
         call_id=call.id,
-        path=work.sound_of(call),
+        path=first.path,
+        later=tuple(later),
         language=call.language,
         channels=heard_channels_of(work.bench, call),
         seconds=call.duration,

@@ -59,6 +59,14 @@ def _scoring(bench: Bench) -> object:
     return (bench.settings.scoring, bench.settings.outcomes, texts)
 
 
+def _parts_of(call: Call) -> tuple[str, ...]:
+    """Return what changes when a part joins the call; nothing for a call in one piece.
+
+    Only the hash of a call in parts is not what its id begins.
+    """
+    return () if call.audio_hash.startswith(call.id) else (call.audio_hash,)
+
+
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="transcribe",
@@ -71,6 +79,7 @@ STAGES: tuple[Stage, ...] = (
             call.language,
             heard_channels_of(bench, call),
             bench.tools.speech_identity(speech_of(bench, call)),
+            *_parts_of(call),
         ),
     ),
     Stage(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coachkit.call_files import CallFile, files_of
 from coachkit.errors import CoachkitError, LibraryError, ModelError, SettingsError
 from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
 from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
@@ -80,7 +81,8 @@ class Work:
         """Return the running of a stage, whether it is due or not."""
         tried = wanted
         if call and stage.name == "transcribe":
-            tried = fingerprint(wanted, _state_of(self.sound_of(call)))
+            states = [_state_of(file.path) for file in self.files_of(call)]
+            tried = fingerprint(wanted, *states)
         return Due(stage=stage, call=call, fingerprint=wanted, tried=tried)
 
     def wanted(self, stage: Stage, call: Call, common: tuple[object, ...]) -> str | None:
@@ -100,10 +102,9 @@ class Work:
         tools = [self.bench.tools.identity(tool) for tool in stage.tools]
         return (stage.name, stage.version, stage.settings(self.bench), tools)
 
-    def sound_of(self, call: Call) -> Path:
-        """Return a file that holds the call's sound: its own, or a copy where its own is gone."""
-        copies = [Path(r.path) for r in self.bench.library.rows(Recording, call_id=call.id)]
-        return next((path for path in (Path(call.path), *copies) if path.exists()), Path(call.path))
+    def files_of(self, call: Call) -> tuple[CallFile, ...]:
+        """Return the call's files, a part each: its own, or copies where its own are gone."""
+        return files_of(call, self.bench.library.rows(Recording, call_id=call.id))
 
     def keep(self, due: Due, rows: StageRows, began: float) -> None:
         """Store what a stage returned; `began` is `time.perf_counter()` when it began."""

@@ -6,13 +6,14 @@ import pytest
 from coachkit.backends.audio import decode_channels, probe
 from coachkit.backends.clip_audio import cut_clip, cut_clips
 from coachkit.backends.protocols import SAMPLE_RATE
+from coachkit.call_files import CallFile
 from tests.sounds import tones, write_sound
 
 
-def recording(path: Path, *, agent_level: float = 1.0, customer_level: float = 1.0) -> Path:
+def recording(path: Path, *, agent_level: float = 1.0, customer_level: float = 1.0) -> CallFile:
     samples = tones([400.0, 1000.0], seconds=4, rate=8000)
     samples *= np.array([[agent_level], [customer_level]], np.float32)
-    return write_sound(path, samples, codec="pcm_s16le", rate=8000)
+    return CallFile(path=write_sound(path, samples, codec="pcm_s16le", rate=8000))
 
 
 def test_a_clip_is_a_small_mono_mp3_of_the_stretch(tmp_path: Path) -> None:
@@ -25,8 +26,8 @@ def test_a_clip_is_a_small_mono_mp3_of_the_stretch(tmp_path: Path) -> None:
 
 
 def test_several_clips_are_the_same_as_each_alone(tmp_path: Path) -> None:
-    path = recording(tmp_path / "call.wav")
-    assert cut_clips(path, [(0.0, 1.0), (2.5, 4.0)]) == [cut_clip(path, 0.0, 1.0), cut_clip(path, 2.5, 4.0)]
+    file = recording(tmp_path / "call.wav")
+    assert cut_clips([file], [(0.0, 1.0), (2.5, 4.0)]) == [cut_clip(file, 0.0, 1.0), cut_clip(file, 2.5, 4.0)]
 
 
 def test_a_quiet_customer_is_heard_beside_a_loud_agent(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 import csv
 import json
 from dataclasses import replace
+from pathlib import Path
 
+from coachkit.call_files import CallFile
 from coachkit.export.contents import gather_playlists
 from coachkit.export.data import format_csv, format_json
 from coachkit.export.m3u8 import format_m3u8
@@ -30,6 +32,27 @@ def test_m3u8_keeps_each_reason_on_one_line(library: Library) -> None:
 
     assert "/etc/passwd" not in lines
     assert len(lines) == 7
+
+
+def test_m3u8_plays_a_clip_that_runs_over_an_edge_from_both_parts(library: Library) -> None:
+    [contents] = gather_playlists(library, ["competitor-zenlane-good"])
+    [clip] = contents.clips
+    files = tuple(CallFile(path=Path(f"/calls/a_P00{n + 1}.wav"), start=10.0 * n) for n in range(3))
+    in_parts = replace(clip, files=files, clip=replace(clip.clip, start=4.5, end=14.0))
+
+    lines = format_m3u8([replace(contents, clips=(in_parts,))]).splitlines()
+
+    assert lines[2].startswith("#EXTINF:5.500,")
+    assert lines[4:7] == [
+        "#EXTVLCOPT:start-time=4.500",
+        "#EXTVLCOPT:stop-time=10.000",
+        "file:///calls/a_P001.wav",
+    ]
+    assert lines[9:] == [
+        "#EXTVLCOPT:start-time=0.000",
+        "#EXTVLCOPT:stop-time=4.000",
+        "file:///calls/a_P002.wav",
+    ]
 
 
 def test_json_holds_every_clip_with_its_transcript(library: Library) -> None:

@@ -3,8 +3,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from pathlib import Path
 
+from coachkit.call_files import CallFile
 from coachkit.errors import RecordingError
 from coachkit.export.contents import gather_playlists
 from coachkit.export.page import arrange, format_page, recorded_days, shorten_title
@@ -13,8 +13,9 @@ from coachkit.store.reading import library_summary
 from tests.export.example import BAD, GOOD
 
 
-def cut(path: Path, spans: Sequence[tuple[float, float]]) -> list[bytes]:
-    return [f"{path.stem} {start:g} to {end:g}".encode() for start, end in spans]
+def cut(files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
+    stems = "+".join(file.path.stem for file in files)
+    return [f"{stems} {start:g} to {end:g}".encode() for start, end in spans]
 
 
 def page_of(library: Library, ids: Sequence[str] | None = None) -> str:
@@ -46,8 +47,8 @@ def test_a_recording_that_is_gone_leaves_the_text_and_a_note(library: Library) -
 
 
 def test_a_recording_that_cannot_be_read_leaves_the_text_and_a_note(library: Library) -> None:
-    def refuse(path: Path, spans: Sequence[tuple[float, float]]) -> list[bytes]:
-        raise RecordingError(f"{path} {spans}")
+    def refuse(files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
+        raise RecordingError(f"{files} {spans}")
 
     page = format_page(
         gather_playlists(library, ["competitor-zenlane-good"]), library_summary(library), cut=refuse
