@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from coachkit.errors import SettingsError
 from coachkit.models import Agent, GradeLetter
+from coachkit.spelling import refuse_unclear
 
 SETTINGS_NAME = "coachkit.toml"
 MANIFEST_COLUMNS = {
@@ -225,6 +226,8 @@ class ScoringSettings(Section):
     card: str = "service"
     good_from: float = Field(default=65, ge=0, le=100)
     bad_below: float = Field(default=45, ge=0, le=100)
+    repeat_days: float = Field(default=7, ge=0, le=366)
+    """Within how many days a customer's next call shows that the one before settled nothing; 0: never."""
 
 
 class PlaylistSettings(Section):
@@ -255,6 +258,12 @@ class Settings(Section):
     agents: tuple[AgentSettings, ...] = ()
     customers: tuple[CustomerSettings, ...] = ()
     outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
+
+    @field_validator("correct")
+    @classmethod
+    def _clear_corrections(cls, correct: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        refuse_unclear(correct)
+        return correct
 
     @model_validator(mode="after")
     def _names_are_used_once(self) -> Self:
