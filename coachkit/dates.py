@@ -1,7 +1,8 @@
 """Dates and times as people write them, with the day or the month first."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
 _YEAR_FIRST = re.compile(r"\s*\d{4}\D")
 
@@ -33,3 +34,15 @@ def _parsed(parser: object, text: str, default: datetime, day_first: bool) -> da
     except (ValueError, OverflowError):
         return None
     return found
+
+
+def on_one_clock(moments: Iterable[datetime]) -> list[datetime]:
+    """Return moments without offset, so that they can be compared.
+
+    Where all have an offset it is UTC. Where one has none, it is what the clock on the wall showed: a time
+    without offset is the local time of whoever wrote it down.
+    """
+    given = list(moments)
+    if all(moment.tzinfo for moment in given):
+        return [moment.astimezone(UTC).replace(tzinfo=None) for moment in given]
+    return [moment.replace(tzinfo=None) for moment in given]

@@ -16,7 +16,9 @@ from coachkit.models import Call, StageName
 from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.ingest import Ingest, IngestReport
+from coachkit.pipeline.people import settle_people
 from coachkit.pipeline.progress import Progress, Silent
+from coachkit.pipeline.repeat_contact import settle_contacts
 from coachkit.pipeline.steps import CALL_STEPS, LIBRARY_STEPS, TOPICS, Bench
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
@@ -98,8 +100,13 @@ def run_stages(
     began: float | None = None,
     from_transcripts: bool = False,
 ) -> BuildReport:
-    """Run all stages that are due, or only those that work on transcripts; `began` is `perf_counter()`."""
+    """Run all stages that are due, or only those that work on transcripts; `began` is `perf_counter()`.
+
+    Before that, people go by the names that the settings give them, and who called again is worked out.
+    """
     first = time.perf_counter() if began is None else began
+    settle_people(work.bench.library, work.bench.settings)
+    settle_contacts(work.bench.library, work.bench.settings)
     taken_in = ingest or IngestReport()
     for stage in STAGES:
         if not (from_transcripts and stage.name == "transcribe"):

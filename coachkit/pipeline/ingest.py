@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 from coachkit.backends.audio import probe, recording_files
-from coachkit.config import AgentSettings, Settings
+from coachkit.config import Settings
 from coachkit.errors import CoachkitError, LibraryError, RecordingError, SettingsError
 from coachkit.filenames import read_details
-from coachkit.models import AudioStream, Call, CallAgent, CallDetails, Customer, Failure, Outcome, Recording
+from coachkit.models import AudioStream, Call, CallAgent, CallDetails, Failure, Outcome, Recording
 from coachkit.pipeline.fingerprint import fingerprint
+from coachkit.pipeline.people import Roster
 from coachkit.sidecar import read_sidecar, sidecar_of
 from coachkit.store.library import Library
 
@@ -62,7 +63,7 @@ class Ingest:
         self._recordings = {r.path: r for r in library.rows(Recording)}
         self._calls = {call.id: call for call in library.rows(Call)}
         self._failed = {f.subject: f for f in library.rows(Failure) if f.stage == STAGE}
-        self._people = _by_alias(settings.agents)
+        self._roster = Roster.from_settings(settings)
 
     def run(self, folder: Path, *, advance: Callable[[], None]) -> IngestReport:
         """Take in every recording under `folder`; `advance` is called after each file.
@@ -78,7 +79,6 @@ class Ingest:
             raise RecordingError(
                 f"{folder}: there is no recording in it (looked for MP3, WAV, M4A, FLAC, Ogg, MP4 …)"
             )
-        self._library.save_people(self._settings.people())
         report = IngestReport(recordings=len(files.recordings), ignored=len(files.ignored))
         for path in files.recordings:
             report = self._take(path, report)
@@ -163,10 +163,7 @@ class Ingest:
         return "moved" if change == "moved" else None
 
     def _save(self, entry: _Entry, recording: Recording) -> None:
-        customer = Customer(name=entry.call.customer) if entry.call.customer else None
-        self._library.save_call(
-            entry.call, recording, customer=customer, call_agents=entry.call_agents, outcomes=entry.outcomes
-        )
+        self._library.save_call(entry.call, recording, call_agents=entry.call_agents, outcomes=entry.outcomes)
         self._calls[entry.call.id] = entry.call
 
     def _stored(self, call_id: str) -> _Entry | None:
@@ -176,7 +173,7 @@ class Ingest:
         return _Entry(
             call=call,
             call_agents=tuple(self._library.rows(CallAgent, call_id=call_id)),
-            outcomes=tuple(self._library.rows(Outcome, call_id=call_id)),
+            outcomes=tuple(o for o in self._library.rows(Outcome, call_id=call_id) if o.origin == "details"),
         )
 
     def _details(self, path: Path) -> CallDetails:
@@ -211,7 +208,8 @@ class Ingest:
             started_at=details.started_at.isoformat() if details.started_at else None,
             kind=details.kind,
             language=details.language or self._settings.recordings.language,
-            customer=details.customer,
+            customer=self._roster.customer(details.customer) if details.customer else None,
+            customer_named=details.customer,
             agent_channel=agent_channel,
             details_from=details.source,
             heard_channels=source.heard() if source else None,
@@ -227,8 +225,11 @@ class Ingest:
     def _on_call(self, call: Call, details: CallDetails) -> tuple[CallAgent, ...]:
         if not details.agent:
             return ()
-        agent = self._people.get(details.agent.casefold(), details.agent)
-        return (CallAgent(call_id=call.id, n=0, agent=agent, start=0.0, end=call.duration),)
+        agent = self._roster.agent(details.agent)
+        on_call = CallAgent(
+            call_id=call.id, n=0, agent=agent, start=0.0, end=call.duration, named=details.agent
+        )
+        return (on_call,)
 
     def _forget_failures_of_lost_files(self, found: Iterable[Path]) -> None:
         present = {_readable(path) for path in found}
@@ -240,10 +241,6 @@ class Ingest:
 def _readable(path: Path) -> str:
     """Return the path as text; a name that is not Unicode has its odd bytes written out."""
     return str(path).encode(errors="backslashreplace").decode()
-
-
-def _by_alias(agents: Iterable[AgentSettings]) -> dict[str, str]:
-    return {form.casefold(): agent.name for agent in agents for form in (agent.name, *agent.aliases)}
 
 
 def _outcomes(call_id: str, details: CallDetails) -> tuple[Outcome, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from coachkit.config import OutcomeMeaning
-from coachkit.models import Label, Outcome, Score, Verdict
+from coachkit.models import Label, Origin, Outcome, Score, Verdict
+
+_RANK: dict[Origin, int] = {"import": 0, "details": 1, "calls": 2}
 
 
 def label_call(
@@ -17,12 +19,13 @@ def label_call(
 ) -> Label:
     """Return the call's label with its source; the first outcome with a meaning decides.
 
+    What was imported goes before what the call's sidecar says, and that before what other calls show.
     `no_talk` says why there is no conversation to judge: then there is no label, whatever the outcome.
     """
     if no_talk:
         return Label(call_id=score.call_id, label=None, source="none", reason=no_talk, score_label=None)
     by_score = _label_of_score(score, good_from=good_from, bad_below=bad_below)
-    for outcome in sorted(outcomes, key=lambda o: o.n):
+    for outcome in sorted(outcomes, key=lambda o: (_RANK[o.origin], o.n)):
         verdict = meaning_of(outcome, meanings)
         if verdict:
             return Label(

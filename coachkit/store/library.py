@@ -5,15 +5,15 @@ segments) are written with `executemany`; single rows are upserted with sqlite-u
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from coachkit.models import (
-    Agent,
     BuiltFolder,
     Call,
     CallAgent,
@@ -22,6 +22,7 @@ from coachkit.models import (
     Edit,
     Failure,
     Outcome,
+    PastOutcome,
     Recording,
     SpeechChoice,
     StageName,
@@ -29,6 +30,7 @@ from coachkit.models import (
 )
 from coachkit.store import coding
 from coachkit.store.connection import connect, plain_errors
+from coachkit.store.outcome_history import CallOutcomes
 from coachkit.store.tables import TABLE_NAMED, TABLE_OF, TABLES, Table
 
 if TYPE_CHECKING:
@@ -100,19 +102,6 @@ class Library:
 
     # writing
 
-    def save_people(self, agents: Iterable[Agent]) -> None:
-        """Store the agents that the settings name, and forget those who are not named and have no call."""
-        named = {agent.name: agent for agent in agents}
-        stored = {agent.name: agent for agent in self.rows(Agent)}
-        on_calls = {on_call.agent for on_call in self.rows(CallAgent)}
-        changed = [agent for agent in named.values() if stored.get(agent.name) != agent]
-        gone = sorted(set(stored) - set(named) - on_calls)
-        if not changed and not gone:
-            return
-        with self._writing():
-            self._upsert(*changed)
-            self._connection.executemany("delete from agents where name = ?", [(name,) for name in gone])
-
     def save_call(
         self,
         call: Call,
@@ -124,14 +113,17 @@ class Library:
     ) -> None:
         """Store what ingest knows of a call; what later stages wrote about the call stays.
 
-        The call's agents and outcomes are replaced by those given. An agent whom the settings do not
-        name gets a row with the name alone, and so does the call's customer where none is given.
+        The call's agents are replaced by those given, and so are the outcomes that its sidecar or manifest
+        tells; those from elsewhere stay. An agent whom the settings do not name gets a row with the name
+        alone, and so does the call's customer where none is given.
         """
         with self._writing():
             if customer is not None:
                 self._upsert(customer)
             elif call.customer is not None:
-                self._upsert(Customer(name=call.customer))
+                self._connection.execute(
+                    "insert into customers (name) values (?) on conflict do nothing", (call.customer,)
+                )
             self._connection.executemany(
                 "insert into agents (name, aliases) values (?, '[]') on conflict do nothing",
                 [(on_call.agent,) for on_call in call_agents],
@@ -139,7 +131,7 @@ class Library:
             self._upsert(call)
             self._upsert(recording)
             self._replace(TABLE_OF[CallAgent], call_agents, call_id=call.id)
-            self._replace(TABLE_OF[Outcome], outcomes, call_id=call.id)
+            self._replace_details(call.id, outcomes)
 
     def save_recording(self, recording: Recording) -> None:
         """Store a file that holds a call which is stored already."""
@@ -205,6 +197,12 @@ class Library:
             self._forget_failure(subject, stage)
 
     @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for the modules of `coachkit.store`, which alone hold SQL."""
+        with self._writing():
+            yield self._connection
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it is stored, or nothing."""
         with plain_errors(self.path):
@@ -234,6 +232,15 @@ class Library:
     def _replace(self, table: Table, rows: Sequence[object], *, call_id: str) -> None:
         self._delete(table, call_id=call_id)
         self._insert(table, rows)
+
+    def _replace_details(self, call_id: str, outcomes: Sequence[Outcome]) -> None:
+        known = CallOutcomes(
+            now=tuple(self.rows(Outcome, call_id=call_id)),
+            past=tuple(self.rows(PastOutcome, call_id=call_id)),
+        )
+        new = known.with_details(outcomes, at=datetime.now(UTC).isoformat(timespec="seconds"))
+        self._replace(TABLE_OF[Outcome], new.now, call_id=call_id)
+        self._replace(TABLE_OF[PastOutcome], new.past, call_id=call_id)
 
     def _delete(self, table: Table, *, call_id: str) -> None:
         if call_id:

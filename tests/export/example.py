@@ -35,6 +35,7 @@ from coachkit.models import (
     TopicPassage,
 )
 from coachkit.store.library import Library
+from coachkit.store.people import save_people
 
 GOOD, BAD, LOST = "1f00ba5e", "2ee7c0de", "3abad1de"
 AGENTS = {GOOD: "Jana Kovac", BAD: "Tom Berg", LOST: "Jana Kovac"}
@@ -145,7 +146,7 @@ CLIPS = (
 def build_example(path: Path, recordings: Path) -> Path:
     """Write the library to `path`; the recordings lie in `recordings`, except that of the call LOST."""
     with Library.open(path, create=True) as library:
-        library.save_people([Agent(name="Jana Kovac", aliases=("agent12",)), Agent(name="Tom Berg")])
+        save_people(library, agents=[Agent(name="Jana Kovac", aliases=("agent12",)), Agent(name="Tom Berg")])
         for n, call_id in enumerate((GOOD, BAD, LOST)):
             recording = recordings / f"{call_id}.wav"
             if call_id != LOST:

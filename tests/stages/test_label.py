@@ -60,3 +60,19 @@ def test_a_call_in_which_nobody_talks_has_no_label_whatever_its_outcome():
         score, [outcome], meanings=DEFAULT_OUTCOMES, good_from=65, bad_below=45, no_talk="only voicemail"
     )
     assert (made.label, made.source, made.reason, made.score_label) == (None, "none", "only voicemail", None)
+
+
+def test_what_was_imported_goes_before_the_sidecar_and_that_before_what_other_calls_show():
+    said = [
+        Outcome(call_id=CALL_ID, n=n, kind=kind, value=value, source="s", origin=origin)
+        for n, (kind, value, origin) in enumerate(
+            [("repeat_contact", "yes", "calls"), ("csat", "5", "details"), ("deal", "lost", "import")]
+        )
+    ]
+    sources = []
+    while said:
+        score = Score(call_id=CALL_ID, card="service", value=70, points=0, max_points=100)
+        found = label_call(score, said, meanings=DEFAULT_OUTCOMES, good_from=65, bad_below=45)
+        sources.append((found.source, found.label))
+        said.pop()
+    assert sources == [("outcome:deal", "bad"), ("outcome:csat", "good"), ("outcome:repeat_contact", "bad")]

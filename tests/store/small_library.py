@@ -38,6 +38,7 @@ from coachkit.models import (
     Word,
 )
 from coachkit.store.library import Library
+from coachkit.store.people import save_people
 from coachkit.store.search_terms import tokens_of
 
 GOOD = "a1b2c3d4e5f60718"
@@ -227,7 +228,9 @@ def a_mention(segment: Segment, kind: str, said: str, name: str, n: int) -> Ment
 def save_calls(library: Library) -> None:
     good = a_call(GOOD, "zen.mp3", started_at="2026-11-18T09:00:00", kind="sales", customer="Acme")
     bad = a_call(BAD, "export.wav", started_at="2026-11-16T17:30:00", kind="support", customer="Bolt")
-    library.save_people([Agent(name="Jana K.", aliases=("agent12", "jana"), started=date(2026, 9, 1))])
+    save_people(
+        library, agents=[Agent(name="Jana K.", aliases=("agent12", "jana"), started=date(2026, 9, 1))]
+    )
     library.save_call(
         good,
         a_recording(good),

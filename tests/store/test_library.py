@@ -29,6 +29,7 @@ from coachkit.models import (
     Word,
 )
 from coachkit.store.library import Library
+from coachkit.store.people import save_people
 from coachkit.store.tables import TABLES
 from tests.store.small_library import (
     BAD,
@@ -53,7 +54,7 @@ def everything(library: Library) -> dict[str, list[object]]:
 
 def test_every_noun_comes_back_as_it_was_written(library: Library) -> None:
     agent = Agent(name="Jana K.", aliases=("agent12", "Jäna"), team=None, started=date(2026, 9, 1))
-    library.save_people([agent])
+    save_people(library, agents=[agent])
     library.save_call(CALL, a_recording(CALL), customer=Customer(name="Acme"))
     annotations = annotations_of(segments_of(GOOD, GOOD_TALK))
     library.replace_stage(run_of(GOOD, "annotate"), ["annotations"], {"annotations": annotations})
@@ -211,13 +212,13 @@ def test_a_call_saved_again_takes_new_details_and_keeps_what_was_heard(filled: L
 def test_an_agent_whom_the_settings_do_not_name_gets_a_row_and_keeps_it_while_on_a_call(
     filled: Library,
 ) -> None:
-    filled.save_people([])
+    save_people(filled, agents=[])
     assert [agent.name for agent in filled.rows(Agent)] == ["Jana K.", "Tom"]
 
 
 def test_an_agent_without_a_call_goes_when_the_settings_no_longer_name_them(library: Library) -> None:
-    library.save_people([Agent(name="Jana"), Agent(name="Tom", team="sales")])
-    library.save_people([Agent(name="Tom", team="support")])
+    save_people(library, agents=[Agent(name="Jana"), Agent(name="Tom", team="sales")])
+    save_people(library, agents=[Agent(name="Tom", team="support")])
     assert library.rows(Agent) == [Agent(name="Tom", team="support")]
 
 
