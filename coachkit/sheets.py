@@ -6,6 +6,7 @@ file, so that what is wrong with it can be told.
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from coachkit.text_files import read_text
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST = 10_000_000
 """Characters that one cell may have."""
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d\s().-]*$))")
+"""What a spreadsheet would run as a formula; a telephone number with a plus is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,3 +107,13 @@ def _places(name: str, headings: Sequence[str], columns: Mapping[str, str]) -> d
 def fold_heading(heading: str) -> str:
     """Return a heading without case, spaces and underscores, as headings are compared."""
     return "".join(char for char in heading.casefold() if char.isalnum())
+
+
+def with_guard(text: str) -> str:
+    """Return a cell's text with a quote before it if a spreadsheet would run it as a formula."""
+    return f"'{text}" if _FORMULA.match(text.lstrip("'")) else text
+
+
+def without_guard(text: str) -> str:
+    """Return the text of a cell that `with_guard` may have changed."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text

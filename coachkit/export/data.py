@@ -7,9 +7,7 @@ import re
 from collections.abc import Sequence
 
 from coachkit.export.contents import ClipContents, PlaylistContents
-
-_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d\s().-]*$))")
-"""What a spreadsheet would run as a formula; a telephone number with a plus is none."""
+from coachkit.sheets import with_guard
 
 _UNSEEN = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters that JSON allows as they are, and signs that turn the direction of writing."""
@@ -93,4 +91,4 @@ def _row(contents: PlaylistContents, of: ClipContents) -> tuple[object, ...]:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return with_guard(value) if isinstance(value, str) else value
