@@ -12,10 +12,10 @@ from coachkit.cli.folder import require_recordings
 from coachkit.cli.screen import Column, print_table
 from coachkit.config import SETTINGS_NAME, load_settings, parse_settings
 from coachkit.errors import SettingsError
-from coachkit.whole_files import write_whole
 from coachkit.filename_proposal import propose_pattern
 from coachkit.filenames import compile_pattern, read_details
 from coachkit.sidecar import sidecar_of
+from coachkit.whole_files import write_whole
 
 SHOWN = 12
 """Names shown as examples of what a pattern makes of them."""

@@ -12,11 +12,11 @@ from coachkit.cli.screen import Column, print_heading, print_json, print_line, p
 from coachkit.export.clock import format_clock, format_day
 from coachkit.export.contents import gather_playlists
 from coachkit.export.data import format_csv, format_json
-from coachkit.whole_files import write_whole
 from coachkit.export.m3u8 import format_m3u8
 from coachkit.export.page import format_page, recorded_days
 from coachkit.store.library import Library
 from coachkit.store.reading import ClipDetail, PlaylistSummary, library_summary, list_playlists, show_playlist
+from coachkit.whole_files import write_whole
 
 _COLUMNS = (
     Column(name="id"),

@@ -4,7 +4,13 @@ from coachkit.store.near import similar_names
 from coachkit.store.reading.calls import CallFilter, CallPage, CallSummary, list_calls, show_call
 from coachkit.store.reading.choosing import choose_calls, parse_where
 from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
-from coachkit.store.reading.people import agent_named
+from coachkit.store.reading.people import (
+    AgentSummary,
+    CustomerSummary,
+    agent_named,
+    list_agents,
+    list_customers,
+)
 from coachkit.store.reading.playlists import (
     ClipDetail,
     PlaylistPage,
@@ -26,10 +32,12 @@ from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, l
 
 __all__ = [
     "MANY_UNHEARD",
+    "AgentSummary",
     "CallFilter",
     "CallPage",
     "CallSummary",
     "ClipDetail",
+    "CustomerSummary",
     "DoubtfulCall",
     "FailedWork",
     "HardCall",
@@ -47,7 +55,9 @@ __all__ = [
     "choose_calls",
     "count_names",
     "library_summary",
+    "list_agents",
     "list_calls",
+    "list_customers",
     "list_mentions",
     "list_playlists",
     "list_topics",

@@ -29,7 +29,7 @@ from coachkit.models import (
 )
 from coachkit.store.library import Library
 from coachkit.store.near import pick
-from coachkit.store.reading.people import agent_named
+from coachkit.store.reading.people import agent_named, customer_named, team_named
 from coachkit.store.reading.topics import topic_named
 from coachkit.store.search_terms import full_text_query, parse_terms
 
@@ -37,6 +37,9 @@ _SUMMARY = """
     select v.call_id, v.path, v.started_at, v.duration,
         (select json_group_array(agent) from
             (select agent from v_call_agents where call_id = v.call_id group by agent order by min(n))),
+        (select json_group_array(team) from (select a.team as team from v_call_agents o
+            join agents a on a.name = o.agent where o.call_id = v.call_id and a.team is not null
+            group by a.team order by min(o.n))),
         v.customer, v.kind, v.medium, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score,
         v.topic, v.competitor_mentions, v.feature_mentions, v.candidate_mentions
     from v_calls v
@@ -48,13 +51,17 @@ _SUMMARY = """
     and (:label is null or v.label = :label) and (:topic is null or v.topic_id = :topic)
     and (:since is null or v.started_at >= :since) and (:until is null or v.started_at < :until)
     and (:agent is null or exists (select 1 from v_call_agents where call_id = v.call_id and agent = :agent))
+    and (:team is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
+        where o.call_id = v.call_id and a.team = :team))
+    and (:new_since is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
+        where o.call_id = v.call_id and a.started >= :new_since))
     and (:text is null or v.call_id in (select a.call_id from search_index
         join annotations a on a.id = search_index.rowid where search_index match :text))
     order by v.started_at desc, v.path
 """
 _SUMMARY_PARAMETERS = (
     "call", "customer", "kind", "grade", "min_grade", "min_unheard", "label", "topic", "since", "until",
-    "agent", "text",
+    "agent", "team", "new_since", "text",
 )  # fmt: skip
 
 
@@ -64,7 +71,12 @@ class CallFilter:
 
     agent: str | None = None
     """A name or alias, or the beginning of one."""
+    team: str | None = None
+    """The agent's team, or the beginning of its name."""
+    new_since: date | None = None
+    """Calls of agents whose first day at work was this day or a later one."""
     customer: str | None = None
+    """A name or alias, or the beginning of one."""
     kind: str | None = None
     grade: GradeLetter | None = None
     min_grade: GradeLetter | None = None
@@ -90,6 +102,8 @@ class CallSummary:
     started_at: str | None
     duration: float
     agents: tuple[str, ...]
+    teams: tuple[str, ...]
+    """Of its agents."""
     customer: str | None
     kind: str | None
     medium: Medium
@@ -146,7 +160,9 @@ def list_calls(library: Library, filters: CallFilter | None = None) -> list[Call
     return _summaries(
         library,
         agent=agent_named(library, chosen.agent) if chosen.agent else None,
-        customer=_customer_named(library, chosen.customer) if chosen.customer else None,
+        team=team_named(library, chosen.team) if chosen.team else None,
+        new_since=chosen.new_since.isoformat() if chosen.new_since else None,
+        customer=customer_named(library, chosen.customer) if chosen.customer else None,
         kind=_kind_named(library, chosen.kind) if chosen.kind else None,
         grade=chosen.grade,
         min_grade=chosen.min_grade,
@@ -207,11 +223,6 @@ def show_call(library: Library, wanted: str) -> CallPage:
 
 def _summaries(library: Library, **narrowed: str | float | None) -> list[CallSummary]:
     return library.find(CallSummary, _SUMMARY, dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed)
-
-
-def _customer_named(library: Library, wanted: str) -> str:
-    names = library.find(_Value, "select name from customers")
-    return pick(wanted, [(row.value, row.value) for row in names], what="customer")
 
 
 def _kind_named(library: Library, wanted: str) -> str:

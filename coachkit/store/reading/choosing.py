@@ -8,7 +8,8 @@ from coachkit.errors import NotFoundError
 from coachkit.store.library import Library
 from coachkit.store.reading.calls import CallFilter, CallSummary, find_call, list_calls, summarise_call
 
-_KEYS = ("agent", "customer", "kind", "label", "topic", "since", "until")
+_KEYS = ("agent", "team", "new-since", "customer", "kind", "label", "topic", "since", "until")
+_DAYS = ("new-since", "since", "until")
 _LABELS = ("good", "bad", "neutral")
 
 
@@ -42,7 +43,7 @@ def parse_where(text: str) -> CallFilter:
     words = []
     for part in parts:
         key, colon, value = part.partition(":")
-        if not (colon and key.isalpha()):
+        if not (colon and key.replace("-", "").isalpha()):
             words.append(f'"{part}"' if " " in part else part)
         elif key not in _KEYS or key in values or not value:
             raise NotFoundError(f"where “{part}”: write each of these once, with a value: {_known()}")
@@ -52,8 +53,9 @@ def parse_where(text: str) -> CallFilter:
         raise NotFoundError(f"where: say which calls, by words that are said or by {_known()}")
     if values.get("label", "good") not in _LABELS:
         raise NotFoundError(f"where “label:{values['label']}”: labels are {', '.join(_LABELS)}")
+    found = values | {key: _day(key, values[key]) for key in _DAYS if key in values}
     return CallFilter(
-        **values | {key: _day(key, values[key]) for key in ("since", "until") if key in values},  # type: ignore[arg-type]
+        **{key.replace("-", "_"): value for key, value in found.items()},  # type: ignore[arg-type]
         text=" ".join(words) or None,
     )
 

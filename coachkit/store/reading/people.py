@@ -1,10 +1,36 @@
-"""Who a name stands for, and who took which call: an agent goes by a name and by every alias."""
+"""Who a name stands for, who took which call, and all agents and customers as lists.
+
+An agent and a customer go by their name and by every alias.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 
-from coachkit.models import Agent, CallAgent
+from coachkit.models import Agent, CallAgent, Customer
 from coachkit.store.library import Library
 from coachkit.store.near import pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSummary:
+    """One line of the list of agents."""
+
+    name: str
+    aliases: tuple[str, ...]
+    team: str | None
+    started: date | None
+    calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSummary:
+    """One line of the list of customers."""
+
+    name: str
+    aliases: tuple[str, ...]
+    calls: int
+    last_call: str | None
+    """When the latest call began; None where no time is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +60,52 @@ def agents_on_calls(library: Library) -> list[CallAgent]:
         CallAgent,
         """
         select call_id, n, agent, start, "end", '' from v_call_agents order by call_id, n
+        """,
+    )
+
+
+def customer_named(library: Library, wanted: str) -> str:
+    """Return the name of the customer called `wanted`: a name, an alias, or the beginning of one.
+
+    Raises:
+        NotFoundError: No customer, or more than one, is called so.
+    """
+    customers = library.rows(Customer)
+    forms = [(form, one.name) for one in customers for form in (one.name, *one.aliases)]
+    return pick(wanted, forms, what="customer")
+
+
+def team_named(library: Library, wanted: str) -> str:
+    """Return the team called `wanted`, or the one whose name begins so.
+
+    Raises:
+        NotFoundError: No team, or more than one, is called so.
+    """
+    teams = sorted({agent.team for agent in library.rows(Agent) if agent.team})
+    return pick(wanted, [(team, team) for team in teams], what="team")
+
+
+def list_agents(library: Library) -> list[AgentSummary]:
+    """Return everybody who takes calls, by name."""
+    return library.find(
+        AgentSummary,
+        """
+        select n.name, coalesce(a.aliases, '[]'), a.team, a.started,
+            (select count(distinct call_id) from v_call_agents where agent = n.name)
+        from (select name from agents union select agent from v_call_agents) n
+        left join agents a on a.name = n.name
+        order by n.name collate nocase, n.name
+        """,
+    )
+
+
+def list_customers(library: Library) -> list[CustomerSummary]:
+    """Return everybody who calls, those with most calls first."""
+    return library.find(
+        CustomerSummary,
+        """
+        select u.name, u.aliases, count(c.id) as calls, max(c.started_at)
+        from customers u left join calls c on c.customer = u.name
+        group by u.name order by calls desc, u.name collate nocase, u.name
         """,
     )

@@ -1,0 +1,51 @@
+"""Options that say which calls are meant, for every command that works on those that fit."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from coachkit.store.reading import CallFilter
+
+_GRADE = click.Choice(["A", "B", "C", "D"], case_sensitive=False)
+_DAY = click.DateTime(["%Y-%m-%d"])
+_DAYS = ("new_since", "since", "until")
+_OPTIONS = {
+    "agent": click.option("--agent", help="Only calls of this agent (name or alias)."),
+    "team": click.option("--team", help="Only calls of agents of this team."),
+    "new_since": click.option(
+        "--new-since", type=_DAY, help="Only calls of agents who started on this day or later."
+    ),
+    "customer": click.option("--customer", help="Only calls with this customer (name or alias)."),
+    "kind": click.option("--kind", help="Only calls of this kind, such as support."),
+    "label": click.option(
+        "--label", type=click.Choice(["good", "bad", "neutral"]), help="Only calls that went so."
+    ),
+    "grade": click.option("--grade", type=_GRADE, help="Only calls whose sound has this grade."),
+    "min_grade": click.option(
+        "--min-grade", type=_GRADE, help="Only calls whose sound has this grade or a better one."
+    ),
+    "min_unheard": click.option(
+        "--min-unheard", type=float, help="Only calls with so many seconds of speech without words."
+    ),
+    "topic": click.option("--topic", help="Only calls mainly about this topic."),
+    "since": click.option("--since", type=_DAY, help="From this day on."),
+    "until": click.option("--until", type=_DAY, help="To this day, which counts."),
+    "text": click.option("--text", help="Only calls in which these words are said."),
+}
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that narrow a list of calls; they are passed together, as `filters`."""
+
+    @wraps(command)
+    def with_filters(*given: Any, **options: Any) -> None:  # click's own, of every kind
+        values = {name: options.pop(name) for name in _OPTIONS}
+        for name in _DAYS:
+            values[name] = values[name].date() if values[name] else None
+        command(*given, filters=CallFilter(**values), **options)
+
+    for option in reversed(_OPTIONS.values()):
+        with_filters = option(with_filters)
+    return with_filters
