@@ -8,11 +8,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from coachkit.conversation import words_of
 from coachkit.errors import SettingsError
+from coachkit.languages import is_full
+from coachkit.models import Segment
 
 GAP = r"(?:[^ ]+ ){0,3}?"
 
@@ -26,8 +28,20 @@ class CueList:
 
     def found_in(self, text: str) -> list[str]:
         """Return the phrases of this list that `text` holds, as they are said, folded."""
-        words = " ".join(words_of(text)) + " "
-        return [match.group().strip() for match in self.pattern.finditer(words)]
+        return [match.group().strip() for match in self.pattern.finditer(_spaced(text))]
+
+    def said_in(self, segment: Segment) -> list[str]:
+        """Return the phrases that a segment holds; none of one in another language than the packs'.
+
+        What looks like an English phrase in another language means something else.
+        """
+        return self.found_in(segment.text) if is_full(segment.language) else []
+
+
+@lru_cache(maxsize=4096)
+def _spaced(text: str) -> str:
+    """Return the words with a space after each; a dozen lists look at the same text one after the other."""
+    return " ".join(words_of(text)) + " "
 
 
 def compile_cues(name: str, phrases: Iterable[str]) -> CueList:

@@ -7,7 +7,7 @@ Nothing is guessed from little: a role that is less sure than `SURE` stays unkno
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from coachkit.company_greeting import greets_for
 from coachkit.conversation import words_of
@@ -27,6 +27,8 @@ WEIGHTS: Mapping[str, float] = {
     "customer_owns": -0.7,
 }
 """Log-odds of the first phrase of each list (see `packs/roles.toml`); each further one counts half."""
+KNOWN = 8.0
+"""Log-odds of a role that is not guessed but told: more than all that can be said."""
 NAMED = 2.5
 """Log-odds of giving one's own name, where it is known whose it is."""
 CALLED = 1.0
@@ -86,19 +88,45 @@ class RoleGuess:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenVoices:
+    """What a given transcript itself tells of its speakers, by voice."""
+
+    told: Mapping[int, RoleGuess] = field(default_factory=dict)
+    """Voices whose role need not be guessed."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What to call the voices that are somebody by name."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    """What the transcript calls each of them, be it `SPEAKER_01`."""
+
+    def voices_of(self, segments: Iterable[Segment]) -> dict[int, int]:
+        """Return each segment's voice, which is its channel, by `Segment.n`."""
+        return {s.n: s.channel for s in segments if s.channel in self.labels or s.channel in self.told}
+
+
 Packs = tuple[Mapping[str, CueList], Mapping[str, CueList]]
 """The packs `roles` and `greetings`."""
 
 
 def guess_roles(
-    voices: Mapping[int, Sequence[Segment]], names: Names, *, packs: Packs
+    voices: Mapping[int, Sequence[Segment]],
+    names: Names,
+    *,
+    packs: Packs,
+    told: Mapping[int, RoleGuess] | None = None,
 ) -> dict[int, RoleGuess]:
     """Return a guess for each voice; `voices` are its segments in time order.
+
+    Voices that are `told` to be agent or customer are so; the others are guessed beside them.
 
     One voice alone is judged by itself. Of several, the likeliest agent and the likeliest customer are
     told by comparing them; another is an agent only if it takes over as one, else it is nobody's: `other`.
     """
-    found = {voice: _evidence(voice, voices, names, packs) for voice in sorted(voices)}
+    known = told or {}
+    found = {
+        voice: _with_known(_evidence(voice, voices, names, packs), known.get(voice))
+        for voice in sorted(voices)
+    }
     if not found:
         return {}
     order = sorted(found, key=lambda voice: (-found[voice].total, voice))
@@ -113,12 +141,17 @@ def guess_roles(
     for voice in order:
         if voice not in guesses:
             guesses[voice] = _third(found[voice], found[customer], is_known=is_known)
-    return guesses
+    return guesses | {voice: known[voice] for voice in order if voice in known}
+
+
+def _with_known(evidence: Evidence, known: RoleGuess | None) -> Evidence:
+    side = {"agent": 1, "customer": -1}.get(known.role, 0) if known else 0
+    return replace(evidence, total=evidence.total + side * KNOWN) if side else evidence
 
 
 def _customer_weight(evidence: Evidence, seconds: float, most: float) -> float:
     """Return how much a voice looks like the caller: by what it says, and by how much it says."""
-    return -evidence.total + seconds / most
+    return -evidence.total + (seconds / most if most else 0.0)
 
 
 def _third(evidence: Evidence, customer: Evidence, *, is_known: bool) -> RoleGuess:
@@ -191,7 +224,7 @@ def _phrases(segments: Sequence[Segment], cues: Mapping[str, CueList]) -> Iterab
     for name, first in WEIGHTS.items():
         weight = first
         for segment in segments:
-            for phrase in cues[name].found_in(segment.text):
+            for phrase in cues[name].said_in(segment):
                 yield name, weight, f"says “{phrase}” at {clock(segment.start)}"
                 weight /= 2
 

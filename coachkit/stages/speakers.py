@@ -6,17 +6,21 @@ are marked before this and are not guessed about.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.models import Call, CallAgent, CallSpeaker, Leg, Role, Segment, VoiceSpan
-from coachkit.role_guess import Names, Packs, RoleGuess, gives_name, guess_roles
+from coachkit.role_guess import GivenVoices, Names, Packs, RoleGuess, gives_name, guess_roles
 
 BY_CHANNEL = "The channel tells who speaks."
 NO_MAP = "It is not known on which channel the agent speaks."
 NO_VOICES = "The voices on this channel were not told apart."
+NO_NAMES = "The transcript does not say who speaks."
 SHORTEST_LEG = 2
 """Segments of an agent in a row that make a leg; a word in between is none."""
+
+
+NOTHING_GIVEN = GivenVoices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +44,25 @@ class Known:
 
 
 def tell_speakers(
-    call: Call, segments: Sequence[Segment], voices: Mapping[int, int], known: Known, *, packs: Packs
+    call: Call,
+    segments: Sequence[Segment],
+    voices: Mapping[int, int],
+    known: Known,
+    *,
+    packs: Packs,
+    given: GivenVoices = NOTHING_GIVEN,
 ) -> Told:
-    """Return who speaks; `voices` has, by `Segment.n`, the voice of each segment whose voice is known."""
+    """Return who speaks; `voices` has, by `Segment.n`, the voice of each segment whose voice is known.
+
+    `given` is what a given transcript tells of its voices: their names stay, and their roles where it knows.
+    """
     talk = [s for s in segments if s.part in ("talk", "voicemail")]
     own: dict[int, list[Segment]] = {}
     for segment in talk:
         if segment.n in voices:
             own.setdefault(voices[segment.n], []).append(segment)
-    guesses = guess_roles(own, known.names, packs=packs)
-    shown = _shown_names(guesses, known)
+    guesses = _guesses(own, known, given, packs)
+    shown = _shown_names(guesses, known, given)
     told = [
         replace(s, role=guesses[voices[s.n]].role, speaker=shown[voices[s.n]])
         if s.n in voices and voices[s.n] in guesses and s.part in ("talk", "voicemail")
@@ -57,9 +70,23 @@ def tell_speakers(
         for s in segments
     ]
     legs = _legs(call, told, voices, guesses, known)
-    told = _named_by_leg(told, legs)
+    told = _named_by_leg(told, legs, {n for n, voice in voices.items() if voice in given.names})
     speakers = [*_channel_speakers(call, told, voices), *_voice_speakers(call, told, voices, guesses, shown)]
     return Told(segments=told, speakers=[replace(s, n=n) for n, s in enumerate(speakers)], legs=legs)
+
+
+def _guesses(
+    own: Mapping[int, Sequence[Segment]], known: Known, given: GivenVoices, packs: Packs
+) -> dict[int, RoleGuess]:
+    """Return the role of each voice: what is told, and what is guessed beside it."""
+    told = {voice: guess for voice, guess in given.told.items() if voice in own}
+    people = {voice: said for voice, said in own.items() if voice not in told or told[voice].role != "other"}
+    guesses = dict(told)
+    if not people.keys() <= told.keys():
+        guesses |= guess_roles(people, known.names, packs=packs, told=told)
+    return {
+        voice: replace(guess, name=given.names.get(voice, guess.name)) for voice, guess in guesses.items()
+    }
 
 
 def voices_of(
@@ -78,19 +105,21 @@ def with_doubt(speakers: Sequence[CallSpeaker], doubt: str | None) -> list[CallS
     ]
 
 
-def _shown_names(guesses: Mapping[int, RoleGuess], known: Known) -> dict[int, str]:
+def _shown_names(guesses: Mapping[int, RoleGuess], known: Known, given: GivenVoices) -> dict[int, str]:
     """Return what to call each voice; a second agent without a name is told from the first by a number."""
     shown: dict[int, str] = {}
     agents = [voice for voice in sorted(guesses) if guesses[voice].role == "agent"]
     for voice, guess in sorted(guesses.items()):
-        name = f"Speaker {voice + 1}"
-        if guess.role == "agent":
+        name = given.labels.get(voice, f"Speaker {voice + 1}")
+        if guess.role in ("agent", "customer") and guess.name:
+            name = guess.name
+        elif guess.role == "agent":
             alone = known.agent if len(agents) == 1 else None
             number = agents.index(voice) + 1
-            name = guess.name or alone or ("Agent" if number == 1 else f"Agent {number}")
+            name = alone or ("Agent" if number == 1 else f"Agent {number}")
         elif guess.role == "customer":
             name = known.names.customer or "Customer"
-        elif guess.role == "other":
+        elif guess.role == "other" and voice not in given.labels:
             name = f"Other voice {voice + 1}"
         shown[voice] = name
     return shown
@@ -148,14 +177,19 @@ def _named_changes(spoken: Sequence[Segment], names: Names) -> list[tuple[float,
     return changes
 
 
-def _named_by_leg(segments: Sequence[Segment], legs: Sequence[Leg]) -> list[Segment]:
-    """Return the segments with the agent's name of their leg, where a call has several."""
+def _named_by_leg(
+    segments: Sequence[Segment], legs: Sequence[Leg], has_name: Container[int]
+) -> list[Segment]:
+    """Return the segments with the agent's name of their leg, where a call has several.
+
+    Those that have a name already (by `Segment.n`) keep it.
+    """
     if len(legs) < 2:
         return list(segments)
     named = []
     for segment in segments:
         leg = next((one for one in legs if one.start <= segment.start < one.end), None)
-        if segment.role == "agent" and leg and leg.agent:
+        if segment.role == "agent" and leg and leg.agent and segment.n not in has_name:
             segment = replace(segment, speaker=leg.agent)
         named.append(segment)
     return named
@@ -172,7 +206,8 @@ def _channel_speakers(
         if not talk:
             continue
         role = talk[0].role
-        reason = BY_CHANNEL if role != "unknown" else NO_MAP if call.channels > 1 else NO_VOICES
+        no_role = NO_NAMES if call.medium == "transcript" else NO_MAP if call.channels > 1 else NO_VOICES
+        reason = BY_CHANNEL if role != "unknown" else no_role
         found.append(_speaker(call, channel, None, role, talk[0].speaker, role != "unknown", reason))
     return found
 

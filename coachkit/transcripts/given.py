@@ -69,14 +69,14 @@ class GivenTranscript:
     def rows(self, call_id: str, *, language: str | None = None) -> StageRows:
         """Return what is stored of it, as the stage `transcribe` writes it.
 
-        Every speaker has a channel, in the order in which they begin to speak. `language` is that of
-        lines which do not say their own.
+        Every speaker has a channel, in the order in which they begin to speak; lines that name nobody go by
+        their role. `language` is that of lines which do not say their own.
         """
         channels: dict[str | None, int] = {}
         segments: list[RawSegment] = []
         words: list[Word] = []
         for n, line in enumerate(self.lines):
-            channel = channels.setdefault(line.speaker, len(channels))
+            channel = channels.setdefault((line.speaker or "").strip() or line.role, len(channels))
             segments.append(
                 RawSegment(
                     call_id=call_id,
@@ -94,10 +94,11 @@ class GivenTranscript:
                     is_estimated=line.is_estimated,
                 )
             )
+            first = len(words)
             words.extend(
                 Word(
                     call_id=call_id,
-                    n=len(words) + k,
+                    n=first + k,
                     raw_segment=n,
                     channel=channel,
                     start=word.start,
