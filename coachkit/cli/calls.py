@@ -5,14 +5,16 @@ from pathlib import Path
 import click
 
 from coachkit.cli.call_filter import filter_options
-from coachkit.cli.call_page import print_call
+from coachkit.cli.call_page import print_call, print_heard
+from coachkit.cli.calls_edit import edit, edits, undo
+from coachkit.cli.calls_export import export
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_share, print_json, print_table
 from coachkit.cli.swap_roles import swap_roles
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
-from coachkit.store.reading import CallFilter, CallSummary, list_calls, show_call
+from coachkit.store.reading import CallFilter, CallSummary, heard_lines, list_calls, show_call
 
 _COLUMNS = (
     Column(name="id"),
@@ -57,20 +59,28 @@ def list_(db: Path, as_json: bool, filters: CallFilter) -> None:
 @click.argument("call")
 @db_option
 @json_option
-def show(call: str, db: Path, as_json: bool) -> None:
+@click.option("--heard", is_flag=True, help="Only the words as they were heard, not corrected or edited.")
+def show(call: str, db: Path, as_json: bool, heard: bool) -> None:
     """Show a CALL, named by its id (or its beginning) or its recording's file.
 
     Example: coachkit calls show 4f0c2a
     """
     with Library.open(db) as library:
         page = show_call(library, call)
+        lines = heard_lines(library, page.call.id) if heard else []
     if as_json:
-        print_json(page)
+        print_json(lines if heard else page)
+    elif heard:
+        print_heard(lines)
     else:
         print_call(page)
 
 
 calls.add_command(swap_roles)
+calls.add_command(edit)
+calls.add_command(edits)
+calls.add_command(undo)
+calls.add_command(export)
 
 
 def _row(call: CallSummary) -> tuple[object, ...]:

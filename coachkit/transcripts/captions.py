@@ -15,7 +15,7 @@ from coachkit.transcripts.given import clean_text
 from coachkit.transcripts.speakers import Named, role_of
 
 _TIMING = re.compile(r"\s*(-?[\d:.,]+)\s*-->\s*(-?[\d:.,]+)(?=\s|$)(.*)")
-_BROKEN_TIMING = re.compile(r"\s*-?\d+:[\d:.,]*\s*-->|.*-->\s*-?\d+:\d")
+_BROKEN_TIMING = re.compile(r"\s*-?\d+:[\d:.,]*\s*-->|\s*\S{1,14}\s*-->\s*-?\d+:\d")
 """A line that means to give times; an arrow may also stand in what is said."""
 
 

@@ -10,7 +10,7 @@ from coachkit.transcripts.drafts import finish_lines
 from coachkit.transcripts.given import GivenTranscript
 from coachkit.transcripts.speakers import split_speakers
 
-_STYLES = re.compile(r"</?(?:b|i|u|s|font)\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+STYLES = re.compile(r"</?(?:b|i|u|s|font)\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
 """Tags that players take for styles."""
 
 
@@ -44,6 +44,6 @@ def read_srt(path: Path) -> GivenTranscript:
 
 def _without_styles(text: str) -> str:
     """Return text without style tags; taking one away may make another."""
-    while (plain := _STYLES.sub("", text)) != text:
+    while (plain := STYLES.sub("", text)) != text:
         text = plain
     return text
