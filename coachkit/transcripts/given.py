@@ -120,6 +120,8 @@ class GivenTranscript:
 
 def clean_text(text: str) -> str:
     """Return text as one line: spaces and line ends folded, halves of characters and controls dropped."""
+    if text.isprintable():
+        return " ".join(text.split())
     readable = text.encode("utf-8", "ignore").decode("utf-8")
     spaced = "".join(" " if char.isspace() else char for char in readable)
     return " ".join("".join(char for char in spaced if unicodedata.category(char) != "Cc").split())

@@ -67,15 +67,17 @@ def read_vtt(path: Path) -> GivenTranscript:
 
 def _spans(raw: str) -> Iterator[_Span]:
     """Yield the pieces of a cue's text between its tags; tags of styles do not part it."""
-    span, place, parts = _Span(text=""), 0, []
+    span, place, said = _Span(text=""), 0, ""
     for tag in _TAG.finditer(raw):
-        parts.append(raw[place : tag.start()])
+        said += raw[place : tag.start()]
         place = tag.end()
         if tag["name"] not in {"v", "lang"}:
             continue
-        yield replace(span, text=html.unescape("".join(parts)))
-        parts, span = [], _after(span, tag)
-    yield replace(span, text=html.unescape("".join([*parts, raw[place:]])))
+        if said:
+            yield replace(span, text=html.unescape(said))
+        said, span = "", _after(span, tag)
+    if said := said + raw[place:]:
+        yield replace(span, text=html.unescape(said))
 
 
 def _after(span: _Span, tag: re.Match[str]) -> _Span:
