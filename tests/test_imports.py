@@ -50,14 +50,36 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "build", "transcribe", "calls", "search", "mentions", "topics", "playlists", "doctor"]
+    "command",
+    [
+        "",
+        "build",
+        "transcribe",
+        "calls",
+        "search",
+        "mentions",
+        "topics",
+        "playlists",
+        "agents",
+        "customers",
+        "doctor",
+    ],
 )
 def test_help_loads_nothing_heavy(command: str) -> None:
     assert packages_loaded_by(RUN, *command.split(), "--help") & HEAVY == set()
 
 
 @pytest.mark.parametrize(
-    "command", ["calls list", "search export", "mentions list", "topics list", "playlists list"]
+    "command",
+    [
+        "calls list",
+        "search export",
+        "mentions list",
+        "topics list",
+        "playlists list",
+        "agents list",
+        "customers list",
+    ],
 )
 def test_a_command_that_only_reads_loads_nothing_heavy(command: str, tmp_path: Path) -> None:
     database = tmp_path / "library.db"

@@ -28,3 +28,24 @@ def _of_last_build(library: Library) -> Path | None:
     if not folders:
         return find_settings(Path())
     return Path(folders[-1].settings) if folders[-1].settings else None
+
+
+def changeable_settings(library: Library | None, config: Path | None) -> Path:
+    """Return the settings file that a command is to change, and say on stderr which one it is.
+
+    That is `config`, else the file of the last build, else one in the folder built last or in this folder.
+
+    Raises:
+        SettingsError: There is none yet.
+    """
+    path = config or (_of_last_build(library) if library else None)
+    if path is None:
+        folders = [Path(one.path) for one in library.rows(BuiltFolder)] if library else []
+        path = next((found for folder in (*folders, Path()) if (found := find_settings(folder))), None)
+    if path is None:
+        raise SettingsError(
+            "there is no coachkit.toml to keep this in; `coachkit init FOLDER` writes one, or name yours "
+            "with --config"
+        )
+    click.echo(f"Settings: {path}", err=True)
+    return path

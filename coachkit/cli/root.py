@@ -24,6 +24,10 @@ COMMANDS = (
     LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
+    LazyCommand(name="agents", module="coachkit.cli.agents", help="List agents, name them, merge names."),
+    LazyCommand(
+        name="customers", module="coachkit.cli.customers", help="List customers, name them, merge names."
+    ),
     LazyCommand(
         name="doctor", module="coachkit.cli.doctor", help="Check that everything needed is there and genuine."
     ),
