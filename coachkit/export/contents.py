@@ -10,6 +10,7 @@ from coachkit.call_files import CallFile, files_of
 from coachkit.models import Call, CallAgent, Clip, Playlist, Recording, Segment
 from coachkit.store.library import Library
 from coachkit.store.near import pick
+from coachkit.store.reading.people import agents_on_calls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,11 @@ class ClipContents:
     lines: tuple[Segment, ...]
     files: tuple[CallFile, ...]
     """Of the call, a part each."""
+
+    @property
+    def has_sound(self) -> bool:
+        """True where the clip can be played; a call that came as a transcript is read."""
+        return self.call.medium == "recording"
 
     @property
     def key(self) -> tuple[str, float, float]:
@@ -38,8 +44,18 @@ class PlaylistContents:
 
     @property
     def duration(self) -> float:
-        """Seconds that it takes to hear all clips."""
+        """Seconds that all clips last."""
         return sum(contents.clip.end - contents.clip.start for contents in self.clips)
+
+    @property
+    def seconds_to_play(self) -> float:
+        """Seconds that it takes to hear the clips that have sound."""
+        return sum(contents.clip.end - contents.clip.start for contents in self.playable)
+
+    @property
+    def playable(self) -> tuple[ClipContents, ...]:
+        """The clips that have sound."""
+        return tuple(contents for contents in self.clips if contents.has_sound)
 
 
 def gather_playlists(library: Library, ids: Sequence[str] | None = None) -> list[PlaylistContents]:
@@ -67,7 +83,9 @@ class _Reader:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._calls = {call.id: call for call in library.rows(Call)}
-        self._agents = library.rows(CallAgent)
+        self._agents: dict[str, list[CallAgent]] = {}
+        for on_call in agents_on_calls(library):
+            self._agents.setdefault(on_call.call_id, []).append(on_call)
         self._files: dict[str, tuple[CallFile, ...]] = {}
         self._segments: dict[str, list[Segment]] = {}
 
@@ -76,7 +94,7 @@ class _Reader:
             self._segments[clip.call_id] = self._library.rows(Segment, call_id=clip.call_id)
             recordings = self._library.rows(Recording, call_id=clip.call_id)
             self._files[clip.call_id] = files_of(self._calls[clip.call_id], recordings)
-        on_call = [agent for agent in self._agents if agent.call_id == clip.call_id]
+        on_call = self._agents.get(clip.call_id, [])
         return ClipContents(
             clip=clip,
             call=self._calls[clip.call_id],

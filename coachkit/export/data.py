@@ -14,7 +14,7 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 CSV_COLUMNS = (
     "playlist", "verdict", "title", "n", "call", "path", "agent", "customer", "started_at",
-    "start", "end", "score", "reason", "quote",
+    "start", "end", "score", "reason", "quote", "medium",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def _clip_values(of: ClipContents) -> dict[str, object]:
         "n": clip.n,
         "call_id": clip.call_id,
         "path": call.path,
+        "medium": call.medium,
         "agents": list(of.agents),
         "customer": call.customer,
         "started_at": call.started_at,
@@ -87,6 +88,7 @@ def _row(contents: PlaylistContents, of: ClipContents) -> tuple[object, ...]:
     return (
         playlist.id, playlist.verdict, playlist.title, clip.n, call.id, call.path, ", ".join(of.agents),
         call.customer, call.started_at, clip.start, clip.end, clip.score, clip.reason, clip.quote,
+        call.medium,
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ def format_page(
 ) -> str:
     """Return the page; a call whose recording is gone is there as text, with a note for a player.
 
+    A call that came as a transcript is there to be read, with the time of each line.
     `days` are the first and the last day on which the library's calls were recorded, as ISO dates.
     """
     sounds = cut_sounds(playlists, cut)
@@ -123,8 +124,8 @@ def arrange(playlists: Sequence[PlaylistContents]) -> list[Chapter]:
 
 
 def cut_sounds(playlists: Sequence[PlaylistContents], cut: CutClips) -> dict[tuple[str, float, float], Sound]:
-    """Return the sound of every stretch by `ClipContents.key`; each recording is decoded once."""
-    distinct = {clip.key: clip for contents in playlists for clip in contents.clips}
+    """Return the sound of every stretch that has any, by its key; each recording is decoded once."""
+    distinct = {clip.key: clip for contents in playlists for clip in contents.playable}
     by_call: dict[str, list[ClipContents]] = {}
     for clip in distinct.values():
         by_call.setdefault(clip.call.id, []).append(clip)
@@ -167,11 +168,23 @@ def _template() -> "Template":
     )
     environment.filters |= {
         "beneath": shorten_title,
+        "calls": name_calls,
         "clock": format_clock,
         "day": format_day,
         "minutes": format_minutes,
     }
     return environment.from_string(_read("page.html.j2"))
+
+
+def name_calls(summary: LibrarySummary) -> str:
+    """Return `15 recorded calls and 3 transcripts`, or whichever of both there are."""
+    recorded = summary.calls - summary.transcripts
+    parts = []
+    if recorded or not summary.transcripts:
+        parts.append(f"{recorded} recorded call{'' if recorded == 1 else 's'}")
+    if summary.transcripts:
+        parts.append(f"{summary.transcripts} transcript{'' if summary.transcripts == 1 else 's'}")
+    return " and ".join(parts)
 
 
 def shorten_title(title: str, heading: str) -> str:
