@@ -22,6 +22,9 @@ _LOOSE_HEADING = re.compile(rf"\s*(\S.{{0,60}}?)\s+({_TIME})\s*")
 """For files in which another program has folded the spaces."""
 _ANNOUNCEMENT = re.compile(r".{1,99} (?:started|stopped) transcription\.?")
 
+_BROKEN = (SyntaxError, KeyError, ValueError, AttributeError, EOFError, RuntimeError)
+"""What else a ZIP file raises that holds no whole document; broken XML is a SyntaxError."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Turn:
@@ -51,6 +54,7 @@ def read_docx(path: Path) -> GivenTranscript:
 
 def _lines_of(path: Path) -> list[str]:
     """Return the lines of a Word file; a paragraph may hold several."""
+    import zlib
     from zipfile import BadZipFile
 
     from docx import Document
@@ -61,10 +65,9 @@ def _lines_of(path: Path) -> list[str]:
             paragraphs = [paragraph.text for paragraph in Document(file).paragraphs]
     except OSError as error:
         raise InputError(f"{path.name}: cannot be read ({error.strerror or error})") from None
-    # Broken XML is a SyntaxError; a ZIP without a document fails in several other ways.
-    except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError):
+    except (BadZipFile, PackageNotFoundError, zlib.error, *_BROKEN):
         raise InputError(
-            f"{path.name}: is no Word file (DOCX), whatever its name says; export the transcript again"
+            f"{path.name}: is no whole Word file (DOCX) that can be opened; export the transcript again"
         ) from None
     return [line for text in paragraphs for line in text.split("\n")]
 

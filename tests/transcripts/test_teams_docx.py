@@ -75,7 +75,7 @@ def test_folded_spaces_are_no_hindrance(read: Read) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a word file", b"PK\x03\x04 broken"])
 def test_a_file_that_is_no_word_file_is_refused(read: Read, data: bytes) -> None:
-    with pytest.raises(InputError, match=r"call\.docx: is no Word file"):
+    with pytest.raises(InputError, match=r"call\.docx: is no whole Word file"):
         read("call.docx", data)
 
 
