@@ -53,8 +53,11 @@ class RecordingFiles(NamedTuple):
     """Files whose names are not those of recordings; hidden files are in neither list."""
 
 
-def recording_files(folder: Path) -> RecordingFiles:
-    """List the recordings under `folder` and its folders; linked folders are followed once each."""
+def recording_files(folder: Path, *, is_deep: bool = True) -> RecordingFiles:
+    """List the recordings under `folder` and its folders; linked folders are followed once each.
+
+    Unless `is_deep`, only `folder` itself is looked at.
+    """
     recordings: list[Path] = []
     ignored: list[Path] = []
     seen: set[str] = set()
@@ -64,7 +67,7 @@ def recording_files(folder: Path) -> RecordingFiles:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if is_deep and not name.startswith("."))
         for name in names:
             if not name.startswith("."):
                 path = Path(root, name)

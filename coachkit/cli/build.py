@@ -1,16 +1,23 @@
 """`coachkit build`: turn a folder of recordings into a library, and say what was found."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from coachkit.cli.build_report import print_summary, print_unchanged
-from coachkit.cli.folder import require_recordings
+from coachkit.cli.folder import require_calls
 from coachkit.cli.options import db_option
+from coachkit.cli.screen import format_count, print_line
 from coachkit.config import Settings, find_settings, load_settings
 from coachkit.models import BuiltFolder
-from coachkit.pipeline import build_library
+from coachkit.pipeline.build import build_sources
+from coachkit.pipeline.ingest import Source
+from coachkit.pipeline.progress import Progress
+from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.toolbox import Toolbox
+from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 from coachkit.store.reading import library_summary
 
@@ -38,33 +45,59 @@ def build(
     retry_failed: bool,
     no_progress: bool,
 ) -> None:
-    """Turn the recordings in FOLDER into a library; what is done already is not done again.
+    """Turn recordings and transcripts in FOLDER into a library; what is done already is not done again.
 
     Example: coachkit build recordings --db october.db
     """
     from coachkit.cli.progress import choose_progress
 
-    require_recordings(folder)
     path = config or find_settings(folder)
     settings = _with_speech(load_settings(path), engine=engine, model=model)
-    click.echo(_told(path), err=True)
-    progress = choose_progress(is_wanted=not no_progress)
+    require_calls(folder, settings)
+    click.echo(told_settings(path), err=True)
+    wanted = Wanted(
+        sources=(Source(folder=folder),),
+        settings=settings,
+        settings_path=path,
+        progress=choose_progress(is_wanted=not no_progress),
+        workers=workers,
+        retry_failed=retry_failed,
+    )
+    run_build(ctx, db, wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be built, and how."""
+
+    sources: tuple[Source, ...]
+    settings: Settings
+    settings_path: Path | None
+    progress: Progress
+    workers: int | None = None
+    retry_failed: bool = False
+
+
+def run_build(ctx: click.Context, db: Path, wanted: Wanted) -> None:
+    """Build, print what was found, and end with 1 where something failed."""
     with Library.open(db, create=True) as library:
-        library.save_folder(_built(folder, path))
-        report = build_library(
-            folder,
-            library,
-            settings,
-            tools=ctx.obj,
-            progress=progress,
-            workers=workers,
-            retry_failed=retry_failed,
+        for source in wanted.sources:
+            library.save_folder(_built(source.folder, wanted.settings_path))
+        work = Work(
+            bench=Bench(library=library, settings=wanted.settings, tools=ctx.obj or Toolbox()),
+            progress=wanted.progress,
+            workers=wanted.workers,
+            retry_failed=wanted.retry_failed,
         )
+        report = build_sources(wanted.sources, work)
         summary = library_summary(library)
     if report.is_unchanged:
         print_unchanged(summary, report, db)
     else:
         print_summary(summary, report, db)
+    if report.ingest.without_row:
+        missing = format_count(report.ingest.without_row, "call")
+        print_line(f"The manifest has no row for {missing}; `coachkit import --dry-run` shows which.")
     if report.failed or summary.failures:
         ctx.exit(1)
 
@@ -82,7 +115,8 @@ def _built(folder: Path, settings: Path | None) -> BuiltFolder:
     )
 
 
-def _told(path: Path | None) -> str:
+def told_settings(path: Path | None) -> str:
+    """Return which settings are used, in words."""
     if path is None:
         return "No coachkit.toml: no competitors or features are known. `coachkit init` writes one."
     return f"Settings: {path}"

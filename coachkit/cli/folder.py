@@ -1,18 +1,16 @@
-"""The folder that a command works on, checked before anything is written."""
+"""The folder that a command works on, looked at before anything is written."""
 
 from pathlib import Path
 
-from coachkit.backends.audio import recording_files
-from coachkit.errors import RecordingError
+from coachkit.config import Settings
+from coachkit.pipeline.ingest import Source, plan_intake
+from coachkit.pipeline.known import Known
 
 
-def require_recordings(folder: Path) -> list[Path]:
-    """Return the recordings in `folder`; raises RecordingError if it does not exist or holds none."""
-    if not folder.is_dir():
-        raise RecordingError(f"{folder}: there is no such folder; name the folder your recordings are in")
-    found = recording_files(folder).recordings
-    if not found:
-        raise RecordingError(
-            f"{folder}: there is no recording in it (looked for MP3, WAV, M4A, FLAC, Ogg, MP4 and the like)"
-        )
-    return found
+def require_calls(folder: Path, settings: Settings | None = None) -> list[Path]:
+    """Return the recordings and transcripts in `folder`.
+
+    Raises:
+        RecordingError: It does not exist or holds none.
+    """
+    return plan_intake(Source(folder=folder), Known(), settings or Settings()).files.paths

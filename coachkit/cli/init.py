@@ -8,12 +8,13 @@ import click
 import tomlkit
 from tomlkit.items import Table
 
-from coachkit.cli.folder import require_recordings
+from coachkit.cli.folder import require_calls
 from coachkit.cli.screen import Column, print_table
 from coachkit.config import SETTINGS_NAME, load_settings, parse_settings
 from coachkit.errors import SettingsError
 from coachkit.filename_proposal import propose_pattern
 from coachkit.filenames import compile_pattern, read_details
+from coachkit.part_names import part_name
 from coachkit.sidecar import sidecar_of
 from coachkit.whole_files import write_whole
 
@@ -40,10 +41,11 @@ def init(folder: Path, pattern: str | None, dry_run: bool) -> None:
     Example: coachkit init recordings
     """
     path = folder / SETTINGS_NAME
-    recordings = require_recordings(folder)
+    recordings = require_calls(folder)
     if not dry_run:
         _refuse_to_overwrite(path)
-    unnamed = [recording.stem for recording in recordings if not sidecar_of(recording)]
+    stems = [part_name(path.stem).base for path in recordings if not sidecar_of(path)]
+    unnamed = list(dict.fromkeys(stems))
     chosen = pattern or _propose(unnamed, len(recordings))
     if chosen:
         compile_pattern(chosen)

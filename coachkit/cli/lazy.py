@@ -20,6 +20,8 @@ class LazyCommand:
     name: str
     module: str
     help: str
+    function: str | None = None
+    """Its name in the module, where that is not the command's."""
 
 
 class LazyGroup(click.Group):
@@ -38,7 +40,7 @@ class LazyGroup(click.Group):
         entry = self.lazy.get(cmd_name)
         if entry is None:
             return None
-        return cast(click.Command, getattr(import_module(entry.module), entry.name))
+        return cast(click.Command, getattr(import_module(entry.module), entry.function or entry.name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from the table."""

@@ -13,6 +13,12 @@ COMMANDS = (
         name="build", module="coachkit.cli.build", help="Turn a folder of recordings into a library."
     ),
     LazyCommand(
+        name="import",
+        module="coachkit.cli.import_",
+        function="import_",
+        help="Take in folders or single files, or only say what they would become.",
+    ),
+    LazyCommand(
         name="transcribe", module="coachkit.cli.transcribe", help="Hear calls again, or with another model."
     ),
     LazyCommand(name="calls", module="coachkit.cli.calls", help="List calls, or show one."),

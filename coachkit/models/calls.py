@@ -34,6 +34,10 @@ class Recording:
     """When the file begins, in seconds of the call."""
     duration: float = 0.0
     """Length of the file in seconds."""
+    details: str | None = None
+    """What a transcript itself says of the call, as JSON, so that it need not be opened again."""
+    reader: str | None = None
+    """What a transcript was read with; it is read again by another. None for sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,16 @@ others go on.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coachkit.backends.audio import recording_files
 from coachkit.config import Settings
 from coachkit.models import Call, StageName
 from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.pipeline.hearing import hear
-from coachkit.pipeline.ingest import Ingest, IngestReport
+from coachkit.pipeline.ingest import IngestReport, Source, plan_intake, take_in
+from coachkit.pipeline.known import Known
 from coachkit.pipeline.people import settle_people
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.repeat_contact import settle_contacts
@@ -62,21 +62,41 @@ def build_library(
     workers: int | None = None,
     retry_failed: bool = False,
 ) -> BuildReport:
-    """Take in the recordings of `folder` and bring everything in `library` up to date.
+    """Take in the recordings and transcripts of `folder` and bring everything in `library` up to date.
 
     What failed in an earlier build is tried again when it has changed, or with `retry_failed`.
 
     Raises:
-        RecordingError: There is no folder, or no recording in it.
+        RecordingError: There is no folder, or neither recording nor transcript in it.
+        ModelError: A model that is needed is missing or is not what it claims to be.
+        LibraryError: The database cannot be written (full disk, no permission).
+    """
+    bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
+    work = Work(bench=bench, progress=progress or Silent(), workers=workers, retry_failed=retry_failed)
+    return build_sources([Source(folder=folder)], work)
+
+
+def build_sources(
+    sources: Sequence[Source], work: Work, *, is_growing: Callable[[Path], bool] | None = None
+) -> BuildReport:
+    """Take in folders and files, but none of which `is_growing` says so, and do all that is due then.
+
+    Raises:
+        RecordingError: One of the folders is missing, or holds neither recording nor transcript.
+        InputError: A manifest that was named is missing.
         ModelError: A model that is needed is missing or is not what it claims to be.
         LibraryError: The database cannot be written (full disk, no permission).
     """
     began = time.perf_counter()
-    shown = progress or Silent()
-    with shown.task("Reading recordings", total=_count(folder)) as advance:
-        ingest = Ingest(library, settings, retry_failed=retry_failed).run(folder, advance=advance)
-    bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
-    work = Work(bench=bench, progress=shown, workers=workers, retry_failed=retry_failed)
+    bench = work.bench
+    known = Known.from_library(bench.library)
+    plans = [
+        plan_intake(one, known, bench.settings, retry_failed=work.retry_failed, is_growing=is_growing)
+        for one in sources
+    ]
+    total = sum(len(plan.files.paths) for plan in plans)
+    with work.progress.task("Reading recordings", total=total) as advance:
+        ingest = take_in(bench.library, plans, advance=advance)
     return run_stages(work, ingest=ingest, began=began)
 
 
@@ -118,10 +138,6 @@ def run_stages(
         skipped=taken_in.skipped + work.skipped,
         seconds=time.perf_counter() - first,
     )
-
-
-def _count(folder: Path) -> int:
-    return len(recording_files(folder).recordings) if folder.is_dir() else 0
 
 
 def _run_stage(work: Work, stage: Stage) -> None:

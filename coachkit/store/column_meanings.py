@@ -35,7 +35,8 @@ _OF_TABLE = {
         "customer": "Who called (`customers.name`).",
         "agent_channel": "Channel of the agent where the sidecar or a source of the settings names it; "
         "null: `recordings.agent_channel` of the settings.",
-        "details_from": "Where agent, time and kind come from: `sidecar`, `file name` or `none`.",
+        "details_from": "Where agent, time and kind come from: `sidecar`, `manifest`, `transcript`, "
+        "`file name`, several of them, or `none`.",
         "medium": "`recording`, or `transcript` where the call came without sound.",
         "customer_named": "The customer as the call's source says it, which may be an alias.",
         "heard_channels": "Channels that are heard (JSON list), where the settings pick some; an empty list: "
@@ -58,6 +59,8 @@ _OF_TABLE = {
         "named": "The agent as the call's source says it, which may be an alias; empty: as in `agent`.",
     },
     "outcomes": {
+        "details": "What a transcript itself says of the call (JSON object); null where that is nothing.",
+        "reader": "What a transcript was read with; null for sound.",
         "kind": "What was asked or noted, such as `csat`, `nps`, `deal` or `resolved`.",
         "value": "The answer, as given: `5`, `won`.",
         "source": "Who says so, such as `survey` or `crm`.",

@@ -48,6 +48,30 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise LibraryError(f"{path}: {_COMPLAINTS[primary_code]}") from error
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open the coachkit database at `path` without the right to change it.
+
+    One with an older schema is copied into memory and brought up to date there; the file stays as it is.
+
+    Raises:
+        LibraryError: There is no such file, it is not coachkit's, its schema is newer, or it may not be read.
+    """
+    with plain_errors(path):
+        _check_place(path, create=False)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            if _schema_version(connection, path, create=False) == SCHEMA_VERSION:
+                return connection
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+            _prepare(copy, path, create=False)
+        except BaseException:
+            connection.close()
+            raise
+    connection.close()
+    return copy
+
+
 def connect(path: Path, *, create: bool, wait: float) -> sqlite3.Connection:
     """Open the coachkit database at `path`, bring its schema up to date and return the connection.
 

@@ -29,7 +29,7 @@ from coachkit.models import (
     StageRun,
 )
 from coachkit.store import coding
-from coachkit.store.connection import connect, plain_errors
+from coachkit.store.connection import connect, connect_to_read, plain_errors
 from coachkit.store.outcome_history import CallOutcomes
 from coachkit.store.tables import TABLE_NAMED, TABLE_OF, TABLES, Table
 
@@ -60,6 +60,15 @@ class Library:
             LibraryError: The file is missing, not coachkit's, of a newer schema, or not permitted.
         """
         return cls(path, connect(path, create=create, wait=wait))
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """Open the database at `path` without the right to change it, not even its schema.
+
+        Raises:
+            LibraryError: As `open`.
+        """
+        return cls(path, connect_to_read(path))
 
     def close(self) -> None:
         """Close the file; the library cannot be used afterwards."""
@@ -105,13 +114,12 @@ class Library:
     def save_call(
         self,
         call: Call,
-        recording: Recording,
-        *,
+        *recordings: Recording,
         customer: Customer | None = None,
         call_agents: Sequence[CallAgent] = (),
         outcomes: Sequence[Outcome] = (),
     ) -> None:
-        """Store what ingest knows of a call; what later stages wrote about the call stays.
+        """Store what ingest knows of a call and its files; what later stages wrote about it stays.
 
         The call's agents are replaced by those given, and so are the outcomes that its sidecar or manifest
         tells; those from elsewhere stay. An agent whom the settings do not name gets a row with the name
@@ -129,7 +137,7 @@ class Library:
                 [(on_call.agent,) for on_call in call_agents],
             )
             self._upsert(call)
-            self._upsert(recording)
+            self._upsert(*recordings)
             self._replace(TABLE_OF[CallAgent], call_agents, call_id=call.id)
             self._replace_details(call.id, outcomes)
 

@@ -30,6 +30,8 @@ _COLUMNS = {
         "part integer not null default 0",
         "start real not null default 0.0",
         "duration real not null default 0.0",
+        "details text",
+        "reader text",
     ),
     "outcomes": ("origin text not null default 'details'",),
     "raw_segments": ("speaker text", "role text", "is_estimated integer not null default 0"),
