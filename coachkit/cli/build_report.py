@@ -83,9 +83,20 @@ def _db_option(db: Path) -> str:
 
 def _figures(summary: LibrarySummary) -> str:
     speech = format_minutes(60 * summary.speech_minutes)
-    return (
-        f"{format_count(summary.calls, 'call')}, {speech} of speech, {format_count(summary.agents, 'agent')}"
-    )
+    calls = format_count(summary.calls, "call") + _media(summary)
+    return f"{calls}, {speech} of speech, {format_count(summary.agents, 'agent')}"
+
+
+def _media(summary: LibrarySummary) -> str:
+    """Return `: 15 recordings (1 h 12 min) and 3 transcripts` where some calls came without sound."""
+    recorded = summary.calls - summary.transcripts
+    transcripts = format_count(summary.transcripts, "transcript")
+    if not summary.transcripts:
+        return ""
+    if not recorded:
+        return f": {transcripts} without sound"
+    length = format_minutes(60 * summary.recorded_minutes)
+    return f": {format_count(recorded, 'recording')} ({length}) and {transcripts}"
 
 
 def _print_names(heading: str, names: Sequence[NameCount]) -> None:

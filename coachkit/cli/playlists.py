@@ -8,7 +8,7 @@ import click
 
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
 from coachkit.export.clock import format_clock, format_day
 from coachkit.export.contents import gather_playlists
 from coachkit.export.data import format_csv, format_json
@@ -69,13 +69,16 @@ def show(playlist: str, db: Path, as_json: bool) -> None:
     """
     with Library.open(db) as library:
         page = show_playlist(library, playlist)
+        [contents] = gather_playlists(library, [page.summary.id])
     if as_json:
         print_json(page)
         return
     print_line(f"{page.summary.title} ({page.summary.verdict})", style="bold")
     print_line(page.summary.description)
-    for place, clip in enumerate(page.clips, 1):
+    for place, (clip, of) in enumerate(zip(page.clips, contents.clips, strict=True), 1):
         _print_clip(place, clip)
+        if not of.has_sound:
+            print_lines(of.lines)
 
 
 @playlists.command("export")

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from coachkit.conversation import PART_NAMES
+from coachkit.export.clock import format_clock
 from coachkit.export.data import to_json
-from coachkit.models import Part
+from coachkit.models import Part, Segment
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,6 +92,19 @@ def print_marked(
         _console().print(grid)
     else:
         _console().print(line)
+
+
+def print_lines(lines: Sequence[Segment], *, indent: int = 3) -> None:
+    """Print what is said, line by line, each with its time and speaker."""
+    width = max((len(line.speaker) for line in lines), default=0)
+    for line in lines:
+        lead = f"{format_time(line):>7}  {line.speaker:<{width}}  "
+        print_marked(line.text, (), lead=" " * indent + lead + mark_part(line.part))
+
+
+def format_time(line: Segment) -> str:
+    """Return when a line is said, as `1:05`; `~1:05` where that is estimated."""
+    return f"{'~' if line.times_from == 'estimate' else ''}{format_clock(line.start)}"
 
 
 def print_heading(text: str) -> None:

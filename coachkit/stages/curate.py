@@ -40,7 +40,7 @@ class CallMaterial:
     topic: str | None
     """Label of the topic that the call is filed under."""
     grade: GradeLetter | None = None
-    """How well the call can be heard; None: not graded, and taken."""
+    """How well the call can be heard; None: not graded, as it came as a transcript, and taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
