@@ -7,19 +7,24 @@ and a back-channel neither ends a turn nor counts as one of its own.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from coachkit.languages import MARKS, base_code, loose
 from coachkit.models import Part, Segment, SoundSpan, Turn
 
 BACKCHANNEL_TOKENS = frozenset(
     "mm mhm mmhm hm hmm uh um huh ah oh okay ok right yeah yes yep yup sure alright aha great good fine"
     " exactly absolutely wow gotcha see understood true indeed cool"
+    " evet tamam peki hıhı anladım tabii نعم طيب حسنا تمام"
     .split()
 )  # fmt: skip
 MAX_BACKCHANNEL_WORDS = 5
 DEAD_AIR = 5.0
 """Silence of this many seconds is dead air."""
 FILLER_TOKENS = frozenset("um uh er erm hmm hm mm like basically actually literally".split())
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’]\w[\w{MARKS}]*)*")
 _CLITIC = re.compile(r"['’]s$")
+# Turkish puts suffixes after an apostrophe; Romance languages put little words before one.
+_SUFFIXES = re.compile(r"(?<=..)['’].*$")
+_LITTLE_WORDS = re.compile(r"^.{1,5}['’](?=..)")
 
 
 def words_of(text: str) -> list[str]:
@@ -27,12 +32,23 @@ def words_of(text: str) -> list[str]:
     return [match.group().casefold().replace("’", "'") for match in _WORD.finditer(text)]
 
 
-def word_spans(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, folded word) for each word; a possessive 's is left outside the span."""
+def word_spans(text: str, language: str | None = None) -> list[tuple[int, int, str]]:
+    """Return (start, end, loosely folded word) for each word.
+
+    A possessive 's is left outside the span, and so are Turkish suffixes after an apostrophe and the
+    little words of French, Italian and Catalan before one.
+    """
+    code = base_code(language)
     spans = []
     for match in _WORD.finditer(text):
-        word = _CLITIC.sub("", match.group())
-        spans.append((match.start(), match.start() + len(word), word.casefold().replace("’", "'")))
+        start, word = match.start(), match.group()
+        if code in ("tr", "az"):
+            word = _SUFFIXES.sub("", word)
+        elif code in ("fr", "it", "ca"):
+            word = _LITTLE_WORDS.sub("", word)
+            start = match.end() - len(word)
+        word = _CLITIC.sub("", word)
+        spans.append((start, start + len(word), loose(word).replace("’", "'")))
     return spans
 
 

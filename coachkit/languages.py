@@ -6,6 +6,8 @@ change a text's length, and a word's place is that of the word before it was fol
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -80,6 +82,20 @@ def is_full(language: str | None) -> bool:
     return base_code(language) in (None, FULL)
 
 
+def unread_language(spoken: Iterable[tuple[str | None, str]]) -> str | None:
+    """Return the language of most of the text that is not fully served, where that is half of it or more.
+
+    `spoken` is (language, text) of each stretch of talk; None means that the packs and models may judge it.
+    """
+    letters: Counter[str | None] = Counter()
+    for language, text in spoken:
+        letters[None if is_full(language) else base_code(language)] += len(text)
+    others = {code: count for code, count in letters.items() if code}
+    if not others or sum(others.values()) < letters[None]:
+        return None
+    return min(others, key=lambda code: (-others[code], code))
+
+
 def fold(text: str, language: str | None) -> str:
     """Return `text` with its case folded, the way the language does it.
 
@@ -128,6 +144,7 @@ def stem(word: str, language: str | None) -> str:
     return str(stemmer.stemWord(folded))
 
 
+@lru_cache(maxsize=100_000)
 def stems(word: str, language: str | None) -> tuple[str, ...]:
     """Return every stem that a word may have: in Arabic also that of the word without “and”, “for” and so on.
 

@@ -14,8 +14,8 @@ LONG_ENOUGH = 12
 
 def segment_mood(segment: Segment, feelings: Mapping[int, Feeling], cues: Mapping[str, CueList]) -> float:
     """Return how a customer's segment sounds, -1 (rejects) to 1 (accepts)."""
-    accepts = len(cues["customer_accepts"].found_in(segment.text))
-    rejects = len(cues["customer_rejects"].found_in(segment.text))
+    accepts = len(cues["customer_accepts"].said_in(segment))
+    rejects = len(cues["customer_rejects"].said_in(segment))
     felt = feelings[segment.n].mood if segment.n in feelings else 0.0
     return max(-1.0, min(1.0, felt + CUE_WEIGHT * (accepts - rejects)))
 

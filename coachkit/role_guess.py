@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from coachkit.company_greeting import greets_for
 from coachkit.conversation import words_of
 from coachkit.cues import CueList
+from coachkit.languages import is_full
 from coachkit.models import Role, Segment
 
 SURE = 0.85
@@ -199,7 +200,8 @@ def _evidence(voice: int, voices: Mapping[int, Sequence[Segment]], names: Names,
         weighed.append((NAMED, f"gives the name of {introduced}"))
     if names.customer and any(gives_name(s.text, names.customer) for s in own[:OPENING]):
         weighed.append((-NAMED, f"gives the name of {names.customer}"))
-    greeting = next((s for s in own[:OPENING] if greets_for(s.text, names.company, greetings)), None)
+    opening = [s for s in own[:OPENING] if is_full(s.language)]
+    greeting = next((s for s in opening if greets_for(s.text, names.company, greetings)), None)
     if greeting:
         weighed.append((COMPANY, f"answers for the company at {clock(greeting.start)}"))
     others = [s for v, said in voices.items() if v != voice for s in said]

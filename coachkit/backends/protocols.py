@@ -3,7 +3,7 @@
 The pipeline knows only these; each sibling module fulfils one of them with one library.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,8 +74,22 @@ class Annotator(Protocol):
 
     identity: str
 
-    def annotate(self, texts: Iterable[str]) -> list[TextAnnotation]:
-        """Return one annotation a text, in order."""
+    def annotate(self, texts: Sequence[str], languages: Sequence[str | None]) -> list[TextAnnotation]:
+        """Return one annotation a text, in order; `languages` has the code of each text's language."""
+        ...
+
+
+class LanguageRanking(Protocol):
+    """Text to the languages it may be in."""
+
+    identity: str
+
+    def rank(self, text: str) -> Sequence[tuple[str, float]]:
+        """Return (code, probability 0 to 1) of each language, the likeliest first."""
+        ...
+
+    def common_words(self, language: str) -> frozenset[str]:
+        """Return the commonest words of a language, in small letters; none where they are not known."""
         ...
 
 

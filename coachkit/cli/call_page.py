@@ -12,6 +12,7 @@ from coachkit.cli.screen import (
 )
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import Metric, ScorePoint
+from coachkit.languages import name_of
 from coachkit.store.reading import CallPage
 
 LEAST_UNHEARD = 1.0
@@ -23,6 +24,7 @@ def print_call(page: CallPage) -> None:
     _print_header(page)
     _print_sound(page)
     _print_judgement(page)
+    _print_omissions(page)
     _print_figures(page)
     _print_transcript(page)
 
@@ -69,6 +71,16 @@ def _print_sound(page: CallPage) -> None:
     if page.quarantine:
         pieces = format_count(len(page.quarantine), "piece")
         print_line(f"{pieces} of text taken for invented and left out (in the table quarantine).", indent=2)
+
+
+def _print_omissions(page: CallPage) -> None:
+    """Print what was left out of the call, by language."""
+    for language in dict.fromkeys(one.language for one in page.omissions):
+        own = [one for one in page.omissions if one.language == language]
+        segments = format_count(own[0].segments, "segment")
+        print_heading(f"Not judged as English is: {segments} in {name_of(language)}")
+        for one in own:
+            print_line(one.what, indent=2)
 
 
 def _print_judgement(page: CallPage) -> None:

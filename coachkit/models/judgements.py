@@ -84,6 +84,7 @@ class Score:
     call_id: str
     card: str
     value: float | None
+    """None where no line applied, or only those that judge nothing: most of the talk is not in English."""
     points: float
     max_points: float
 

@@ -33,6 +33,7 @@ from coachkit.models import (
     Metric,
     Outcome,
     Passage,
+    RawSegment,
     ScorePoint,
     Segment,
     SoundSpan,
@@ -62,6 +63,7 @@ from coachkit.stages.parts import mark_parts
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.score import Evidence, score_call
 from coachkit.stages.speakers import Known, Told, tell_speakers, voices_of, with_doubt
+from coachkit.stages.spoken_languages import find_omissions, with_languages
 from coachkit.stages.swap_roles import is_swapped, swap_segments, swap_speakers, text_edits
 from coachkit.stages.topics import assign_passages, fit_topics
 from coachkit.stages.wrong_way import doubt_about_roles
@@ -130,6 +132,8 @@ def compose(bench: Bench, call: Call) -> StageRows:
         speakers=speakers,
         voices=spans,
     )
+    words, raw = library.rows(Word, call_id=call.id), library.rows(RawSegment, call_id=call.id)
+    segments = with_languages(segments, words, raw)
     voices = voices_of(segments, spans, {voice_label(span.voice): span.voice for span in spans})
     segments = mark_parts(segments, library.rows(SoundSpan, call_id=call.id), cues=built_in_cues(PARTS))
     packs = (built_in_cues(ROLES), built_in_cues(GREETINGS))
@@ -143,7 +147,12 @@ def compose(bench: Bench, call: Call) -> StageRows:
         cues=packs[1],
     )
     rows = with_doubt(told.speakers, doubt)
-    return {"segments": [*told.segments], "speakers": [*rows], "legs": [*told.legs]}
+    return {
+        "segments": [*told.segments],
+        "speakers": [*rows],
+        "legs": [*told.legs],
+        "omissions": [*find_omissions(told.segments)],
+    }
 
 
 def _swapped(told: Told, speakers: Speakers) -> Told:
@@ -169,9 +178,10 @@ def talk_on(bench: Bench, call: Call) -> list[Segment]:
 
 
 def annotate(bench: Bench, call: Call) -> StageRows:
-    """Let spaCy look at the segments."""
+    """Let spaCy look at the segments, each in its language."""
     segments = bench.library.rows(Segment, call_id=call.id)
-    seen = bench.tools.annotator.annotate(segment.text for segment in segments)
+    texts, languages = [s.text for s in segments], [s.language for s in segments]
+    seen = bench.tools.annotator.annotate(texts, languages)
     return {"annotations": [*annotate_segments(segments, seen)]}
 
 

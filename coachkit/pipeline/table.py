@@ -27,6 +27,7 @@ from coachkit.pipeline.steps import (
     speech_of,
 )
 from coachkit.stages.feel import example_sentences
+from coachkit.stages.keywords import small_talk_text
 
 Facts = Callable[[Bench, Call], object]
 
@@ -87,7 +88,7 @@ STAGES: tuple[Stage, ...] = (
         scope="call",
         version=2,
         reads=("transcribe",),
-        writes=("segments", "speakers", "legs"),
+        writes=("segments", "speakers", "legs", "omissions"),
         settings=lambda _: "\n".join(pack_text(pack) for pack in (PARTS, ROLES, GREETINGS)),
         facts=lambda bench, call: (
             call.channels,
@@ -115,6 +116,7 @@ STAGES: tuple[Stage, ...] = (
             bench.settings.competitors,
             bench.settings.features,
             company_names(bench),
+            small_talk_text(),
         ),
         facts=people_on,
         tools=("zipf",),

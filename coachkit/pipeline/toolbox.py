@@ -11,7 +11,8 @@ from coachkit.backends import weights
 from coachkit.backends.annotator import spacy_identity
 from coachkit.backends.embedder import sentence_identity
 from coachkit.backends.frequency import frequency_identity, zipf
-from coachkit.backends.protocols import Annotator, Embedder, Sentiment
+from coachkit.backends.language_id import TextLanguages, language_id_identity
+from coachkit.backends.protocols import Annotator, Embedder, LanguageRanking, Sentiment
 from coachkit.backends.sentiment import vader_identity
 from coachkit.backends.speech import (
     Failed,
@@ -47,8 +48,12 @@ class Tools(Protocol):
         """Text to feeling."""
 
     @property
-    def zipf(self) -> Callable[[str], float]:
-        """How common a word is."""
+    def text_languages(self) -> LanguageRanking:
+        """Text to the languages it may be in."""
+
+    @property
+    def zipf(self) -> Callable[[str, str], float]:
+        """How common a word is in a language, given by its code."""
 
     def identity(self, tool: str) -> str:
         """Name a tool's model and version without loading it; a change makes its rows stale."""
@@ -88,8 +93,13 @@ class Toolbox:
 
         return VaderSentiment()
 
+    @cached_property
+    def text_languages(self) -> LanguageRanking:
+        """Return py3langid, which loads itself when first asked."""
+        return TextLanguages()
+
     @property
-    def zipf(self) -> Callable[[str], float]:
+    def zipf(self) -> Callable[[str, str], float]:
         """Return wordfreq's frequencies."""
         return zipf
 
@@ -104,4 +114,5 @@ class Toolbox:
             "embedder": sentence_identity,
             "sentiment": vader_identity,
             "zipf": frequency_identity,
+            "text_languages": language_id_identity,
         }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from coachkit.languages import loose
 from coachkit.models import Annotation, Segment
 
 
@@ -28,8 +29,8 @@ def annotate_segments(segments: Sequence[Segment], seen: Sequence[Seen]) -> list
         Annotation(
             call_id=segment.call_id,
             n=segment.n,
-            folded=segment.text.casefold(),
-            lemmas=" ".join(lemma.casefold() for _, _, lemma, pos in view.tokens if pos != "PUNCT"),
+            folded=loose(segment.text),
+            lemmas=" ".join(loose(lemma) for _, _, lemma, pos in view.tokens if pos != "PUNCT"),
             tokens=view.tokens,
             entities=view.entities,
             chunks=view.chunks,

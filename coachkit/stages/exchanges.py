@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from coachkit.conversation import is_backchannel, turns_of
 from coachkit.cues import CueList
+from coachkit.languages import name_of, unread_language
 from coachkit.models import Exchange, Feeling, Mention, Segment, Turn, Verdict
 from coachkit.mood import balance_of, mood_of
 
@@ -37,6 +38,8 @@ class Reaction:
     quote: str
     start: float
     end: float
+    unread: str | None = None
+    """The language that it is said in, where nobody can judge that: then `balance` is 0."""
 
 
 def find_exchanges(
@@ -51,6 +54,7 @@ def find_exchanges(
     `feelings` are by `Segment.n`.
     """
     turns = turns_of(segments)
+    spoken = {s.n: (s.language, s.text) for s in segments}
     moods = {
         turn.segments[0]: mood_of(turn, segments, feelings, cues) for turn in turns if turn.role == "customer"
     }
@@ -62,7 +66,8 @@ def find_exchanges(
         reply = _reply(turns, place, group)
         reactions = [] if reply is None else _reactions(turns, reply, until=group[-1].end + REACTION_WITHIN)
         end = reactions[-1].end if reactions else turns[reply if reply is not None else place].end
-        drafts.append((group[0], turns[place], end, _judge(reactions, moods)))
+        unread = unread_language(spoken[n] for turn in reactions for n in turn.segments)
+        drafts.append((group[0], turns[place], end, _judge(reactions, moods, unread)))
     drafts.sort(key=lambda draft: (draft[1].start, draft[0].kind, draft[0].name))
     return [_exchange(n, *draft) for n, draft in enumerate(drafts)]
 
@@ -99,10 +104,13 @@ def _reactions(turns: Sequence[Turn], reply: int, *, until: float) -> list[Turn]
     return telling[:REACTION_TURNS]
 
 
-def _judge(reactions: Sequence[Turn], moods: Mapping[int, float]) -> Reaction | None:
+def _judge(reactions: Sequence[Turn], moods: Mapping[int, float], unread: str | None) -> Reaction | None:
     """Weigh the customer's words after the reply; the later turn counts more."""
     if not reactions:
         return None
+    if unread:
+        first, last = reactions[0], reactions[-1]
+        return Reaction(balance=0.0, quote=first.text, start=first.start, end=last.end, unread=unread)
     balances = [moods[turn.segments[0]] for turn in reactions]
     balance = balance_of([(mood, 1.0 + 0.5 * i) for i, mood in enumerate(balances)])
     shown = max(zip(balances, reactions, strict=True), key=lambda pair: pair[0] if balance > 0 else -pair[0])
@@ -115,6 +123,8 @@ def _exchange(n: int, mention: Mention, turn: Turn, end: float, reaction: Reacti
     if reaction:
         verdict = "good" if reaction.balance >= CLEAR else "bad" if reaction.balance <= -CLEAR else "neutral"
         reason = f"{mention.name} comes up; the customer {TOOK[verdict]}"
+        if reaction.unread:
+            reason = f"{mention.name} comes up; the reaction is in {name_of(reaction.unread)} and not judged"
     return Exchange(
         call_id=mention.call_id,
         n=n,

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.conversation import words_of
+from coachkit.languages import is_full
 from coachkit.models import Feeling, Segment
 
 Matrix = npt.NDArray[np.float32]
@@ -41,11 +42,15 @@ def feel_segments(
     embed: Embed,
     examples: tuple[Matrix, Matrix],
 ) -> list[Feeling]:
-    """Return a feeling for each of the customer's segments that says enough.
+    """Return a feeling for each of the customer's segments that says enough and is in English.
 
     `examples` are the vectors of `example_sentences`, which are the same for every call.
     """
-    said = [s for s in segments if s.role == "customer" and len(words_of(s.text)) >= FEWEST_WORDS]
+    said = [
+        s
+        for s in segments
+        if s.role == "customer" and is_full(s.language) and len(words_of(s.text)) >= FEWEST_WORDS
+    ]
     if not said:
         return []
     accepted = acceptance(embed([s.text for s in said]), *examples)

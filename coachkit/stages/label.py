@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from coachkit.config import OutcomeMeaning
 from coachkit.models import Label, Origin, Outcome, Score, Verdict
 
+NOT_READ = "most of the talk is in another language, and score cards are made for English"
+"""Why there is no label from a card of which only lines apply that fit every language."""
 _RANK: dict[Origin, int] = {"import": 0, "details": 1, "calls": 2}
 
 
@@ -21,6 +23,7 @@ def label_call(
 
     What was imported goes before what the call's sidecar says, and that before what other calls show.
     `no_talk` says why there is no conversation to judge: then there is no label, whatever the outcome.
+    Without an outcome there is none either where points were given and no score (see `score_call`).
     """
     if no_talk:
         return Label(call_id=score.call_id, label=None, source="none", reason=no_talk, score_label=None)
@@ -35,6 +38,8 @@ def label_call(
                 reason=f"{outcome.kind} is {outcome.value} ({outcome.source})",
                 score_label=by_score,
             )
+    if score.value is None and score.max_points:
+        return Label(call_id=score.call_id, label=None, source="none", reason=NOT_READ, score_label=None)
     shown = "there is nothing to score" if score.value is None else f"the score is {score.value:.0f} of 100"
     return Label(
         call_id=score.call_id,

@@ -11,7 +11,7 @@ from functools import partial
 from coachkit.config import NamedThing
 from coachkit.conversation import words_of
 from coachkit.models import Annotation, Mention, Segment, Word
-from coachkit.names import COMMON, Find, TrackedName, Zipf, find_names, track
+from coachkit.names import COMMON, Find, Frequency, TrackedName, Zipf, find_names, track
 from coachkit.word_times import SpokenWord, span_certainty, span_times, spoken_words, words_by_segment
 
 CANDIDATE_LABELS = ("ORG", "PRODUCT")
@@ -51,22 +51,27 @@ def match_mentions(
     annotations: Mapping[int, Annotation],
     *,
     rules: MatchRules,
-    zipf: Zipf,
+    zipf: Frequency,
 ) -> list[Mention]:
     """Return the call's mentions in time order, numbered from 0."""
+    english = partial(_of_english, zipf)
     heard = words_by_segment(segments, words)
     found: list[Mention] = []
     for segment in segments:
         spoken = spoken_words(segment, heard[segment.n])
         certainty = partial(span_certainty, spoken)
-        finds = find_names(segment.text, rules.tracked, zipf=zipf, certainty=certainty)
-        found += [_mention(segment, spoken, find) for find in finds]
+        find = partial(find_names, segment.text, zipf=english, certainty=certainty, language=segment.language)
+        finds = find(rules.tracked)
+        found += [_mention(segment, spoken, one) for one in finds]
         if segment.n in annotations:
-            own = find_names(segment.text, rules.own, zipf=zipf, certainty=certainty)
-            taken = [(find.start_char, find.end_char) for find in (*finds, *own)]
-            found += _candidates(segment, spoken, annotations[segment.n], taken, rules, zipf)
+            taken = [(one.start_char, one.end_char) for one in (*finds, *find(rules.own))]
+            found += _candidates(segment, spoken, annotations[segment.n], taken, rules, english)
     found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))
     return [replace(mention, n=n) for n, mention in enumerate(found)]
+
+
+def _of_english(zipf: Frequency, word: str) -> float:
+    return zipf(word, "en")
 
 
 def _mention(segment: Segment, spoken: Sequence[SpokenWord], find: Find) -> Mention:

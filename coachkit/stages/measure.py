@@ -5,7 +5,7 @@ Only conversation is measured: menus, voicemail, ringing and hold music are neit
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
@@ -20,11 +20,15 @@ from coachkit.conversation import (
     why_no_talk,
     words_of,
 )
-from coachkit.models import Call, Feeling, Metric, Segment, SoundSpan, Turn
+from coachkit.languages import name_of, unread_language
+from coachkit.models import Call, Feeling, Metric, Role, Segment, SoundSpan, Turn
 
 OVERTALK = 0.5
 """An overlap of this many seconds is an event."""
 NO_ROLES = "it is not known which speaker is the agent"
+NO_TIMES = "the transcript does not say when each line begins and ends"
+ESTIMATED = 0.1
+"""From this share of lines without true times on, nothing is measured in seconds."""
 Figure = tuple[float | None, str, tuple[float, float] | None]
 """(value, unit, where to listen)."""
 
@@ -60,31 +64,53 @@ def measure_call(
 
     `by_voice` says that voices on one channel were told apart and their roles guessed.
 
-    In a call without conversation (a message on a voicemail) every value is null and says why.
+    In a call without conversation (a message on a voicemail) every value is null and says why, and so is
+    what is measured in seconds where a given transcript has no true times.
     """
     talk = _talk_in(call, segments, sounds)
     has_roles = any(turn.role in ("agent", "customer") for turn in talk.turns)
-    reason = why_no_talk(segments) or (NO_SPEECH if has_roles else NO_ROLES)
     figures = _speech_figures(talk)
     if has_roles:
         figures |= _role_figures(talk) | _feeling_figures(talk, feelings)
     else:
         figures |= {name: (None, unit, None) for name, unit in ROLE_METRICS.items()}
-    if why_no_talk(segments):
-        figures = {name: (None, unit, None) for name, (_, unit, _) in figures.items()}
+    why_none = _why_unknown(figures, segments)
+    figures |= {name: (None, figures[name][1], None) for name in why_none}
+    told_by = "given" if call.medium == "transcript" else "voice" if by_voice else "channel"
     return [
         Metric(
             call_id=call.id,
             name=name,
             value=None if value is None else round(value, 4),
             unit=unit,
-            source=("voice" if by_voice else "channel") if has_roles else "none",
-            reason=None if value is not None else reason,
+            source=told_by if has_roles else "none",
+            reason=why_none.get(name, NO_SPEECH if has_roles else NO_ROLES) if value is None else None,
             start=place[0] if place else None,
             end=place[1] if place else None,
         )
         for name, (value, unit, place) in sorted(figures.items())
     ]
+
+
+def _why_unknown(names: Iterable[str], segments: Sequence[Segment]) -> dict[str, str]:
+    """Return why figures cannot be known, whatever came out for them, by name."""
+    no_talk = why_no_talk(segments)
+    if no_talk:
+        return dict.fromkeys(names, no_talk)
+    talk = talk_of(segments)
+    estimated = sum(s.times_from == "estimate" for s in talk)
+    without_times = dict.fromkeys(TIMED, NO_TIMES) if estimated > ESTIMATED * len(talk) else {}
+    return without_times | _why_unread(talk)
+
+
+def _why_unread(talk: Sequence[Segment]) -> dict[str, str]:
+    """Return which figures listen to words of a side that speaks another language, and why they cannot."""
+    found: dict[str, str] = {}
+    for role, names in ENGLISH_ONLY.items():
+        language = unread_language((s.language, s.text) for s in talk if s.role == role)
+        if language:
+            found |= dict.fromkeys(names, f"the {role} speaks {name_of(language)}, which is not listened to")
+    return found
 
 
 def _talk_in(call: Call, segments: Sequence[Segment], sounds: Sequence[SoundSpan]) -> Talk:
@@ -119,6 +145,18 @@ ROLE_METRICS = {
     "sentiment_change": "-2 to 2",
     "sentiment_lowest": "-1 to 1",
 }
+
+ENGLISH_ONLY: Mapping[Role, tuple[str, ...]] = {
+    "agent": ("fillers",),
+    "customer": ("sentiment_start", "sentiment_end", "sentiment_change", "sentiment_lowest"),
+}
+"""Figures that are made of a side's English words."""
+TIMED = frozenset(
+    {"dead_air_count", "longest_customer_story", "longest_monologue", "longest_silence", "overtalk_seconds"}
+    | {"overtalk_share", "pace", "patience", "silence_share", "speech_seconds", "switches_per_hour"}
+    | {"talk_ratio_of_call", "talk_ratio_of_speech"}
+)
+"""What cannot be known without true times: all that is measured in seconds."""
 
 
 def _speech_figures(talk: Talk) -> dict[str, Figure]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coachkit.cues import CueList
+from coachkit.languages import is_full
 from coachkit.machine_talk import Said, breath_length, is_telling, machine_length, read_cues, sum_of
 from coachkit.models import Part, Segment, SoundSpan
 
@@ -64,7 +65,8 @@ class Scene:
     def read(self, place: int) -> Said:
         """Return the cues in a segment."""
         if place not in self.said:
-            self.said[place] = read_cues(self.ordered[place].text, self.cues)
+            segment = self.ordered[place]
+            self.said[place] = read_cues(segment.text, self.cues) if is_full(segment.language) else Said()
         return self.said[place]
 
     def sounds_between(self, start: float, end: float, *, tones: bool = False) -> bool:

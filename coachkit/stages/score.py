@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachkit.cues import CueList
+from coachkit.languages import is_full, name_of, unread_language
 from coachkit.models import Exchange, Feeling, Metric, PointVerdict, Score, ScorePoint, Segment
 from coachkit.mood import balance_of, segment_mood, segment_weight
 from coachkit.scorecards import Criterion, ScoreCard
@@ -47,6 +48,12 @@ class Finding:
     """(start, end, quote)."""
 
 
+def _unread(spoken: Sequence[Segment]) -> Finding | None:
+    """Return that a line does not apply as what it listens to is in another language, else None."""
+    language = unread_language((s.language, s.text) for s in spoken)
+    return Finding(share=None, detail=f"it is said in {name_of(language)}") if language else None
+
+
 def _place(segment: Segment) -> tuple[float, float, str]:
     return (segment.start, segment.end, segment.text)
 
@@ -54,11 +61,13 @@ def _place(segment: Segment) -> tuple[float, float, str]:
 def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
     """Weigh cues for and against; a cue at the end of the window counts twice one at its beginning."""
     spoken = evidence.said_by(criterion)
+    if unread := _unread(spoken):
+        return unread
     balance, weight = 0.0, 0.0
     shown: list[tuple[int, list[str], list[str], Segment]] = []
     for i, segment in enumerate(spoken):
-        pros = evidence.cues[criterion.in_favour].found_in(segment.text)
-        cons = evidence.cues[criterion.against].found_in(segment.text)
+        pros = evidence.cues[criterion.in_favour].said_in(segment)
+        cons = evidence.cues[criterion.against].said_in(segment)
         if pros or cons:
             late = 1 + (i + 1) / len(spoken)
             balance += late * (len(pros) - len(cons))
@@ -74,7 +83,10 @@ def _balance(criterion: Criterion, evidence: Evidence) -> Finding:
 
 def _mood(criterion: Criterion, evidence: Evidence) -> Finding:
     """Take the balance of the customer's moods, later ones more; ±`CLEAR_MOOD` is clear."""
-    spoken = evidence.said_by(criterion)
+    everything = evidence.said_by(criterion)
+    if unread := _unread(everything):
+        return unread
+    spoken = [segment for segment in everything if is_full(segment.language)]
     moods = [
         (
             segment_mood(segment, evidence.feelings, evidence.cues),
@@ -98,10 +110,12 @@ def _present(criterion: Criterion, evidence: Evidence) -> Finding:
     spoken = evidence.said_by(criterion)
     if not spoken:
         return Finding(share=None, detail=f"the {criterion.role} says nothing in this part of the call")
+    if unread := _unread(spoken):
+        return unread
     cues = evidence.cues[criterion.in_favour]
-    said = [s for s in spoken if cues.found_in(s.text)]
+    said = [s for s in spoken if cues.said_in(s)]
     if said:
-        return Finding(share=1.0, detail=_quoted(cues.found_in(said[-1].text)), place=_place(said[-1]))
+        return Finding(share=1.0, detail=_quoted(cues.said_in(said[-1])), place=_place(said[-1]))
     return Finding(share=0.0, detail="", place=_place(spoken[-1]))
 
 
@@ -109,12 +123,14 @@ def _absent(criterion: Criterion, evidence: Evidence) -> Finding:
     spoken = evidence.said_by(criterion)
     if not spoken:
         return Finding(share=None, detail=f"the {criterion.role} says nothing in this part of the call")
+    if unread := _unread(spoken):
+        return unread
     cues = evidence.cues[criterion.against]
-    said = [s for s in spoken if cues.found_in(s.text)]
+    said = [s for s in spoken if cues.said_in(s)]
     if not said:
         return Finding(share=1.0, detail="", place=_place(spoken[-1]))
     share = max(0.0, 1 - len(said) / 3)
-    return Finding(share=share, detail=_quoted(cues.found_in(said[0].text)), place=_place(said[0]))
+    return Finding(share=share, detail=_quoted(cues.said_in(said[0])), place=_place(said[0]))
 
 
 def _metric(criterion: Criterion, evidence: Evidence) -> Finding:
@@ -170,12 +186,17 @@ RULES: Mapping[str, Callable[[Criterion, Evidence], Finding]] = {
 
 
 def score_call(card: ScoreCard, evidence: Evidence) -> tuple[Score, list[ScorePoint]]:
-    """Return the card's percentage for the call (None where nothing applied) and its points."""
+    """Return the card's percentage for the call and its points.
+
+    The percentage is None where nothing applied, or where most of the talk is in another language than
+    English: the few lines that apply in every language (who speaks how much) are no judgement of a call.
+    """
     points = [_point(card.id, criterion, evidence) for criterion in card.criteria]
     applied = [point for point in points if point.verdict != "not applicable"]
     possible = sum(point.max_points for point in applied)
     reached = sum(point.points for point in applied)
-    value = round(100 * reached / possible, 2) if possible else None
+    is_read = unread_language((s.language, s.text) for s in evidence.segments) is None
+    value = round(100 * reached / possible, 2) if possible and is_read else None
     score = Score(
         call_id=evidence.call_id, card=card.id, value=value, points=round(reached, 2), max_points=possible
     )

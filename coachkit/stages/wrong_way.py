@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from coachkit.company_greeting import with_stand_in
 from coachkit.conversation import words_of
 from coachkit.cues import CueList
+from coachkit.languages import is_full
 from coachkit.models import Role, Segment
 
 OPENING = 60.0
@@ -67,7 +68,7 @@ def _first_greeting(talk: Sequence[Segment], role: Role, known: _Known) -> Segme
     if not any(segment.role == role for segment in talk):
         return None
     latest = min(segment.start for segment in talk) + OPENING
-    own = [segment for segment in talk if segment.role == role and segment.start <= latest]
+    own = [s for s in talk if s.role == role and s.start <= latest and is_full(s.language)]
     return next((s for s in own[:FIRST] if _greets(_with_stand_ins(s.text, known), known.cues)), None)
 
 

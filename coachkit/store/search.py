@@ -6,6 +6,7 @@ from coachkit.models import Part, Role
 from coachkit.store.library import Library
 from coachkit.store.reading.people import agent_named
 from coachkit.store.search_terms import Term, full_text_query, parse_terms, spans
+from coachkit.store.spoken import spoken_languages
 
 _FOUND = """
     from search_index
@@ -123,7 +124,7 @@ def search(
     Raises:
         NotFoundError: There is no such agent.
     """
-    terms = parse_terms(words)
+    terms = parse_terms(words, languages=spoken_languages(library))
     name = agent_named(library, agent) if agent else None
     narrowed: dict[str, object] = {"role": role, "agent": name}
     searched = _searched(library, terms, narrowed)

@@ -1,8 +1,9 @@
 """What a person types, as words and phrases, and from them a full-text query that is always valid.
 
 Everything is quoted, so no character of the input means anything to FTS5 (NEAR, OR, *, :, ^ …). A word
-also finds its other forms: the index has a column of lemmas, and the typed word is tried in its
-base form too. A phrase in quotes finds exactly these words; `zen*` finds words that begin so.
+also finds its other forms: the index has a column of lemmas (stems, in languages without a model), and the
+typed word is tried in its base form too. A phrase in quotes finds exactly these words; `zen*` finds words
+that begin so. Text is compared loosely (see `coachkit.languages.loose`), so no language has to be known.
 """
 
 import re
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit.languages import MARKS, loose, stems
 from coachkit.store.word_forms import base_forms
 
 MAX_TERMS = 32
@@ -17,7 +19,7 @@ MAX_TERMS = 32
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
 _TYPED = re.compile(r'"([^"]*)"|([^\s"]+)')
-_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +27,19 @@ class Term:
     """One word or one phrase to be found."""
 
     text: str
-    """Case folded."""
+    """Loosely folded."""
     is_phrase: bool = False
     is_beginning: bool = False
     """Typed with a star at the end."""
+    stems: tuple[str, ...] = ()
+    """Of the word, in the languages besides English that it may be in."""
 
     @property
     def lemmas(self) -> tuple[str, ...]:
         """What stands in the column of lemmas where the word is said in another form."""
         if self.is_phrase or self.is_beginning:
             return ()
-        return (self.text, *base_forms(self.text))
+        return tuple(dict.fromkeys((self.text, *base_forms(self.text), *self.stems)))
 
     @property
     def shown(self) -> str:
@@ -52,18 +56,36 @@ class Token:
     plain: str
 
 
-def parse_terms(typed: str) -> list[Term]:
-    """Return the words and "phrases" of what was typed, repeats and bare punctuation left out."""
+def parse_terms(typed: str, *, languages: Sequence[str] = ()) -> list[Term]:
+    """Return the words and "phrases" of what was typed, repeats and bare punctuation left out.
+
+    `languages` are the codes of those that the words may be in, besides English.
+    """
     # command-line arguments may hold halves of surrogate pairs, which cannot be stored or looked up
     readable = typed.encode("utf-8", "replace").decode("utf-8").translate(_QUOTES)
     terms = []
     for phrase, word in _TYPED.findall(readable):
-        text = (phrase or word).casefold().strip()
+        text = loose(phrase or word).strip()
         if not _TOKEN.search(text):
             continue
         is_beginning = bool(word) and text.endswith("*")
-        terms.append(Term(text=text.rstrip("*"), is_phrase=bool(phrase), is_beginning=is_beginning))
+        terms.append(
+            Term(
+                text=text.rstrip("*"),
+                is_phrase=bool(phrase),
+                is_beginning=is_beginning,
+                stems=_stems_of(word.strip("*"), languages),
+            )
+        )
     return list(dict.fromkeys(terms))[:MAX_TERMS]
+
+
+def _stems_of(word: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the stems of one typed word; none of what is several words, or none."""
+    whole = [match.group() for match in _TOKEN.finditer(word)]
+    if len(whole) != 1:
+        return ()
+    return tuple(dict.fromkeys(loose(one) for code in languages for one in stems(whole[0], code)))
 
 
 def full_text_query(terms: Sequence[Term]) -> str:
@@ -96,7 +118,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def plain(text: str) -> str:
     """Return `text` without case and accents, as the full-text index compares it."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFD", loose(text))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -1,13 +1,13 @@
 """A toolbox without models: transcripts by file name, and the simplest annotator and embedder that work."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from coachkit.backends.protocols import Annotator, Embedder, Sentiment, TextAnnotation
+from coachkit.backends.protocols import Annotator, Embedder, LanguageRanking, Sentiment, TextAnnotation
 from coachkit.backends.speech import Failed, Job, SpeechOptions, Transcript
 from coachkit.errors import ModelError
 from coachkit.models import RawSegment, Word
@@ -21,7 +21,11 @@ class FakeAnnotator:
 
     identity = "fake"
 
-    def annotate(self, texts: Iterable[str]) -> list[TextAnnotation]:
+    def annotate(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str | None],  # noqa: ARG002 - the protocol's
+    ) -> list[TextAnnotation]:
         found = []
         for text in texts:
             words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\w+", text)]
@@ -56,6 +60,19 @@ class FakeSentiment:
 
     def score(self, text: str) -> float:
         return float("great" in text) - float("awful" in text)
+
+
+class FakeLanguages:
+    """Text with a Turkish letter is Turkish, all else is English."""
+
+    identity = "fake"
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        is_turkish = any(letter in "çğıöşüÇĞİÖŞÜ" for letter in text)
+        return [("tr", 0.99), ("en", 0.0)] if is_turkish else [("en", 0.99), ("tr", 0.0)]
+
+    def common_words(self, language: str) -> frozenset[str]:  # noqa: ARG002 - the protocol's
+        return frozenset()
 
 
 @dataclass
@@ -113,8 +130,12 @@ class FakeTools:
         return FakeSentiment()
 
     @property
-    def zipf(self) -> Callable[[str], float]:
-        return lambda word: 0.0 if len(word) > 4 else 5.0
+    def zipf(self) -> Callable[[str, str], float]:
+        return lambda word, _language: 0.0 if len(word) > 4 else 5.0
+
+    @property
+    def text_languages(self) -> LanguageRanking:
+        return FakeLanguages()
 
     def identity(self, tool: str) -> str:
         return f"fake {tool}"

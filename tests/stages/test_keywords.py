@@ -20,7 +20,9 @@ def annotated(n, text, *chunks, pos="NOUN"):
 def keywords(texts, *, mentions=(), known=frozenset()):
     made = segments([("customer", i, i + 1, text) for i, (text, *_) in enumerate(texts)])
     annotations = {i: annotated(i, text, *chunks) for i, (text, *chunks) in enumerate(texts)}
-    found = pick_keywords(made, annotations, mentions, known=known, zipf=lambda word: COMMON.get(word, 4.0))
+    found = pick_keywords(
+        made, annotations, mentions, known=known, zipf=lambda word, _: COMMON.get(word, 4.0)
+    )
     return [keyword.phrase for keyword in found]
 
 

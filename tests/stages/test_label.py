@@ -6,8 +6,8 @@ from coachkit.stages.label import label_call
 from tests.talk import CALL_ID
 
 
-def label(value, *outcomes):
-    score = Score(call_id=CALL_ID, card="service", value=value, points=0, max_points=100)
+def label(value, *outcomes, possible=100):
+    score = Score(call_id=CALL_ID, card="service", value=value, points=0, max_points=possible)
     recorded = [
         Outcome(call_id=CALL_ID, n=n, kind=kind, value=said, source="survey")
         for n, (kind, said) in enumerate(outcomes)
@@ -49,8 +49,18 @@ def test_what_the_score_alone_would_say_is_kept_beside_the_outcome():
 
 
 def test_nothing_to_score_is_neutral_and_says_so():
-    made = label(None)
+    made = label(None, possible=0)
     assert (made.label, made.reason) == ("neutral", "there is nothing to score")
+
+
+def test_a_card_that_cannot_read_the_language_gives_no_label():
+    made = label(None, possible=10)
+    assert (made.label, made.source, made.score_label) == (None, "none", None)
+    assert "another language" in made.reason
+
+
+def test_an_outcome_gives_a_label_in_any_language():
+    assert label(None, ("csat", "5"), possible=10).label == "good"
 
 
 def test_a_call_in_which_nobody_talks_has_no_label_whatever_its_outcome():

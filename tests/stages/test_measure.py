@@ -174,3 +174,38 @@ def test_figures_of_unknown_roles_are_empty_though_voices_are_told_apart():
     found = {metric.name: metric for metric in measure_call(a_call(), made, [], by_voice=True)}
     assert (found["talk_ratio_of_speech"].value, found["talk_ratio_of_speech"].source) == (None, "none")
     assert found["speech_seconds"].value == 8
+
+
+TALK = [
+    ("agent", 0, 9, "good morning"),
+    ("customer", 10, 19, "the export is empty, why?"),
+    ("agent", 21, 29, "I will look into it"),
+    ("customer", 30, 39, "please do"),
+]
+
+
+def given_figures(*times_from):
+    made = [replace(s, times_from=t) for s, t in zip(segments(TALK), times_from, strict=True)]
+    call = a_call(medium="transcript", channels=0, duration=39.0)
+    return {metric.name: metric for metric in measure_call(call, made, [])}
+
+
+def test_a_given_transcript_with_true_times_has_the_figures_of_a_recording():
+    found = given_figures(*["transcript"] * 4)
+    assert (found["patience"].value, found["patience"].source) == (2, "given")
+    assert found["talk_ratio_of_speech"].value == pytest.approx(17 / 35, abs=0.0001)
+
+
+def test_what_is_measured_in_seconds_is_not_known_where_times_are_estimated():
+    found = given_figures("transcript", "estimate", "transcript", "estimate")
+    for name in ("patience", "dead_air_count", "overtalk_seconds", "pace", "talk_ratio_of_speech"):
+        assert (found[name].value, found[name].start) == (None, None)
+        assert found[name].reason == "the transcript does not say when each line begins and ends"
+    assert (found["turns"].value, found["agent_questions"].value) == (4, 0)
+
+
+def test_one_estimated_time_in_a_long_talk_changes_nothing():
+    lines = [("agent" if n % 2 else "customer", 3 * n, 3 * n + 2, "that invoice is wrong") for n in range(20)]
+    made = [replace(s, times_from="transcript" if s.n else "estimate") for s in segments(lines)]
+    found = {metric.name: metric for metric in measure_call(a_call(medium="transcript"), made, [])}
+    assert found["patience"].value == 1

@@ -19,6 +19,7 @@ from coachkit.models import (
     Medium,
     Mention,
     Metric,
+    Omission,
     Outcome,
     Quarantined,
     Recording,
@@ -32,6 +33,7 @@ from coachkit.store.near import pick
 from coachkit.store.reading.people import agent_named, customer_named, team_named
 from coachkit.store.reading.topics import topic_named
 from coachkit.store.search_terms import full_text_query, parse_terms
+from coachkit.store.spoken import spoken_languages
 
 _SUMMARY = """
     select v.call_id, v.path, v.started_at, v.duration,
@@ -142,6 +144,8 @@ class CallPage:
     score_points: tuple[ScorePoint, ...]
     label: Label | None
     exchanges: tuple[Exchange, ...]
+    omissions: tuple[Omission, ...]
+    """What was left out as there is no model for the language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,7 @@ def list_calls(library: Library, filters: CallFilter | None = None) -> list[Call
         topic=topic_named(library, chosen.topic) if chosen.topic else None,
         since=chosen.since.isoformat() if chosen.since else None,
         until=(chosen.until + timedelta(days=1)).isoformat() if chosen.until else None,
-        text=_text_query(chosen.text) if chosen.text else None,
+        text=_text_query(library, chosen.text) if chosen.text else None,
     )
 
 
@@ -218,6 +222,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
         score_points=tuple(library.rows(ScorePoint, call_id=call_id)),
         label=next(iter(library.rows(Label, call_id=call_id)), None),
         exchanges=tuple(library.rows(Exchange, call_id=call_id)),
+        omissions=tuple(library.rows(Omission, call_id=call_id)),
     )
 
 
@@ -230,8 +235,8 @@ def _kind_named(library: Library, wanted: str) -> str:
     return pick(wanted, [(row.value, row.value) for row in kinds], what="kind of call")
 
 
-def _text_query(text: str) -> str:
-    terms = parse_terms(text)
+def _text_query(library: Library, text: str) -> str:
+    terms = parse_terms(text, languages=spoken_languages(library))
     if not terms:
         raise NotFoundError(f"there is no word to search for in “{text}”")
     return full_text_query(terms)
