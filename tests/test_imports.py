@@ -62,6 +62,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "playlists",
         "agents",
         "customers",
+        "outcomes",
         "doctor",
     ],
 )
@@ -79,6 +80,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "playlists list",
         "agents list",
         "customers list",
+        "outcomes list",
     ],
 )
 def test_a_command_that_only_reads_loads_nothing_heavy(command: str, tmp_path: Path) -> None:

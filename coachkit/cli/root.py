@@ -30,6 +30,7 @@ COMMANDS = (
     LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
+    LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),
     LazyCommand(name="agents", module="coachkit.cli.agents", help="List agents, name them, merge names."),
     LazyCommand(
         name="customers", module="coachkit.cli.customers", help="List customers, name them, merge names."

@@ -1,0 +1,138 @@
+"""`coachkit outcomes`: how calls ended, and tables of it from a CRM, a survey or a ticket system."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coachkit.cli.lazy import NounGroup
+from coachkit.cli.library_settings import settings_of
+from coachkit.cli.options import db_option, json_option
+from coachkit.cli.people_changes import Place, place_options
+from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.store.library import Library
+from coachkit.store.reading.outcomes import OutcomeLine, list_outcomes
+
+if TYPE_CHECKING:
+    from coachkit.pipeline.outcome_import import OutcomeReport
+    from coachkit.pipeline.outcome_join import Joined
+
+_COLUMNS = (
+    Column(name="call"),
+    Column(name="recording", grows=True),
+    Column(name="kind"),
+    Column(name="value", grows=True),
+    Column(name="source"),
+    Column(name="recorded"),
+)
+_HISTORY = (*_COLUMNS, Column(name="replaced"))
+
+
+@click.group(cls=NounGroup)
+def outcomes() -> None:
+    """List how calls ended, or import it from a table.
+
+    Example: coachkit outcomes import crm.csv --dry-run
+    """
+
+
+@outcomes.command("list")
+@click.option("--history", is_flag=True, help="Also what later reports have replaced.")
+@db_option
+@json_option
+def list_(history: bool, db: Path, as_json: bool) -> None:
+    """List the outcomes of all calls, the latest call first.
+
+    Example: coachkit outcomes --history
+    """
+    with Library.open(db) as library:
+        found = list_outcomes(library, history=history)
+    if as_json:
+        print_json(found)
+    else:
+        rows = (_row(one) if history else _row(one)[:-1] for one in found)
+        print_table(_HISTORY if history else _COLUMNS, rows, empty="No outcome is known.")
+
+
+@outcomes.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only show which row belongs to which call; write nothing.")
+@click.option("--source", help="Who says so, such as crm or survey; else as the settings say.")
+@place_options
+@click.pass_context
+def import_(ctx: click.Context, table: Path, dry_run: bool, source: str | None, place: Place) -> None:
+    """Put the outcomes in TABLE, a CSV file, on the calls that they belong to.
+
+    A row finds its call by id or file name, or by agent and time. What cannot be told is listed, not guessed.
+
+    Example: coachkit outcomes import crm.csv --dry-run
+    """
+    from coachkit.cli.progress import choose_progress
+    from coachkit.pipeline.outcome_import import OutcomeImport, import_outcomes
+
+    with Library.open(place.db) as library:
+        report = import_outcomes(
+            library,
+            settings_of(library, place.config),
+            OutcomeImport(table=table, source=source, dry_run=dry_run),
+            tools=ctx.obj,
+            progress=choose_progress(is_wanted=not place.no_progress),
+        )
+    _print_report(report, dry_run=dry_run)
+    if not report.matched and (report.ambiguous or report.unmatched):
+        ctx.exit(1)
+
+
+def _print_report(report: "OutcomeReport", *, dry_run: bool) -> None:
+    if dry_run:
+        _print_rows("Matched", report.matched, report.name)
+    _print_rows("Ambiguous: not used", report.ambiguous, report.name)
+    _print_rows("Unmatched: not used", report.unmatched, report.name)
+    if report.unknown_words:
+        print_heading("Values without a meaning in the settings: stored, but they label nothing")
+        for word in report.unknown_words:
+            print_line(f"{word.kind} “{word.value}”: {format_count(word.count, 'row')}", indent=2)
+    click.echo()
+    print_line(
+        f"{report.name}: {format_count(len(report.matched), 'row')} matched, "
+        f"{len(report.ambiguous)} ambiguous, {len(report.unmatched)} unmatched, "
+        f"{report.skipped} without an outcome"
+    )
+    would = "would get" if dry_run else "got"
+    print_line(f"{format_count(report.changed_calls, 'call')} {would} new outcomes")
+    for change in report.relabelled:
+        old, new = change.before or "no label", change.after or "no label"
+        print_line(f"{format_count(change.calls, 'call')}: {old} → {new}", style="bold")
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).", err=True)
+
+
+def _print_rows(heading: str, rows: Iterable["Joined"], name: str) -> None:
+    shown = list(rows)
+    if shown:
+        print_heading(f"{heading} ({len(shown)})")
+    for one in shown:
+        told = ", ".join(f"{kind} {value}" for kind, value in one.row.outcomes)
+        if one.call:
+            print_line(
+                f"line {one.row.line}: {told} → {one.call.id} {Path(one.call.paths[0]).name}", indent=2
+            )
+            continue
+        print_line(f"{name}, line {one.row.line}: {told}: {one.why}", indent=2)
+        for call in one.candidates:
+            start = f"{call.start:%Y-%m-%d %H:%M}" if call.start else "–"
+            who = ", ".join((*call.agents, *([call.customer] if call.customer else [])))
+            print_line(f"{call.id}  {start}  {who}  {Path(call.paths[0]).name}", indent=6, style="dim")
+
+
+def _row(line: OutcomeLine) -> tuple[object, ...]:
+    return (
+        line.call_id,
+        Path(line.path).name,
+        line.kind,
+        line.value,
+        line.source,
+        line.recorded_at and line.recorded_at[:16].replace("T", " "),
+        line.replaced_at and line.replaced_at[:16].replace("T", " "),
+    )
