@@ -23,6 +23,10 @@ class InputError(CoachkitError):
     """A transcript, manifest or table that was given cannot be used; the text names file and line."""
 
 
+class EditError(CoachkitError):
+    """An edit names no line, or changes nothing; the text says what to do instead."""
+
+
 class LibraryError(CoachkitError):
     """The database cannot be opened, is not coachkit's, or cannot be written."""
 

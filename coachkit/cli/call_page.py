@@ -1,5 +1,7 @@
 """One call on the terminal: what it was, how it went and why, and what was said."""
 
+from collections.abc import Sequence
+
 from coachkit.cli.screen import (
     Column,
     format_count,
@@ -13,8 +15,10 @@ from coachkit.cli.screen import (
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import Metric, ScorePoint
 from coachkit.languages import name_of
-from coachkit.store.reading import CallPage
+from coachkit.stages.edits import EDIT_FIELDS, edit_speakers, line_edits
+from coachkit.store.reading import CallPage, HeardLine
 
+EDITED = "[edited] "
 LEAST_UNHEARD = 1.0
 """Seconds of speech without words that are told of a channel; less is breath."""
 
@@ -132,8 +136,25 @@ def _print_transcript(page: CallPage) -> None:
         return
     print_heading("Transcript")
     width = max(len(segment.speaker or segment.role) for segment in page.segments)
+    edited = _edited(page)
     for segment in page.segments:
         spans = [(m.start_char, m.end_char) for m in page.mentions if m.segment == segment.n]
         lead = f"{format_clock(segment.start):>7}  {segment.speaker or segment.role:<{width}}  "
-        mark = mark_part(segment.part)
-        print_marked(segment.text, spans, lead=lead + mark, style="dim" if mark else "")
+        mark = mark_part(segment.part) + (EDITED if segment.n in edited else "")
+        print_marked(segment.text, spans, lead=lead + mark, style="dim" if segment.part != "talk" else "")
+    if edited:
+        print_line(f"{EDITED.strip()}: changed by hand; see coachkit calls edits {page.call.id}", indent=2)
+
+
+def print_heard(lines: Sequence[HeardLine]) -> None:
+    """Print what was heard, line by line, with the numbers of the lines."""
+    for line in lines:
+        print_line(f"{format_clock(line.start):>7}  {line.n:>3}  {line.text}")
+
+
+def _edited(page: CallPage) -> set[int]:
+    """Return the `Segment.n` of the lines that a person changed."""
+    edited: set[int] = set()
+    for edit in line_edits(page.edits, *EDIT_FIELDS):
+        edited |= edit_speakers(page.segments, edit)
+    return edited

@@ -1,11 +1,11 @@
 """`coachkit calls swap-roles`: exchange agent and customer where they are the wrong way round."""
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coachkit.cli.author import author
 from coachkit.cli.choice import choice_options, confirm
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option
@@ -57,7 +57,7 @@ def swap_roles(
             library,
             settings,
             [one.id for one in chosen],
-            author=_user(),
+            author=author(),
             undo=undo,
             tools=ctx.obj,
             progress=choose_progress(is_wanted=not no_progress),
@@ -66,13 +66,6 @@ def swap_roles(
         _print_swap(one)
     if any(one.problem for one in done):
         ctx.exit(1)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run as a number that has no name
-        return "unknown"
 
 
 def _print_swap(swap: "Swap") -> None:

@@ -17,17 +17,26 @@ class SpeechChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A person's change to what was heard; undone by removing the row."""
+    """A person's change to what was heard; undone by removing the row.
+
+    It lies on a stretch of the call's time line, not on a segment, so it holds when the call is heard again.
+    """
 
     call_id: str
     n: int
+    """In the order in which they were made; a number is not used twice while a later one is there."""
     field: str
+    """`text`, `speaker` or `role` of a line, or `roles` for the exchange of agent and customer."""
     start: float
     end: float
     old: str
     new: str
     author: str
     made_at: str
+    channel: int | None = None
+    """The line's channel; None where the edit is of the whole call, or made before channels were kept."""
+    everywhere: bool = False
+    """True where it holds for all lines of the line's speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

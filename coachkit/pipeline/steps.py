@@ -3,8 +3,8 @@
 Every step takes the same three things and returns rows by table; nothing here writes.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -47,10 +47,13 @@ from coachkit.models import (
 )
 from coachkit.pipeline.leg_scoring import score_legs
 from coachkit.pipeline.toolbox import Tools
+from coachkit.pipeline.who_speaks import as_people_said
+from coachkit.pipeline.writing import as_written
 from coachkit.role_guess import Names
 from coachkit.scorecards import load_card
 from coachkit.stages.annotate import annotate_segments
 from coachkit.stages.compose import Speakers, compose_segments, voice_label
+from coachkit.stages.compose_given import People, compose_given, tell_by_name, with_own_roles
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
 from coachkit.stages.feel import example_sentences, feel_segments
@@ -64,7 +67,6 @@ from coachkit.stages.passages import cut_passages
 from coachkit.stages.score import Evidence, score_call
 from coachkit.stages.speakers import Known, Told, tell_speakers, voices_of, with_doubt
 from coachkit.stages.spoken_languages import find_omissions, with_languages
-from coachkit.stages.swap_roles import is_swapped, swap_segments, swap_speakers, text_edits
 from coachkit.stages.topics import assign_passages, fit_topics
 from coachkit.stages.wrong_way import doubt_about_roles
 from coachkit.store.library import Library
@@ -123,28 +125,58 @@ def compose(bench: Bench, call: Call) -> StageRows:
     """Make segments of words and edits, and say who speaks them."""
     library = bench.library
     edits, speakers = library.rows(Edit, call_id=call.id), speakers_of(bench, call)
-    spans = library.rows(VoiceSpan, call_id=call.id)
+    if call.medium == "transcript":
+        return _compose_given(bench, call, edits)
+    spans, words = library.rows(VoiceSpan, call_id=call.id), library.rows(Word, call_id=call.id)
     segments = compose_segments(
         call,
-        library.rows(Word, call_id=call.id),
-        text_edits(edits),
+        words,
         agent_channel=agent_channel_of(bench, call),
         speakers=speakers,
         voices=spans,
     )
-    words, raw = library.rows(Word, call_id=call.id), library.rows(RawSegment, call_id=call.id)
-    segments = with_languages(segments, words, raw)
+    segments = with_languages(segments, words, library.rows(RawSegment, call_id=call.id))
+    segments = as_written(segments, words, edits, bench.settings.correct)
     voices = voices_of(segments, spans, {voice_label(span.voice): span.voice for span in spans})
     segments = mark_parts(segments, library.rows(SoundSpan, call_id=call.id), cues=built_in_cues(PARTS))
     packs = (built_in_cues(ROLES), built_in_cues(GREETINGS))
     told = tell_speakers(call, segments, voices, people_known(bench, call), packs=packs)
-    if is_swapped(edits):
-        told = _swapped(told, speakers)
+    return _with_doubt(bench, call, as_people_said(call, told, edits, speakers))
+
+
+def _compose_given(bench: Bench, call: Call, edits: Sequence[Edit]) -> StageRows:
+    """Make segments of the lines of a given transcript, and say who speaks them."""
+    raw = bench.library.rows(RawSegment, call_id=call.id)
+    words = bench.library.rows(Word, call_id=call.id)
+    segments = compose_given(call, raw, words)
+    segments = as_written(segments, words, edits, bench.settings.correct)
+    segments = mark_parts(segments, (), cues=built_in_cues(PARTS))
+    given = tell_by_name(segments, raw, people_named(bench, call))
+    voices = given.voices_of(segments)
+    told = tell_speakers(
+        call,
+        segments,
+        voices,
+        people_known(bench, call),
+        packs=(built_in_cues(ROLES), built_in_cues(GREETINGS)),
+        given=given,
+    )
+    told = replace(
+        told,
+        segments=with_own_roles(told.segments, raw),
+        speakers=[replace(one, voice=None) for one in told.speakers],
+    )
+    named = {n for n, voice in voices.items() if voice in given.names}
+    told = as_people_said(call, told, edits, speakers_of(bench, call), own_names=named)
+    return _with_doubt(bench, call, told)
+
+
+def _with_doubt(bench: Bench, call: Call, told: Told) -> StageRows:
     doubt = doubt_about_roles(
         told.segments,
         company=company_names(bench),
-        agents=[on_call.agent for on_call in library.rows(CallAgent, call_id=call.id)],
-        cues=packs[1],
+        agents=[on_call.agent for on_call in bench.library.rows(CallAgent, call_id=call.id)],
+        cues=built_in_cues(GREETINGS),
     )
     rows = with_doubt(told.speakers, doubt)
     return {
@@ -155,21 +187,24 @@ def compose(bench: Bench, call: Call) -> StageRows:
     }
 
 
-def _swapped(told: Told, speakers: Speakers) -> Told:
-    agent, customer = speakers.agent, speakers.customer
-    return Told(
-        segments=swap_segments(told.segments, told.legs, agent=agent, customer=customer),
-        speakers=swap_speakers(told.speakers, agent=agent, customer=customer),
-        legs=told.legs,
-    )
-
-
 def people_known(bench: Bench, call: Call) -> Known:
     """Return what is known of the people on a call before it is heard."""
     on_call = bench.library.rows(CallAgent, call_id=call.id)
     agents = dict.fromkeys((*(one.agent for one in on_call), *(one.name for one in bench.settings.agents)))
     names = Names(agents=tuple(agents), customer=call.customer, company=tuple(company_names(bench)))
     return Known(names=names, agent=speakers_of(bench, call).agent, agents=on_call)
+
+
+def people_named(bench: Bench, call: Call) -> People:
+    """Return by which names the speakers of a given transcript may be known."""
+    customers = bench.settings.customers
+    return People(
+        agents=bench.settings.people(),
+        on_call=[one.agent for one in bench.library.rows(CallAgent, call_id=call.id)],
+        customer=call.customer,
+        customer_aliases=next((one.aliases for one in customers if one.name == call.customer), ()),
+        company=company_names(bench),
+    )
 
 
 def talk_on(bench: Bench, call: Call) -> list[Segment]:
@@ -242,7 +277,9 @@ def measure(bench: Bench, call: Call) -> StageRows:
 
 
 def grade(bench: Bench, call: Call) -> StageRows:
-    """Judge how far the recording and its transcript can be trusted."""
+    """Judge how far the recording and its transcript can be trusted; without sound there is no grade."""
+    if call.medium == "transcript":
+        return {"grades": []}
     library = bench.library
     heard = Heard(
         call=call,

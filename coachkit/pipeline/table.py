@@ -22,12 +22,15 @@ from coachkit.pipeline.steps import (
     company_names,
     heard_channels_of,
     people_known,
+    people_named,
     people_on,
     speakers_of,
     speech_of,
 )
+from coachkit.pipeline.writing import spellings_on
 from coachkit.stages.feel import example_sentences
 from coachkit.stages.keywords import small_talk_text
+from coachkit.transcripts.reading import READER_VERSION
 
 Facts = Callable[[Bench, Call], object]
 
@@ -68,6 +71,25 @@ def _parts_of(call: Call) -> tuple[str, ...]:
     return () if call.audio_hash.startswith(call.id) else (call.audio_hash,)
 
 
+def _heard_or_read(bench: Bench, call: Call) -> object:
+    """Return what the words of a call depend on: its sound and what hears it, or its transcript."""
+    if call.medium == "transcript":
+        is_table = call.path.casefold().endswith(".csv")
+        return (
+            call.audio_hash,
+            READER_VERSION,
+            bench.settings.transcripts if is_table else None,
+            call.language or bench.tools.identity("text_languages"),
+        )
+    return (
+        call.id,
+        call.language,
+        heard_channels_of(bench, call),
+        bench.tools.speech_identity(speech_of(bench, call)),
+        *_parts_of(call),
+    )
+
+
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="transcribe",
@@ -75,13 +97,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=(),
         writes=("raw_segments", "words", "hearings", "channels", "quarantine", "sounds", "voices"),
-        facts=lambda bench, call: (
-            call.id,
-            call.language,
-            heard_channels_of(bench, call),
-            bench.tools.speech_identity(speech_of(bench, call)),
-            *_parts_of(call),
-        ),
+        facts=_heard_or_read,
     ),
     Stage(
         name="compose",
@@ -95,7 +111,9 @@ STAGES: tuple[Stage, ...] = (
             agent_channel_of(bench, call),
             speakers_of(bench, call),
             people_known(bench, call),
+            *([people_named(bench, call)] if call.medium == "transcript" else []),
             bench.library.rows(Edit, call_id=call.id),
+            *spellings_on(bench.library, call.id, bench.settings.correct),
         ),
     ),
     Stage(

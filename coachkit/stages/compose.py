@@ -1,4 +1,4 @@
-"""Compose: what was heard, and what people changed, become the segments that everybody reads.
+"""Compose: the words that were heard become the utterances that everybody reads as segments.
 
 An utterance is the unit: words of one channel, cut where the speaker pauses, where a sentence ends
 with a breath, where the other side took a turn in between, or where another voice goes on. Word times decide,
@@ -7,10 +7,10 @@ never the recogniser's own segments, which may swallow pauses and the other side
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coachkit.conversation import is_backchannel
-from coachkit.models import Call, Edit, Role, Segment, VoiceSpan, Word
+from coachkit.models import Call, Role, Segment, VoiceSpan, Word
 
 PAUSE = 0.9
 """A silence of this many seconds ends an utterance."""
@@ -34,7 +34,6 @@ class Speakers:
 def compose_segments(
     call: Call,
     words: Sequence[Word],
-    edits: Sequence[Edit],
     *,
     agent_channel: int | None,
     speakers: Speakers,
@@ -54,15 +53,12 @@ def compose_segments(
         others = [w for w in words if w.channel != channel]
         pieces.extend(_utterances(own, _spoken_spans(others), heard))
     pieces.sort(key=lambda piece: (piece[0].start, piece[0].channel))
-    segments = [
+    return [
         _segment(
             call.id, n, piece, agent_channel=agent_channel, speakers=speakers, voice=heard.get(piece[0].n)
         )
         for n, piece in enumerate(pieces)
     ]
-    for edit in sorted(edits, key=lambda e: e.n):
-        segments = apply_edit(segments, edit)
-    return segments
 
 
 def voice_label(voice: int) -> str:
@@ -175,16 +171,3 @@ def _speaker(role: Role, speakers: Speakers) -> str:
     if role == "agent":
         return speakers.agent or "Agent"
     return (speakers.customer or "Customer") if role == "customer" else "Speaker"
-
-
-def apply_edit(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
-    """Apply a person's change to the segment that shares most time with it; nothing else changes."""
-    best = max(segments, key=lambda s: (_shared(s, edit), -s.n), default=None)
-    if best is None or _shared(best, edit) <= 0:
-        return list(segments)
-    change: dict[str, str] = {edit.field: edit.new}
-    return [replace(s, **change) if s.n == best.n else s for s in segments]  # type: ignore[arg-type]
-
-
-def _shared(segment: Segment, edit: Edit) -> float:
-    return min(segment.end, edit.end) - max(segment.start, edit.start)

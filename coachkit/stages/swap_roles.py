@@ -34,7 +34,7 @@ def toggle_swap(
         return others
     exchange = Edit(
         call_id=call.id,
-        n=max((edit.n for edit in others), default=-1) + 1,
+        n=max((edit.n for edit in others), default=0) + 1,
         field=ROLES,
         start=0.0,
         end=call.duration,

@@ -51,6 +51,8 @@ _OF_TABLE = {
         "part": "Which part of the call it is, from 0.",
         "start": "When the file begins, in seconds of the call.",
         "duration": "Length of the file in seconds.",
+        "details": "What a transcript itself says of the call (JSON object); null where that is nothing.",
+        "reader": "What a transcript was read with; null for sound.",
     },
     "call_agents": {
         "agent": "Who (`agents.name`).",
@@ -59,8 +61,6 @@ _OF_TABLE = {
         "named": "The agent as the call's source says it, which may be an alias; empty: as in `agent`.",
     },
     "outcomes": {
-        "details": "What a transcript itself says of the call (JSON object); null where that is nothing.",
-        "reader": "What a transcript was read with; null for sound.",
         "kind": "What was asked or noted, such as `csat`, `nps`, `deal` or `resolved`.",
         "value": "The answer, as given: `5`, `won`.",
         "source": "Who says so, such as `survey` or `crm`.",
@@ -150,11 +150,17 @@ _OF_TABLE = {
         "reasons": "What keeps it from an A (JSON list of sentences).",
     },
     "edits": {
-        "field": "What was changed, such as `text` or `speaker`.",
+        "n": "In the order in which they were made.",
+        "field": "What was changed: `text`, `speaker` or `role` of a line; `roles` is the exchange of agent "
+        "and customer.",
+        "start": "When the line begins that was changed, in seconds.",
+        "end": "When it ends, in seconds.",
         "old": "Before the change.",
         "new": "After the change.",
         "author": "Who changed it.",
         "made_at": "When (ISO 8601).",
+        "channel": "The line's channel; null where the edit is of the whole call.",
+        "everywhere": "1 where it holds for all lines of the line's speaker.",
     },
     "segments": {
         "speaker": "The speaker's name where it is known, else the role.",

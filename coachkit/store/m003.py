@@ -35,6 +35,7 @@ _COLUMNS = {
     ),
     "outcomes": ("origin text not null default 'details'",),
     "raw_segments": ("speaker text", "role text", "is_estimated integer not null default 0"),
+    "edits": ("channel integer", "everywhere integer not null default 0"),
     "segments": ("language text", "times_from text not null default 'sound'"),
 }
 _TABLES = {

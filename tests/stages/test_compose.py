@@ -1,22 +1,20 @@
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.models import Edit, VoiceSpan, Word
+from coachkit.models import VoiceSpan, Word
 from coachkit.stages.compose import PAUSE, Speakers, compose_segments
 from tests.talk import CALL_ID, a_call, words
 
 NOBODY = Speakers(agent=None, customer=None)
 
 
-def compose(heard, *, channels=2, agent_channel=0, speakers=NOBODY, edits=(), voices=()):
+def compose(heard, *, channels=2, agent_channel=0, speakers=NOBODY, voices=()):
     return compose_segments(
         a_call(channels=channels),
         heard,
-        edits,
         agent_channel=agent_channel,
         speakers=speakers,
         voices=voices,
@@ -95,24 +93,6 @@ def test_names_are_shown_where_the_role_is_known():
     heard = words("one", at=0) + words("two", at=3, channel=1, first=1)
     made = compose(heard, speakers=Speakers(agent="Jana K.", customer=None))
     assert [s.speaker for s in made] == ["Jana K.", "Customer"]
-
-
-def test_an_edit_changes_the_segment_it_lies_on_and_no_other():
-    heard = words("send lane", at=0) + words("is cheap", at=5, first=2)
-    edit = Edit(
-        call_id=CALL_ID,
-        n=0,
-        field="text",
-        start=0,
-        end=1,
-        old="send lane",
-        new="Zenlane",
-        author="a",
-        made_at="t",
-    )
-    assert [s.text for s in compose(heard, edits=[edit])] == ["Zenlane", "is cheap"]
-    nowhere = replace(edit, start=90, end=95)
-    assert [s.text for s in compose(heard, edits=[nowhere])] == ["send lane", "is cheap"]
 
 
 @st.composite

@@ -1,8 +1,16 @@
 """What commands and pages ask of a library: questions as functions, answers as frozen values."""
 
 from coachkit.store.near import similar_names
-from coachkit.store.reading.calls import CallFilter, CallPage, CallSummary, list_calls, show_call
+from coachkit.store.reading.calls import (
+    CallFilter,
+    CallPage,
+    CallSummary,
+    find_call,
+    list_calls,
+    show_call,
+)
 from coachkit.store.reading.choosing import choose_calls, parse_where
+from coachkit.store.reading.heard import HeardLine, heard_lines
 from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
 from coachkit.store.reading.people import (
     AgentSummary,
@@ -41,6 +49,7 @@ __all__ = [
     "DoubtfulCall",
     "FailedWork",
     "HardCall",
+    "HeardLine",
     "HearingSummary",
     "LibrarySummary",
     "MentionHit",
@@ -54,6 +63,8 @@ __all__ = [
     "agent_named",
     "choose_calls",
     "count_names",
+    "find_call",
+    "heard_lines",
     "library_summary",
     "list_agents",
     "list_calls",

@@ -10,6 +10,7 @@ from coachkit.models import (
     CallAgent,
     CallSpeaker,
     ChannelSound,
+    Edit,
     Exchange,
     Grade,
     GradeLetter,
@@ -137,6 +138,8 @@ class CallPage:
     grade: Grade | None
     speakers: tuple[CallSpeaker, ...]
     segments: tuple[Segment, ...]
+    edits: tuple[Edit, ...]
+    """What people changed."""
     mentions: tuple[Mention, ...]
     keywords: tuple[Keyword, ...]
     metrics: tuple[Metric, ...]
@@ -215,6 +218,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
         grade=next(iter(library.rows(Grade, call_id=call_id)), None),
         speakers=tuple(library.rows(CallSpeaker, call_id=call_id)),
         segments=tuple(library.rows(Segment, call_id=call_id)),
+        edits=tuple(library.rows(Edit, call_id=call_id)),
         mentions=tuple(library.rows(Mention, call_id=call_id)),
         keywords=tuple(library.rows(Keyword, call_id=call_id)),
         metrics=tuple(library.rows(Metric, call_id=call_id)),

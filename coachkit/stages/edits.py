@@ -1,0 +1,146 @@
+"""Edits: what people changed on single lines, laid on the segments at the same time and channel.
+
+An edit lies on the call's time line. A line with exactly its times is the one that was edited; where the
+call was heard again and its lines begin and end elsewhere, the words that were said then are changed and
+no others, so that a better transcript loses nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coachkit.models import Edit, Segment, Word
+from coachkit.word_times import SpokenWord, spoken_words
+
+EDIT_FIELDS = ("text", "speaker", "role")
+"""What of a line can be edited (`Edit.field`)."""
+NOTHING_LEFT = "…"
+SAME_TIME = 0.01
+"""Times that differ by less than so many seconds are the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """The words of a segment that an edit changes."""
+
+    segment: Segment
+    words: list[SpokenWord]
+
+
+def line_edits(edits: Iterable[Edit], *fields: str) -> list[Edit]:
+    """Return the edits of these fields of a line, in the order in which they were made."""
+    return sorted((edit for edit in edits if edit.field in fields), key=lambda edit: edit.n)
+
+
+def edit_texts(
+    segments: Sequence[Segment], heard: Mapping[int, Sequence[Word]], edits: Iterable[Edit]
+) -> list[Segment]:
+    """Return the segments with people's texts; `heard` are each segment's words by `Segment.n`.
+
+    A line of which nothing is left, as others have taken up its words, reads `…`.
+    """
+    edited = list(segments)
+    for edit in line_edits(edits, "text"):
+        texts = _edited_texts(edited, heard, edit)
+        edited = [replace(s, text=texts[s.n] or NOTHING_LEFT) if s.n in texts else s for s in edited]
+    return edited
+
+
+def edit_speakers(segments: Sequence[Segment], edit: Edit) -> set[int]:
+    """Return the `Segment.n` of all lines whose speaker or role an edit changes."""
+    lines = edited_lines(segments, edit)
+    if not (edit.everywhere and lines):
+        return {line.n for line in lines}
+    speaker = (lines[0].channel, lines[0].speaker)
+    return {segment.n for segment in segments if (segment.channel, segment.speaker) == speaker}
+
+
+def edited_lines(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
+    """Return the lines on which an edit lies: the one with its times, else those mostly within them."""
+    own = _on_channel(segments, edit)
+    exact = _at_its_times(own, edit)
+    return [exact] if exact else [s for s in own if edit.start <= (s.start + s.end) / 2 <= edit.end]
+
+
+def _on_channel(segments: Iterable[Segment], edit: Edit) -> list[Segment]:
+    """Return the segments that share time with an edit and are on its channel, if there are any."""
+    near = [s for s in segments if s.start <= edit.end + SAME_TIME and s.end >= edit.start - SAME_TIME]
+    same = [s for s in near if s.channel == edit.channel]
+    return same if edit.channel is not None and same else near
+
+
+def _at_its_times(segments: Iterable[Segment], edit: Edit) -> Segment | None:
+    """Return the segment with the times of an edit; of several, one that reads as before it, or after."""
+    times = (edit.start, edit.end)
+    exact = [s for s in segments if max(abs(s.start - times[0]), abs(s.end - times[1])) < SAME_TIME]
+    # Lines that were given without times of their own may lie on one another.
+    if len(exact) > 1 and edit.field in EDIT_FIELDS:
+        for value in (edit.old, edit.new):
+            same = [s for s in exact if getattr(s, edit.field) == value]
+            if same:
+                return same[0]
+    return next(iter(exact), None)
+
+
+def _edited_texts(
+    segments: Sequence[Segment], heard: Mapping[int, Sequence[Word]], edit: Edit
+) -> dict[int, str]:
+    """Return the new texts by `Segment.n`; nothing where nothing is said at the time of the edit."""
+    own = _on_channel(segments, edit)
+    exact = _at_its_times(own, edit)
+    if exact:
+        return {exact.n: edit.new}
+    pieces = _pieces(own, heard, edit)
+    if len(pieces) < 2:
+        return {piece.segment.n: _with_words(piece, edit.new) for piece in pieces}
+    return _spread(pieces, edit)
+
+
+def _pieces(segments: Sequence[Segment], heard: Mapping[int, Sequence[Word]], edit: Edit) -> list[_Piece]:
+    """Return what is said within the time of an edit, in time order, on one channel."""
+    pieces = []
+    for segment in sorted(segments, key=lambda s: (s.start, s.n)):
+        spoken = spoken_words(segment, heard.get(segment.n, ()))
+        inside = [word for word in spoken if edit.start <= (word.start + word.end) / 2 <= edit.end]
+        if inside:
+            pieces.append(_Piece(segment=segment, words=inside))
+    said = Counter({piece.segment.channel: 0 for piece in pieces})
+    for piece in pieces:
+        said[piece.segment.channel] += len(piece.words)
+    most = max(sorted(said), key=lambda channel: said[channel], default=None)
+    return [piece for piece in pieces if piece.segment.channel == most]
+
+
+def _with_words(piece: _Piece, words: str) -> str:
+    """Return a segment's text with other words in place of those of the piece."""
+    text = piece.segment.text
+    before, after = text[: piece.words[0].start_char], text[piece.words[-1].end_char :]
+    return " ".join(f"{before}{words}{after}".split())
+
+
+def _spread(pieces: Sequence[_Piece], edit: Edit) -> dict[int, str]:
+    """Share out an edit's text over several segments: each word goes where it is said."""
+    said = [(piece, word) for piece in pieces for word in piece.words]
+    whole = replace(pieces[0].segment, text=edit.new, start=edit.start, end=edit.end)
+    words = [_as_heard(piece.segment, word) for piece, word in said]
+    shares: dict[int, list[str]] = {piece.segment.n: [] for piece in pieces}
+    for word in spoken_words(whole, words):
+        middle = (word.start + word.end) / 2
+        later = [piece for piece in pieces if piece.segment.start <= middle]
+        shares[(later or pieces)[-1 if later else 0].segment.n].append(
+            edit.new[word.start_char : word.end_char]
+        )
+    return {piece.segment.n: _with_words(piece, " ".join(shares[piece.segment.n])) for piece in pieces}
+
+
+def _as_heard(segment: Segment, word: SpokenWord) -> Word:
+    return Word(
+        call_id=segment.call_id,
+        n=0,
+        raw_segment=0,
+        channel=segment.channel,
+        start=word.start,
+        end=word.end,
+        text=" " + segment.text[word.start_char : word.end_char],
+        probability=word.certainty,
+    )
