@@ -24,8 +24,8 @@ _WORDS: Mapping[Role, str] = {
 }
 _NUMBERED = re.compile(r"[\s#-]*\d+$")
 _NOBODY = re.compile(
-    r"unknown|unidentified|(?:(?:unknown|unidentified) )?"
-    r"(?:speaker|spk|sprecher|konuşmacı|participant|person|voice|channel|ch|track)?[\s#-]*\w?\d*"
+    r"|\w|\d+|unknown|unidentified|(?:(?:unknown|unidentified) )?"
+    r"(?:speaker|spk|sprecher|konuşmacı|participant|person|voice|channel|ch|track)(?:[\s#-]*\d+|[\s#-]+\w)?"
 )
 _BRACKETS = re.compile(r"\s*[(\[{<]([^()\[\]{}<>]*)[)\]}>]\s*")
 _ASIDE = re.compile(r"\s+[-–—|/@·•]\s+|\s*\|\s*")

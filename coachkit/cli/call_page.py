@@ -6,6 +6,7 @@ from coachkit.cli.screen import (
     Column,
     format_count,
     format_share,
+    format_time,
     mark_part,
     print_heading,
     print_line,
@@ -13,11 +14,13 @@ from coachkit.cli.screen import (
     print_table,
 )
 from coachkit.export.clock import format_clock, format_day
-from coachkit.models import Metric, ScorePoint
 from coachkit.languages import name_of
+from coachkit.models import Metric, ScorePoint
 from coachkit.stages.edits import EDIT_FIELDS, edit_speakers, line_edits
 from coachkit.store.reading import CallPage, HeardLine
 
+GIVEN_MODEL = "transcript: "
+"""How `Hearing.model` begins where a transcript was given; its format follows."""
 EDITED = "[edited] "
 LEAST_UNHEARD = 1.0
 """Seconds of speech without words that are told of a channel; less is breath."""
@@ -37,7 +40,8 @@ def _print_header(page: CallPage) -> None:
     call, summary = page.call, page.summary
     print_line(f"Call {call.id}", style="bold")
     facts = (
-        ("Recording", call.path),
+        ("Transcript" if call.medium == "transcript" else "Recording", call.path),
+        ("Came as", _medium(page)),
         ("Started", call.started_at and f"{format_day(call.started_at)}, {call.started_at[11:16]}"),
         ("Length", format_clock(call.duration)),
         ("Agent", ", ".join(summary.agents)),
@@ -54,6 +58,14 @@ def _print_header(page: CallPage) -> None:
         print_heading("Agent and customer are perhaps the wrong way round")
         print_line(f"{doubt}.", indent=2, style="yellow")
         print_line(f"If so: coachkit calls swap-roles {call.id}", indent=2)
+
+
+def _medium(page: CallPage) -> str | None:
+    """Return `transcript (WebVTT), no sound` for a call that came so."""
+    if page.call.medium == "recording":
+        return None
+    form = page.hearing.model.removeprefix(GIVEN_MODEL) if page.hearing else page.call.codec
+    return f"transcript ({form}), no sound"
 
 
 def _print_sound(page: CallPage) -> None:
@@ -139,7 +151,7 @@ def _print_transcript(page: CallPage) -> None:
     edited = _edited(page)
     for segment in page.segments:
         spans = [(m.start_char, m.end_char) for m in page.mentions if m.segment == segment.n]
-        lead = f"{format_clock(segment.start):>7}  {segment.speaker or segment.role:<{width}}  "
+        lead = f"{format_time(segment):>7}  {segment.speaker or segment.role:<{width}}  "
         mark = mark_part(segment.part) + (EDITED if segment.n in edited else "")
         print_marked(segment.text, spans, lead=lead + mark, style="dim" if segment.part != "talk" else "")
     if edited:

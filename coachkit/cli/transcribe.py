@@ -41,7 +41,7 @@ def transcribe(
     no_progress: bool,
     workers: int | None,
 ) -> None:
-    """Hear each CALL again, or all calls.
+    """Hear each CALL again, or all calls that have sound.
 
     With --model or --engine, later builds stay with it for these calls; without, they are heard as the
     settings say. A call keeps its transcript until the new one is complete, and what people changed stays.
@@ -55,8 +55,10 @@ def transcribe(
 
     with Library.open(db) as library:
         chosen = choose_calls(library, call, where) if call or where is not None else list_calls(library)
+        if not call:
+            chosen = [one for one in chosen if one.medium == "recording"]
         if not chosen:
-            click.echo("No call fits.", err=True)
+            click.echo("No call with sound fits.", err=True)
             return
         confirm(chosen, "Hear again", yes=yes)
         report = hear_again(
@@ -71,7 +73,7 @@ def transcribe(
         )
     for one in report.calls:
         _print_reheard(one)
-    if report.build.failed:
+    if report.build.failed or any(one.problem for one in report.calls):
         ctx.exit(1)
 
 

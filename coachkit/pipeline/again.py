@@ -12,6 +12,7 @@ from coachkit.config import Settings
 from coachkit.errors import ModelError
 from coachkit.models import Call, Failure, SpeechChoice, SpeechEngine, Word
 from coachkit.pipeline.build import TITLES, BuildReport, amount_of, run_stages
+from coachkit.pipeline.given import NOTHING_TO_HEAR
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
@@ -60,7 +61,7 @@ def hear_again(
 
     With `engine` or `model` the choice is kept with each call, so that later builds stay with it;
     without them an earlier choice is forgotten. A call that cannot be heard keeps its transcript, and
-    the failure is recorded.
+    the failure is recorded; one that came as a transcript stays as it is.
 
     Raises:
         ModelError: The model is missing or is not what it claims to be; nothing has changed then.
@@ -68,7 +69,8 @@ def hear_again(
     """
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
     work = Work(bench=bench, progress=progress or Silent(), workers=workers)
-    calls = [call for call in library.rows(Call) if call.id in call_ids]
+    chosen = [call for call in library.rows(Call) if call.id in call_ids]
+    calls = [call for call in chosen if call.medium == "recording"]
     words = {call.id: len(library.rows(Word, call_id=call.id)) for call in calls}
     before = {choice.call_id: choice for choice in library.rows(SpeechChoice)}
     for call in calls:
@@ -85,18 +87,20 @@ def hear_again(
         raise
     report = run_stages(work, from_transcripts=True)
     problems = {one.subject: one.reason for one in library.rows(Failure) if one.stage == "transcribe"}
-    heard = [_reheard(work, call, words[call.id], problems.get(call.id)) for call in calls]
+    problems |= {call.id: NOTHING_TO_HEAR for call in chosen if call.medium == "transcript"}
+    heard = [_reheard(work, call, words.get(call.id), problems.get(call.id)) for call in chosen]
     return AgainReport(calls=tuple(heard), build=report)
 
 
-def _reheard(work: Work, call: Call, words_before: int, problem: str | None) -> Reheard:
+def _reheard(work: Work, call: Call, words_before: int | None, problem: str | None) -> Reheard:
     options = speech_of(work.bench, call)
+    words = len(work.bench.library.rows(Word, call_id=call.id))
     return Reheard(
         call=call,
         engine=options.engine,
         model=options.model,
-        words_before=words_before,
-        words=len(work.bench.library.rows(Word, call_id=call.id)),
+        words_before=words if words_before is None else words_before,
+        words=words,
         problem=problem,
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from coachkit.config import Settings
 from coachkit.models import Call, StageName
 from coachkit.pipeline.fingerprint import fingerprint
+from coachkit.pipeline.given import read_given
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.ingest import IngestReport, Source, plan_intake, take_in
 from coachkit.pipeline.known import Known
@@ -146,6 +147,8 @@ def _run_stage(work: Work, stage: Stage) -> None:
         _run_on_library(work, stage, calls)
         return
     due = _due_calls(work, stage, calls)
+    if stage.name == "transcribe":
+        due = read_given(work, due)
     if not due:
         return
     with work.progress.task(TITLES[stage.name], total=amount_of(stage, due)) as advance:

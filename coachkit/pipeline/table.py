@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Literal
 
 from coachkit.cues import pack_text
-from coachkit.models import Call, CorpusModel, Edit, Outcome, StageName
+from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName
 from coachkit.pipeline.steps import (
     GREETINGS,
     PARTS,
@@ -75,8 +75,11 @@ def _heard_or_read(bench: Bench, call: Call) -> object:
     """Return what the words of a call depend on: its sound and what hears it, or its transcript."""
     if call.medium == "transcript":
         is_table = call.path.casefold().endswith(".csv")
+        files = bench.library.rows(Recording, call_id=call.id)
         return (
             call.audio_hash,
+            # Roles, languages and word times may change where text and times stay.
+            sorted((file.part, file.size) for file in files),
             READER_VERSION,
             bench.settings.transcripts if is_table else None,
             call.language or bench.tools.identity("text_languages"),
