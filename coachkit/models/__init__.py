@@ -32,6 +32,7 @@ from coachkit.models.kinds import (
     GradeLetter,
     Medium,
     MentionKind,
+    Modality,
     Origin,
     Part,
     PointVerdict,
@@ -39,11 +40,15 @@ from coachkit.models.kinds import (
     SoundKind,
     SpeechEngine,
     StageName,
+    Stance,
+    Tier,
     TimesFrom,
+    TrackerMethod,
     Verdict,
 )
 from coachkit.models.playlists import Clip, Playlist
 from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
+from coachkit.models.trackers import SensedHit, TrackerHit, TrackerVerdict
 from coachkit.models.transcript import CallSpeaker, Edit, Leg, Omission, Segment, SpeechChoice, Turn
 
 __all__ = [
@@ -74,6 +79,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Metric",
+    "Modality",
     "Omission",
     "Origin",
     "Outcome",
@@ -89,6 +95,7 @@ __all__ = [
     "Score",
     "ScorePoint",
     "Segment",
+    "SensedHit",
     "SoundKind",
     "SoundSpan",
     "SpeechChoice",
@@ -96,9 +103,14 @@ __all__ = [
     "StageName",
     "StageRows",
     "StageRun",
+    "Stance",
+    "Tier",
     "TimesFrom",
     "Topic",
     "TopicPassage",
+    "TrackerHit",
+    "TrackerMethod",
+    "TrackerVerdict",
     "Turn",
     "Vector",
     "Verdict",

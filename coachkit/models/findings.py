@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coachkit.models.kinds import MentionKind, Role
+from coachkit.models.kinds import MentionKind, Modality, Role, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,11 @@ class Mention:
     method: str
     """`exact`, `lemma`, `fuzzy`, `sound` or `ner`."""
     confidence: float
+    modality: Modality = "plain"
+    stance: Stance | None = None
+    """What the customer thinks of it; None where nothing is said for or against, or the agent speaks."""
+    stance_quote: str | None = None
+    """The words that show the stance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,15 @@ SpeechEngine = Literal["faster-whisper", "openai-whisper"]
 GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
+Modality = Literal["plain", "negated", "hypothetical"]
+"""How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
+Stance = Literal["better", "worse", "neutral"]
+"""What the speaker thinks of a named thing, in itself or beside ours."""
+Tier = Literal["appreciate", "engage", "trust"]
+"""How far a customer's relationship has come."""
 PointVerdict = Literal["met", "partly", "missed", "not applicable"]
+TrackerMethod = Literal["phrase", "lemma", "fuzzy"]
+"""How a line fits a tracker: as written, by another form of its words, or with a few other letters."""
 StageName = Literal[
     "transcribe",
     "compose",
@@ -26,7 +34,9 @@ StageName = Literal[
     "feel",
     "measure",
     "grade",
+    "track",
     "embed",
+    "sense",
     "fit",
     "assign",
     "score",

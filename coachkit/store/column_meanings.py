@@ -10,6 +10,14 @@ _SHARED = {
     "reason": "Why, in a sentence.",
 }
 
+_TRACKED = {
+    "tracker": "The tracker's name.",
+    "pack": "The built-in pack it is from; empty for a tracker of the settings.",
+    "tier": "What it says of the relationship: `appreciate`, `engage` or `trust`; null where nothing.",
+    "segment": "Where it is said (`segments.n`).",
+    "role": "Who says it: `agent`, `customer` or `unknown`.",
+}
+
 _OF_TABLE = {
     "customers": {
         "name": "The name to show.",
@@ -197,6 +205,32 @@ _OF_TABLE = {
         "role": "Who says it: `agent`, `customer` or `unknown`.",
         "method": "How it was found: `exact`, `lemma`, `fuzzy`, `sound` or `ner`.",
         "confidence": "How sure the match is, 0 to 1.",
+        "modality": "`plain`, `negated` (they do not have or want it) or `hypothetical` (not happened).",
+        "stance": "What the customer thinks of it: `better`, `worse`, `neutral`; null: nothing is said.",
+        "stance_quote": "The words that show the stance.",
+    },
+    "tracker_hits": {
+        **_TRACKED,
+        "text": "The exact words that matched.",
+        "start_char": "First character in `segments.text`.",
+        "end_char": "The character after the last.",
+        "method": "`phrase`, `lemma` (another form of its words) or `fuzzy` (few letters differ).",
+        "confidence": "How sure the match is, 0 to 1.",
+        "modality": "`plain`, `negated` (it is denied) or `hypothetical` (it has not happened).",
+    },
+    "sensed_hits": {
+        **_TRACKED,
+        "text": "The line.",
+        "similarity": "How near in meaning the line is to the example: a cosine, up to 1.",
+        "example": "The example that it is most like.",
+        "threshold": "From which similarity lines counted.",
+    },
+    "tracker_verdicts": {
+        "tracker": "The tracker's name.",
+        "accepted": "1 where a person says that the find is right, 0 where it is wrong.",
+        "author": "Who says so.",
+        "made_at": "When (ISO 8601).",
+        "quote": "What was said there at that time.",
     },
     "feelings": {
         "n": "The segment (`segments.n`); only the customer's segments are here.",

@@ -13,8 +13,14 @@ from sqlite_utils import Database
 from coachkit.store.m001 import m001_first_schema
 from coachkit.store.m002 import m002_hearing
 from coachkit.store.m003 import m003_given
+from coachkit.store.m004 import m004_trackers
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m001_first_schema, m002_hearing, m003_given)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    m001_first_schema,
+    m002_hearing,
+    m003_given,
+    m004_trackers,
+)
 
 
 def migrate(connection: sqlite3.Connection, *, application_id: int) -> None:

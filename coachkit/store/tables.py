@@ -205,6 +205,27 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="tracker_hits",
+        noun=models.TrackerHit,
+        key=_NUMBERED,
+        about="Every place where the words of a tracker are said.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="sensed_hits",
+        noun=models.SensedHit,
+        key=_NUMBERED,
+        about="Lines that mean the same as an example of a tracker, whatever their words.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="tracker_verdicts",
+        noun=models.TrackerVerdict,
+        key=("tracker", "call_id", "start"),
+        about="What people accepted and rejected of what trackers found.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="feelings",
         noun=models.Feeling,
         key=_NUMBERED,

@@ -162,6 +162,31 @@ VIEWS_3 |= {
 """,
     ),
 }
+VIEWS_4: dict[str, str] = {
+    "v_mentions": VIEWS_3["v_mentions"].replace(
+        "m.method, m.confidence,", "m.method, m.confidence, m.modality, m.stance, m.stance_quote,"
+    ),
+    # a person's verdict is on a stretch of the call, so it holds when the call is heard again
+    "v_tracker_hits": f"""
+select h.call_id, h.tracker, h.pack, h.tier, h.text, s.text as quote, s.n as segment,
+    h.start_char, h.end_char, h.role, s.speaker, h.start, h.end, {_clock("h.start")} as at,
+    h.method, h.confidence, h.modality, h.example, h.threshold,
+    (select v.accepted from tracker_verdicts v where v.tracker = h.tracker and v.call_id = h.call_id
+      and v.start < h.end and h.start < v.end order by v.made_at desc limit 1) as accepted,
+    (select group_concat(agent, ', ') from
+      (select agent from v_call_agents where call_id = h.call_id group by agent order by min(n))) as agents,
+    c.customer, c.started_at, c.path, c.medium, l.label
+from (
+  select call_id, tracker, pack, tier, text, segment, start_char, end_char, start, end, role, method,
+    confidence, modality, null as example, null as threshold from tracker_hits
+  union all
+  select call_id, tracker, pack, tier, text, segment, 0, length(text), start, end, role, 'meaning',
+    similarity, 'plain', example, threshold from sensed_hits) h
+join calls c on c.id = h.call_id
+left join segments s on s.call_id = h.call_id and s.n = h.segment
+left join labels l on l.call_id = h.call_id
+""",
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
@@ -169,6 +194,8 @@ VIEW_MEANINGS: dict[str, str] = {
     "else as the names and words of its speakers tell.",
     "v_segments": "The transcript with agent, customer, clock time and part of the call.",
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
+    "v_tracker_hits": "What every tracker found, by words and by meaning, with the line, agent, customer and "
+    "the call's label. `accepted`: what a person said of it.",
     "v_metrics": "Every figure of a call with its agent.",
     "v_topics": "The topics of the newest epoch with their calls, passages and an example.",
     "v_score_points": "Every score-card line with its evidence, agent and the call's label.",

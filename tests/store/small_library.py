@@ -34,6 +34,7 @@ from coachkit.models import (
     StageRun,
     Topic,
     TopicPassage,
+    TrackerHit,
     Vector,
     Word,
 )
@@ -206,6 +207,30 @@ def grade_of(call_id: str) -> Grade:
     )
 
 
+def hits_of(segments: Sequence[Segment]) -> list[TrackerHit]:
+    """The customer who cancels, as a tracker finds it."""
+    said = [segment for segment in segments if "cancel" in segment.text and segment.role == "customer"]
+    return [
+        TrackerHit(
+            call_id=segment.call_id,
+            n=n,
+            tracker="cancelling",
+            pack="churn",
+            tier=None,
+            text="cancel",
+            segment=segment.n,
+            start_char=segment.text.index("cancel"),
+            end_char=segment.text.index("cancel") + 6,
+            start=segment.start + 1,
+            end=segment.start + 2,
+            role=segment.role,
+            method="phrase",
+            confidence=1.0,
+        )
+        for n, segment in enumerate(said)
+    ]
+
+
 def a_mention(segment: Segment, kind: str, said: str, name: str, n: int) -> Mention:
     place = segment.text.casefold().index(said.casefold())
     return Mention(
@@ -302,6 +327,7 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
     library.replace_stage(
         run_of(call_id, "match"), ["mentions", "keywords"], {"mentions": mentions, "keywords": [keyword]}
     )
+    library.replace_stage(run_of(call_id, "track"), ["tracker_hits"], {"tracker_hits": hits_of(segments)})
     passage = Passage(
         call_id=call_id,
         n=0,
