@@ -13,11 +13,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from coachkit.errors import SettingsError
 from coachkit.models import Agent, GradeLetter
+from coachkit.section import Section
 from coachkit.spelling import refuse_unclear
+from coachkit.tracker_settings import Conditions, PackSettings, TrackerSettings, refuse_same_names
 
 SETTINGS_NAME = "coachkit.toml"
 MANIFEST_COLUMNS = {
@@ -26,12 +28,6 @@ MANIFEST_COLUMNS = {
 TRANSCRIPT_COLUMNS = {key: key for key in ("start", "end", "speaker", "text", "role", "language")}
 OUTCOME_COLUMNS = {key: key for key in ("call", "agent", "customer", "started_at", "recorded_at")}
 """The headings that tables have where the settings name no others."""
-
-
-class Section(BaseModel):
-    """A part of the settings: frozen, and closed to keys that coachkit does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Company(Section):
@@ -174,8 +170,8 @@ class SpeechSettings(Section):
     model: str = "base"
 
 
-class NamedThing(Section):
-    """A competitor or a feature: the name to show, and every other way in which people say it."""
+class NamedThing(Conditions):
+    """A competitor or feature: the name to show, all other ways to say it, and where that counts."""
 
     name: str = Field(min_length=2)
     aliases: tuple[str, ...] = ()
@@ -255,6 +251,8 @@ class Settings(Section):
     playlists: PlaylistSettings = PlaylistSettings()
     competitors: tuple[NamedThing, ...] = ()
     features: tuple[NamedThing, ...] = ()
+    trackers: tuple[TrackerSettings, ...] = ()
+    packs: PackSettings = PackSettings()
     agents: tuple[AgentSettings, ...] = ()
     customers: tuple[CustomerSettings, ...] = ()
     outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
@@ -271,6 +269,7 @@ class Settings(Section):
             _refuse_repeats(key, [form for thing in things for form in thing.forms()])
         for key, people in (("agents", self.agents), ("customers", self.customers)):
             _refuse_repeats(key, [form for one in people for form in dict.fromkeys((one.name, *one.aliases))])
+        refuse_same_names(self.trackers)
         return self
 
     def people(self) -> list[Agent]:
@@ -340,7 +339,8 @@ def _explain(problem: Any) -> str:
         hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}"
         return f"unknown key “{place}”; {hint}"
     if problem["type"] == "value_error":
-        return str(problem["ctx"]["error"])
+        is_tracked = problem["loc"][:1] and problem["loc"][0] in _TRACKED
+        return f"“{place}”: {problem['ctx']['error']}" if is_tracked else str(problem["ctx"]["error"])
     wanted = {
         "string_type": "a text in quotes",
         "tuple_type": 'a list such as ["one", "two"]',
@@ -352,6 +352,10 @@ def _explain(problem: Any) -> str:
     }.get(problem["type"], problem["msg"][0].lower() + problem["msg"][1:])
     given = "" if problem["type"] == "missing" else f", got {problem['input']!r}"
     return f"“{place}” needs {wanted}{given}"
+
+
+_TRACKED = ("trackers", "competitors", "features", "packs")
+"""Sections whose messages do not say themselves which key is meant."""
 
 
 def _key_path(location: tuple[int | str, ...]) -> str:

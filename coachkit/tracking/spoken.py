@@ -1,0 +1,37 @@
+"""The words of a call in one row, each with its place: what trackers are compared with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from coachkit.models import Segment
+from coachkit.phrases import words_in
+from coachkit.tracking.matcher import BREAK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Words in the order of segments, with `BREAK` after each segment."""
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int, int], ...]
+    """(place of the segment among `segments`, start, end) of each word, in characters of its text."""
+    segments: tuple[Segment, ...]
+
+    @classmethod
+    def of(cls, segments: Iterable[Segment]) -> Self:
+        """Return the words of segments."""
+        kept = tuple(segments)
+        words: list[str] = []
+        places: list[tuple[int, int, int]] = []
+        for i, segment in enumerate(kept):
+            for start, end, word in words_in(segment.text):
+                words.append(word)
+                places.append((i, start, end))
+            words.append(BREAK)
+            places.append((i, len(segment.text), len(segment.text)))
+        return cls(words=tuple(words), places=tuple(places), segments=kept)
+
+    def segment_at(self, word: int) -> Segment:
+        """Return the segment that a word stands in."""
+        return self.segments[self.places[word][0]]
