@@ -50,7 +50,10 @@ def import_(
         _tell(ctx, db, sources, settings, as_json=as_json)
         return
     for source in sources:
-        plan_intake(source, Known(), settings)
+        plan = plan_intake(source, Known(), settings)
+        if source.only and not plan.files.paths:
+            [first, *_] = plan.files.skipped
+            raise RecordingError(f"{first.path.name}: {first.reason}; there is nothing to take in")
     click.echo(told_settings(settings_path), err=True)
     progress = choose_progress(is_wanted=not no_progress)
     run_build(

@@ -12,12 +12,17 @@ from pathlib import Path
 
 from coachkit.config import Settings
 from coachkit.errors import InputError, RecordingError
-from coachkit.models import Failure
+from coachkit.models import Failure, Outcome
 from coachkit.pipeline.describing import Describer
 from coachkit.pipeline.intake_plan import IntakePlan, PlannedCall, Problem
 from coachkit.pipeline.known import STAGE, Known, readable
 from coachkit.pipeline.source_files import Skipped, look_for_files
+from coachkit.pipeline.table import STAGES
 from coachkit.store.library import Library
+from coachkit.store.tables import TABLES
+
+_TAKEN_IN = {"call_agents", "outcomes", "stage_runs"}
+"""Tables that are no stage's, and nothing that people make either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +146,20 @@ def _store(library: Library, planned: PlannedCall) -> None:
         library.save_call(
             entry.call, *planned.recordings, call_agents=entry.call_agents, outcomes=entry.outcomes
         )
+        for call_id in planned.absorbed:
+            if not _is_touched(library, call_id):
+                library.forget_call(call_id)
         return
     for recording in planned.recordings:
         library.save_recording(recording)
+
+
+def _is_touched(library: Library, call_id: str) -> bool:
+    """Say whether people have changed or said something about a call."""
+    derived = {name for stage in STAGES for name in stage.writes} | _TAKEN_IN
+    of_people = [table.noun for table in TABLES if "call_id" in table.key and table.name not in derived]
+    imported = (one.origin == "import" for one in library.rows(Outcome, call_id=call_id))
+    return any(imported) or any(library.rows(noun, call_id=call_id) for noun in of_people)
 
 
 def _record(library: Library, problem: Problem) -> None:

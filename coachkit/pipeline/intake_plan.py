@@ -53,6 +53,8 @@ class PlannedCall:
     """Files to be stored: those that are new or have changed."""
     moves: tuple[tuple[str, str], ...]
     """(old path, new path) of files that were moved."""
+    absorbed: tuple[str, ...] = ()
+    """Ids of calls whose only files are parts of this one now."""
     is_copy: bool = False
     """The call is described by other files, which are still there."""
     is_new_content: bool = False
@@ -84,11 +86,12 @@ class IntakePlan:
 
     def __iter__(self) -> Iterator[Planned]:
         """Yield what becomes of each file; a call's files come together."""
-        if self.describer.manifest and self.describer.manifest_problem:
-            yield self._manifest_problem(self.describer.manifest, self.describer.manifest_problem)
+        manifest, problem = self.describer.manifest, self.describer.manifest_problem
+        if manifest and problem:
+            yield self._manifest_problem(manifest, problem)
         for group in self.files.groups:
             yield from self._plan_group(group)
-        yield from self.files.skipped
+        yield from (one for one in self.files.skipped if not (problem and one.path == manifest))
 
     def _manifest_problem(self, manifest: Path, reason: str) -> Problem:
         tried = fingerprint(VERSION, reason)
@@ -136,7 +139,12 @@ class IntakePlan:
             for path in mine:
                 yield self._problem(path, _reason(error), tried)
             return
-        self.known.note(entry=planned.entry, recordings=planned.recordings, moves=planned.moves)
+        self.known.note(
+            entry=planned.entry,
+            recordings=planned.recordings,
+            moves=planned.moves,
+            absorbed=planned.absorbed,
+        )
         yield planned
 
     def _planned(
@@ -160,6 +168,7 @@ class IntakePlan:
             entry=None if is_kept else entry,
             recordings=tuple(self._to_be_stored(recordings, mine, moves)),
             moves=moves,
+            absorbed=tuple(self.known.calls_within(recordings)),
             is_copy=is_copy,
             is_new_content=old is not None and not is_copy and old.call.audio_hash != entry.call.audio_hash,
             has_row=self.describer.manifest is None or self.describer.has_row(group),

@@ -81,12 +81,28 @@ class Known:
         """Return the id of the call that has, or begins with, this sound or text."""
         return self._by_hash.get(audio_hash)
 
+    def calls_within(self, parts: Sequence[Recording]) -> list[str]:
+        """Return other calls that are nothing but one of these parts, taken in before it joined."""
+        joined = {one.path for one in parts}
+        found = []
+        for part in parts[1:]:
+            call_id = self.call_with(part.audio_hash)
+            files = self.recordings_of(call_id) if call_id and call_id != part.call_id else []
+            if files and not any(one.path not in joined and Path(one.path).exists() for one in files):
+                found.append(files[0].call_id)
+        return found
+
     def recordings_of(self, call_id: str) -> list[Recording]:
         """Return the files that hold a call."""
         return [self.recordings[path] for path in sorted(self._paths.get(call_id, ()))]
 
     def note(
-        self, *, entry: Entry | None, recordings: Sequence[Recording], moves: Sequence[tuple[str, str]]
+        self,
+        *,
+        entry: Entry | None,
+        recordings: Sequence[Recording],
+        moves: Sequence[tuple[str, str]],
+        absorbed: Sequence[str] = (),
     ) -> None:
         """Take what is planned as done."""
         for old, new in moves:
@@ -101,6 +117,8 @@ class Known:
         if entry:
             self.entries[entry.call.id] = entry
             self._by_hash.setdefault(entry.call.audio_hash, entry.call.id)
+        for call_id in absorbed:
+            self._by_hash = {key: value for key, value in self._by_hash.items() if value != call_id}
 
     def _note_recording(self, recording: Recording) -> None:
         self._forget_recording(recording.path)

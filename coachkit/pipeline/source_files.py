@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.backends.audio import recording_files
+from coachkit.config import SETTINGS_NAME
 from coachkit.models import Medium
 from coachkit.part_names import part_name
 from coachkit.transcripts.reading import TRANSCRIPT_SUFFIXES, transcript_format
@@ -170,6 +171,8 @@ def _why_skipped(
 ) -> str:
     if path == manifest:
         return "the manifest"
+    if path.name == SETTINGS_NAME:
+        return "the settings"
     place = _place_of(path)
     recording, transcript = heard.get(place), written.get(place)
     if kinds.get(path):

@@ -141,6 +141,13 @@ class Library:
             self._replace(TABLE_OF[CallAgent], call_agents, call_id=call.id)
             self._replace_details(call.id, outcomes)
 
+    def forget_call(self, call_id: str) -> None:
+        """Remove a call with all that was made of it and all that people said about it."""
+        with self._writing():
+            self._connection.execute("delete from calls where id = ?", (call_id,))
+            self._connection.execute("delete from stage_runs where call_id = ?", (call_id,))
+            self._connection.execute("delete from failures where subject = ?", (call_id,))
+
     def save_recording(self, recording: Recording) -> None:
         """Store a file that holds a call which is stored already."""
         with self._writing():
