@@ -17,6 +17,7 @@ from coachkit.spelling import BETWEEN_WORDS, fold_spelling, spelling_key
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 """Thai, kana and Chinese: written without spaces, so a word may begin or end between any two letters."""
 _LETTER, _MARK = f"[^\\W{_UNSPACED}]", f"[{MARKS}]"
+_WORD = re.compile(f"{_LETTER}+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +76,17 @@ def spellings_in(texts: Iterable[str], corrections: Corrections) -> list[tuple[s
     if corrections.pattern is None:
         return []
     folded = [fold_spelling(text) for text in texts]
-    found = {key for key, pattern in corrections.patterns.items() if _occurs(key, pattern, folded)}
+    said = {word for text in folded for word in _WORD.findall(text)}
+    found = {
+        key
+        for key, pattern in corrections.patterns.items()
+        # Looking up its words first is a hundred times faster than looking for each spelling.
+        if said.issuperset(_WORD.findall(key)) and any(pattern.search(text) for text in folded)
+    }
     wrong = {key: corrections.names[key] for key in found - corrections.kept}
     words = {word for key in wrong for word in key.split()}
     right = {key: "" for key in found & corrections.kept if words.intersection(key.split())}
     return sorted({**wrong, **right}.items())
-
-
-def _occurs(key: str, pattern: re.Pattern[str], texts: Iterable[str]) -> bool:
-    first = key.split()[0]  # looking for plain text is many times faster
-    return any(first in text and pattern.search(text) for text in texts)
 
 
 def _as_pattern(key: str) -> str:
