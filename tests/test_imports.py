@@ -54,6 +54,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
     [
         "",
         "build",
+        "import",
         "transcribe",
         "calls",
         "search",

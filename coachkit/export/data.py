@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from coachkit.call_files import pieces_between
 from coachkit.export.contents import ClipContents, PlaylistContents
 from coachkit.sheets import with_guard
 
@@ -19,7 +20,10 @@ CSV_COLUMNS = (
 
 
 def format_json(playlists: Sequence[PlaylistContents]) -> str:
-    """Return `{"playlists": […]}` with clips, their calls and transcripts; times are seconds."""
+    """Return `{"playlists": […]}` with clips, their calls and transcripts; times are seconds of the call.
+
+    `pieces` say which files play a clip, with times of the file: several where a call is in parts.
+    """
     return to_json({"playlists": [playlist_values(contents) for contents in playlists]})
 
 
@@ -61,6 +65,10 @@ def _clip_values(of: ClipContents) -> dict[str, object]:
         "n": clip.n,
         "call_id": clip.call_id,
         "path": call.path,
+        "pieces": [
+            {"path": str(piece.path), "start": piece.start, "end": piece.end}
+            for piece in pieces_between(of.files, clip.start, clip.end)
+        ],
         "medium": call.medium,
         "agents": list(of.agents),
         "customer": call.customer,

@@ -62,6 +62,8 @@ def test_json_holds_every_clip_with_its_transcript(library: Library) -> None:
     [clip] = bad["clips"]
     assert (clip["call_id"], clip["start"], clip["end"], clip["agents"]) == (BAD, 3.5, 19.0, ["Tom Berg"])
     assert [line["role"] for line in clip["transcript"]] == ["customer", "agent", "customer"]
+    [piece] = clip["pieces"]
+    assert (piece["path"], piece["start"], piece["end"]) == (clip["path"], 3.5, 19.0)
 
 
 def test_csv_has_one_row_a_clip(library: Library) -> None:
