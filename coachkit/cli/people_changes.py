@@ -18,7 +18,7 @@ from coachkit.cli.options import db_option
 from coachkit.cli.screen import format_count, print_line
 from coachkit.config import Settings
 from coachkit.store.library import Library
-from coachkit.store.reading import list_agents, list_customers
+from coachkit.store.reading import list_agents, list_calls, list_customers
 
 if TYPE_CHECKING:
     from coachkit.pipeline.roster import PeopleSection, Person, PersonChange
@@ -139,14 +139,19 @@ def _bring_in_line(library: Library | None, settings: Settings, place: Place) ->
         return
     from coachkit.cli.progress import choose_progress
     from coachkit.pipeline.build import refresh_library
-    from coachkit.pipeline.people import settle_people
 
-    settled = settle_people(library, settings)
-    moved = {one.call_id for one in settled.call_agents} | {call.id for call in settled.calls}
+    before = _who_is_on(library)
     refresh_library(
         library,
         settings,
         tools=click.get_current_context().obj,
         progress=choose_progress(is_wanted=not place.no_progress),
     )
-    print_line(f"{format_count(len(moved), 'call')} under another name than before.")
+    after = _who_is_on(library)
+    moved = sum(before.get(call_id) != people for call_id, people in after.items())
+    print_line(f"{format_count(moved, 'call')} under another name than before.")
+
+
+def _who_is_on(library: Library) -> dict[str, tuple[object, ...]]:
+    """Return agents and customer of every call, by call id."""
+    return {call.id: (call.agents, call.customer) for call in list_calls(library)}
