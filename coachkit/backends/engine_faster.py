@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from coachkit.backends.matrix_encoder import open_encoder
 from coachkit.backends.protocols import SAMPLE_RATE, HeardSegment, HeardWord, Samples
+from coachkit.backends.window_languages import settle_languages
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -79,16 +80,32 @@ class FasterWhisperEngine:
         )
         self._encoder = open_encoder(directory) if device == "cpu" and uses_matrix_units else None
 
-    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
-        """Return what is said in each window of at most 30 s, one segment a window."""
+    def hear(
+        self, windows: Sequence[Samples], *, language: str | None, likely: str | None = None
+    ) -> list[HeardSegment]:
+        """Return what is said in each window of at most 30 s, one segment a window.
+
+        To find out a window's language takes one step of the decoder; its sound is encoded once all the same.
+        """
         if not windows:
             return []
-        language = language or self._language_of(windows[:_TOGETHER])
-        size = min(_TOGETHER, -(-len(windows) // self._threads))
-        batches = [windows[first : first + size] for first in range(0, len(windows), size)]
+        encoded: list[npt.NDArray[np.float32]] = []
         with ThreadPoolExecutor(self._threads) as pool:
-            heard = pool.map(lambda batch: [*self._hear(batch, language)], batches)
-            return [segment for batch in heard for segment in batch]
+            if language or not self._model.model.is_multilingual:
+                spoken = [language or "en"] * len(windows)
+            else:
+                encoded = [*pool.map(self.encode_window, windows)]
+                spoken = settle_languages([*pool.map(self._chances, encoded)], likely=likely)
+            batches = _batches(spoken, min(_TOGETHER, -(-len(windows) // self._threads)))
+
+            def hear_batch(batch: Sequence[int]) -> list[HeardSegment]:
+                own = [windows[n] for n in batch]
+                sound = np.stack([encoded[n] for n in batch]) if encoded else self._encode(own)
+                return [*self._hear(own, sound, spoken[batch[0]])]
+
+            heard = zip(batches, pool.map(hear_batch, batches), strict=True)
+            found = {n: segment for batch, own in heard for n, segment in zip(batch, own, strict=True)}
+        return [found[n] for n in range(len(windows))]
 
     def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
         """Return what is said in `samples`, window after window, led by Whisper's own time stamps."""
@@ -124,15 +141,10 @@ class FasterWhisperEngine:
             for segment in segments
         ]
 
-    def _language_of(self, windows: Sequence[Samples]) -> str:
-        """Return the language that is likeliest over some windows together."""
-        if not self._model.model.is_multilingual:
-            return "en"
-        chances: dict[str, float] = {}
-        for found in self._model.model.detect_language(_stored(self._encode(windows))):
-            for token, chance in found:
-                chances[token] = chances.get(token, 0.0) + chance
-        return max(chances, key=lambda token: chances[token])[2:-2]
+    def _chances(self, sound: npt.NDArray[np.float32]) -> dict[str, float]:
+        """Return the probability of each language in an encoded window."""
+        [found] = self._model.model.detect_language(_stored(sound[np.newaxis]))
+        return {token[2:-2]: chance for token, chance in found}
 
     def _encode(self, windows: Sequence[Samples]) -> Sound:
         return np.stack([self.encode_window(samples) for samples in windows])
@@ -147,7 +159,7 @@ class FasterWhisperEngine:
         encoded: npt.NDArray[np.float32] = np.asarray(self._model.encode(features))[0]
         return encoded
 
-    def _hear(self, windows: Sequence[Samples], language: str) -> Iterator[HeardSegment]:
+    def _hear(self, windows: Sequence[Samples], sound: Sound, language: str) -> Iterator[HeardSegment]:
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_compression_ratio
 
@@ -155,7 +167,6 @@ class FasterWhisperEngine:
         tokenizer = Tokenizer(
             model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
         )
-        sound = self._encode(windows)
         written = self._write(tokenizer, sound)
         tokens = [[t for t in one.sequences_ids[0] if t < tokenizer.eot] for one in written]
         words = self._words(tokenizer, sound, windows, tokens)
@@ -226,6 +237,14 @@ class FasterWhisperEngine:
             ]
             for words in found
         ]
+
+
+def _batches(spoken: Sequence[str], size: int) -> list[list[int]]:
+    """Return the windows' numbers in groups of at most `size`, all of a group in one language."""
+    by_language: dict[str, list[int]] = {}
+    for n, language in enumerate(spoken):
+        by_language.setdefault(language, []).append(n)
+    return [own[i : i + size] for own in by_language.values() for i in range(0, len(own), size)]
 
 
 def _stored(sound: Sound) -> "StorageView":

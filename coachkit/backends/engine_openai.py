@@ -51,9 +51,15 @@ class OpenAIWhisperEngine:
             # openai-whisper takes them only in the packed form in which it keeps its own.
             self._model.set_alignment_heads(base64.b85encode(gzip.compress(chosen.tobytes())))
 
-    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
-        """Return what is said in each window of at most 30 s, one segment a window."""
+    def hear(
+        self, windows: Sequence[Samples], *, language: str | None, likely: str | None = None
+    ) -> list[HeardSegment]:
+        """Return what is said in each window of at most 30 s, one segment a window.
+
+        All are in the language of the first: asking for each would encode each once more.
+        """
         heard = []
+        language = language or likely
         for samples in windows:
             segments = self.transcribe(samples, language=language)
             heard.append(_joined(segments, seconds=len(samples) / SAMPLE_RATE, language=language))

@@ -1,6 +1,7 @@
 """Hear the channels of one call: packed windows first, then, with care, what that left without words."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -131,13 +132,15 @@ class Listened:
     """What hearing a call took."""
 
     language: str | None
+    """The one in which most words are said; None where none are."""
     windows: int
 
 
 def listen(ears: Sequence[Ear], transcriber: Transcriber, language: str | None) -> Listened:
     """Fill each ear with what is said on its channel, every word at its true time.
 
-    `language` None means: find out, from the first windows.
+    `language` None means: find out, for the call by its first windows, and for a window that is clearly in
+    another. What is heard again is heard in the language of the window it stood in.
     """
     by_channel = {ear.n: ear for ear in ears}
     pieces = [piece for ear in ears for piece in ear.pieces]
@@ -145,23 +148,49 @@ def listen(ears: Sequence[Ear], transcriber: Transcriber, language: str | None) 
     doubtful = [piece for piece in pieces if by_channel[piece.channel].is_mostly_sound(piece)]
     sound = {ear.n: ear.samples for ear in ears}
     groups = [*pack_pieces(clear), *pack_pieces(doubtful)]
-    said: dict[Piece, HeardSegment] = {}
-    for first in range(0, len(groups), _AT_ONCE):
-        windows = [join_pieces(sound, group) for group in groups[first : first + _AT_ONCE]]
-        texts = transcriber.hear([window.samples for window in windows], language=language)
-        for window, text in zip(windows, texts, strict=True):
-            said.update(_by_piece(window, text))
-        language = language or next((text.language for text in texts if text.words), None)
+    said, spoken = _hear_fast(groups, sound, transcriber, language)
+    main = language or _main_language(said.values())
     hearings = {piece: _Hearing(by_channel[piece.channel], piece, said.get(piece)) for piece in pieces}
     thin = [hearing.piece for hearing in hearings.values() if hearing.is_thin]
-    again = [join_pieces(sound, group) for group in pack_pieces(thin)]
-    for window in again:
-        for segment in transcriber.transcribe(window.samples, language=language):
+    again = [
+        (code if main else None, join_pieces(sound, group))
+        for code in sorted({spoken[piece] for piece in thin})
+        for group in pack_pieces([piece for piece in thin if spoken[piece] == code])
+    ]
+    for code, window in again:
+        for segment in transcriber.transcribe(window.samples, language=code):
             for piece, part in _by_piece(window, segment):
                 hearings[piece].careful.append(part)
     for hearing in hearings.values():
         hearing.settle()
-    return Listened(language=language, windows=len(groups) + len(again))
+    return Listened(language=main, windows=len(groups) + len(again))
+
+
+def _hear_fast(
+    groups: Sequence[Sequence[Piece]],
+    sound: Mapping[int, Samples],
+    transcriber: Transcriber,
+    language: str | None,
+) -> tuple[dict[Piece, HeardSegment], dict[Piece, str]]:
+    """Return what is said in each piece, and in which language the window is that each stands in."""
+    said: dict[Piece, HeardSegment] = {}
+    spoken: dict[Piece, str] = {}
+    for first in range(0, len(groups), _AT_ONCE):
+        windows = [join_pieces(sound, group) for group in groups[first : first + _AT_ONCE]]
+        likely = language or _main_language(said.values())
+        texts = transcriber.hear([window.samples for window in windows], language=language, likely=likely)
+        for window, text in zip(windows, texts, strict=True):
+            said.update(_by_piece(window, text))
+            spoken |= dict.fromkeys(window.pieces, text.language)
+    return said, spoken
+
+
+def _main_language(said: Iterable[HeardSegment]) -> str | None:
+    """Return the language of most words, the first in alphabetical order on a tie."""
+    words: Counter[str] = Counter()
+    for segment in said:
+        words[segment.language] += len(segment.words)
+    return min(words, key=lambda code: (-words[code], code), default=None)
 
 
 def _by_piece(window: Window, text: HeardSegment) -> Iterable[tuple[Piece, HeardSegment]]:

@@ -57,10 +57,13 @@ class Transcriber(Protocol):
     identity: str
     """Engine, model and weights' hash: a change means that the text may differ."""
 
-    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+    def hear(
+        self, windows: Sequence[Samples], *, language: str | None, likely: str | None = None
+    ) -> list[HeardSegment]:
         """Return what is said in each window of at most 30 s, fast: one segment a window, maybe empty.
 
-        Times are in the window. `language` None means: find out, once for all of them.
+        Times are in the window. `language` None means: find out; `likely` is then the language of the
+        call's earlier windows, from which only a window that leaves no doubt departs.
         """
         ...
 

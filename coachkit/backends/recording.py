@@ -54,8 +54,8 @@ def transcribe_recording(
 ) -> Transcript:
     """Return what is heard on each channel (mono sound at `SAMPLE_RATE`), with true times in seconds.
 
-    The arrays are changed: what is only echo is silenced. `language` None means: find out, once for
-    the call. A segment may lie across a pause; its words do not.
+    The arrays are changed: what is only echo is silenced. `language` None means: find out, for each
+    part of the call. A segment may lie across a pause; its words do not.
     """
     same_as = same_sound(channels)
     clipped = [clipped_share(samples) for samples in channels]

@@ -1,7 +1,7 @@
 """What is heard at first, heard again, and set aside: with a transcriber that says what it is told to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -47,12 +47,23 @@ class Reader:
     windows: list[float] = field(default_factory=list)
     """How long what was heard is, in seconds."""
     again: list[float] = field(default_factory=list)
+    likely: list[str | None] = field(default_factory=list)
+    """Which language it was told that earlier windows were in."""
+    again_in: list[str | None] = field(default_factory=list)
 
-    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:  # noqa: ARG002
+    def hear(
+        self,
+        windows: Sequence[Samples],
+        *,
+        language: str | None,  # noqa: ARG002
+        likely: str | None = None,
+    ) -> list[HeardSegment]:
         self.windows += [len(samples) / SAMPLE_RATE for samples in windows]
+        self.likely.append(likely)
         return self.first[: len(windows)]
 
-    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:  # noqa: ARG002
+    def transcribe(self, samples: Samples, *, language: str | None) -> list[HeardSegment]:
+        self.again_in.append(language)
         self.again.append(len(samples) / SAMPLE_RATE)
         return self.careful
 
@@ -148,3 +159,38 @@ def test_a_text_that_a_guard_rejects_is_heard_again() -> None:
     ]
     assert [one.rule for one in agent.rejected] == ["repetition"]
     assert agent.unheard == 0
+
+
+def in_language(code: str, *words: tuple[float, float, str]) -> HeardSegment:
+    return replace(text(*words), language=code)
+
+
+def test_the_main_language_is_that_of_most_words_and_a_window_keeps_its_own() -> None:
+    agent = ear(0, (1, 27), (31, 57), (61, 87), seconds=90.0)
+    english = in_language("en", *((n, n + 0.9, f" word{n}") for n in range(1, 26)))
+    german = in_language("de", *((n, n + 0.9, f" wort{n}") for n in range(1, 26)))
+
+    listened = listen([agent], Reader([english, german, english]), None)
+
+    assert listened.language == "en"
+    assert [segment.language for segment in agent.heard] == ["en", "de", "en"]
+
+
+def test_what_is_heard_again_is_heard_in_the_language_of_its_window() -> None:
+    agent = ear(0, (1, 27), (31, 57), seconds=60.0)
+    english = in_language("en", *((n, n + 0.9, f" word{n}") for n in range(1, 26)))
+    reader = Reader([english, in_language("de", (0.3, 1.7, " guten Tag"))])
+
+    listen([agent], reader, None)
+
+    assert reader.again_in == ["de"]
+
+
+def test_later_windows_are_told_the_language_of_earlier_ones() -> None:
+    agent = ear(0, *((30 * n + 1, 30 * n + 27) for n in range(17)), seconds=520.0)
+    german = in_language("de", *((n, n + 0.9, f" wort{n}") for n in range(1, 26)))
+    reader = Reader([german] * 17)
+
+    listen([agent], reader, None)
+
+    assert reader.likely == [None, "de"]

@@ -35,7 +35,13 @@ class Listener:
     identity: str = "listener"
     asked: list[str | None] = field(default_factory=list)
 
-    def hear(self, windows: Sequence[Samples], *, language: str | None) -> list[HeardSegment]:
+    def hear(
+        self,
+        windows: Sequence[Samples],
+        *,
+        language: str | None,
+        likely: str | None = None,  # noqa: ARG002
+    ) -> list[HeardSegment]:
         self.asked += [language for _ in windows]
         return [segment(word(0.5, " hello")) for _ in windows]
 
