@@ -105,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="compose",
         scope="call",
-        version=2,
+        version=3,
         reads=("transcribe",),
         writes=("segments", "speakers", "legs", "omissions"),
         settings=lambda _: "\n".join(pack_text(pack) for pack in (PARTS, ROLES, GREETINGS)),
