@@ -83,7 +83,8 @@ def edit(
             progress=choose_progress(is_wanted=not no_progress),
         )
     _print_report(report, "edited")
-    print_line(f"To take it back: coachkit calls undo {call_id}", indent=2)
+    for made in reversed(report.edits):
+        print_line(f"To take back the {made.field}: coachkit calls undo {call_id} {made.n}", indent=2)
 
 
 @click.command("edits")

@@ -28,7 +28,7 @@ def test_an_edit_tells_what_it_changed_and_how_to_take_it_back(place):
     assert "  is   Marta (customer): Copperdesk is cheaper\n" in done.stdout
     assert "  Zenlane: named 0 times (was: 1)\n" in done.stdout
     assert "  Playlist changed: " in done.stdout
-    assert f"  To take it back: coachkit calls undo {call_id}\n" in done.stdout
+    assert f"  To take back the text: coachkit calls undo {call_id} 1\n" in done.stdout
     assert place.tools.heard == []
 
 
