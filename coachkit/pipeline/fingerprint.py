@@ -7,6 +7,7 @@ fingerprints on every machine.
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,14 +29,30 @@ def rows_fingerprint(rows: Mapping[str, Iterable[object]]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return `value` as something whose `repr` is the same in every process."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in dataclasses.fields(value))]
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if dataclasses.is_dataclass(kind):
+        return [kind.__name__, *_all_plain(getattr(value, name) for name in _field_names(kind))]
     if isinstance(value, BaseModel):
         return _plain(value.model_dump(mode="json"))
     if isinstance(value, dict):
         return [(key, _plain(value[key])) for key in sorted(value)]
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return _all_plain(value)
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     return value
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
+def _all_plain(values: Iterable[Any]) -> list[Any]:
+    # Most of what is hashed are the fields of hundreds of thousands of rows, so they cost no call each.
+    return [value if type(value) in _AS_THEY_ARE else _plain(value) for value in values]
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
