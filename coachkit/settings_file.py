@@ -77,15 +77,24 @@ def put_entry(
 
     A value of None or an empty list is left out of a new block, and taken out of an old one.
     """
-    entry = entry_named(document, section, name)
-    if entry is None:
-        _append(document, section, {"name": name} | {key: value for key, value in values.items() if value})
-        return
-    for key, value in values.items():
-        if value:
-            _set(entry, key, value)
-        elif key in entry:
-            del entry[key]
+    put_entries(document, section, {name: values})
+
+
+def put_entries(
+    document: TOMLDocument, section: NamedSection, values_by_name: Mapping[str, Mapping[str, Value | None]]
+) -> None:
+    """Set values of several blocks, as `put_entry` does with one."""
+    known = {str(entry.get("name", "")).casefold(): entry for entry in document.get(section, ())}
+    for name, values in values_by_name.items():
+        entry = known.get(name.casefold())
+        if entry is None:
+            _append(document, section, {"name": name} | {key: one for key, one in values.items() if one})
+            continue
+        for key, value in values.items():
+            if value:
+                _set(entry, key, value)
+            elif key in entry:
+                del entry[key]
 
 
 def remove_entry(document: TOMLDocument, section: NamedSection, name: str) -> None:
@@ -105,11 +114,6 @@ def remove_entry(document: TOMLDocument, section: NamedSection, name: str) -> No
     elif place:
         above = _cut_trailing(entries[place - 1])
         _put_back(entries[place - 1], [one for one in above if isinstance(one, Comment)] + trailing)
-
-
-def entry_named(document: TOMLDocument, section: NamedSection, name: str) -> Entry | None:
-    """Return the block with this name, whatever its case, or None."""
-    return next((entry for entry in document.get(section, ()) if _is_named(entry, name)), None)
 
 
 def _is_named(entry: Entry, name: str) -> bool:

@@ -15,7 +15,7 @@ from tomlkit import TOMLDocument
 from coachkit.config import Settings
 from coachkit.errors import InputError, NotFoundError, SettingsError
 from coachkit.pipeline.people import fold_name
-from coachkit.settings_file import Value, change_settings, put_entry, remove_entry
+from coachkit.settings_file import Value, change_settings, put_entries, remove_entry
 from coachkit.store.near import similar_names
 
 PeopleSection = Literal["agents", "customers"]
@@ -61,13 +61,15 @@ class Draft:
             )
             for one in entries
         )
-        self._people = {person.name: person for person in self._before}
+        self._people: dict[str, Person] = {}
+        self._by_form: dict[str, str] = {}
+        for person in self._before:
+            self._put(None, person)
 
     def find(self, form: str) -> Person | None:
         """Return the person who goes by this name or alias, None where nobody does."""
-        folded = fold_name(form)
-        everybody = self._people.values()
-        return next((one for one in everybody if folded in map(fold_name, (one.name, *one.aliases))), None)
+        name = self._by_form.get(fold_name(form))
+        return None if name is None else self._people[name]
 
     def add(self, person: Person, *, dropped: Iterable[str] = ()) -> PersonChange:
         """Add a person, or what is new about one who is there already, and take `dropped` aliases away.
@@ -92,7 +94,7 @@ class Draft:
                     f"“{alias}” is a name of “{other.name}” already; if they are one person, say so: "
                     f'coachkit {self.section} merge "{other.name}" "{name}"'
                 )
-        self._people[name] = after
+        self._put(before, after)
         return PersonChange(before=before, after=after)
 
     def merge(self, other: str, name: str, *, known: Sequence[str] = ()) -> PersonChange:
@@ -113,7 +115,6 @@ class Draft:
                 f"“{other}” is an alias of “{source.name}”; to merge the two people, name “{source.name}”; "
                 f'to take the alias away: coachkit {self.section} add "{source.name}" --drop-alias "{other}"'
             )
-        self._people.pop(source.name, None)
         after = replace(
             target,
             aliases=_without_repeats(target.name, (*target.aliases, source.name, *source.aliases)),
@@ -121,7 +122,8 @@ class Draft:
             started=target.started or source.started,
         )
         before = self._people.get(target.name)
-        self._people[target.name] = after
+        self._put(self._people.pop(source.name, None), None)
+        self._put(before, after)
         return PersonChange(before=before, after=after)
 
     def write(self, path: Path, *, dry_run: bool = False) -> Settings:
@@ -138,10 +140,17 @@ class Draft:
         def edit(document: TOMLDocument) -> None:
             for name in gone:
                 remove_entry(document, self.section, name)
-            for one in changed:
-                put_entry(document, self.section, one.name, self._values(one))
+            put_entries(document, self.section, {one.name: self._values(one) for one in changed})
 
         return change_settings(path, edit, section=self.section, dry_run=dry_run)
+
+    def _put(self, before: Person | None, after: Person | None) -> None:
+        """Exchange a person; one of them may be missing."""
+        for form in (before.name, *before.aliases) if before else ():
+            self._by_form.pop(fold_name(form), None)
+        if after:
+            self._people[after.name] = after
+            self._by_form |= {fold_name(form): after.name for form in (after.name, *after.aliases)}
 
     def _values(self, person: Person) -> dict[str, Value | None]:
         keys = [key for key in COLUMNS[self.section] if key != "name"]
