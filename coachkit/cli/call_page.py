@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coachkit.call_files import files_of
 from coachkit.cli.screen import (
     Column,
     format_count,
@@ -41,6 +42,7 @@ def _print_header(page: CallPage) -> None:
     print_line(f"Call {call.id}", style="bold")
     facts = (
         ("Transcript" if call.medium == "transcript" else "Recording", call.path),
+        ("Parts", _parts(page)),
         ("Came as", _medium(page)),
         ("Started", call.started_at and f"{format_day(call.started_at)}, {call.started_at[11:16]}"),
         ("Length", format_clock(call.duration)),
@@ -58,6 +60,14 @@ def _print_header(page: CallPage) -> None:
         print_heading("Agent and customer are perhaps the wrong way round")
         print_line(f"{doubt}.", indent=2, style="yellow")
         print_line(f"If so: coachkit calls swap-roles {call.id}", indent=2)
+
+
+def _parts(page: CallPage) -> str | None:
+    """Return the files of a call in parts with the time at which each begins; nothing for one piece."""
+    files = files_of(page.call, page.recordings)
+    if len(files) == 1:
+        return None
+    return ", ".join(f"{file.path.name} from {format_clock(file.start)}" for file in files)
 
 
 def _medium(page: CallPage) -> str | None:

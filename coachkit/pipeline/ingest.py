@@ -58,7 +58,7 @@ class IngestReport:
     def plus(self, other: "IngestReport") -> "IngestReport":
         """Return both together."""
         return IngestReport(
-            **{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__}
+            **{name: getattr(self, name) + getattr(other, name) for name in IngestReport.__slots__}
         )
 
 

@@ -145,8 +145,6 @@ class Library:
         """Remove a call with all that was made of it and all that people said about it."""
         with self._writing():
             self._connection.execute("delete from calls where id = ?", (call_id,))
-            self._connection.execute("delete from stage_runs where call_id = ?", (call_id,))
-            self._connection.execute("delete from failures where subject = ?", (call_id,))
 
     def save_recording(self, recording: Recording) -> None:
         """Store a file that holds a call which is stored already."""

@@ -144,3 +144,17 @@ def test_a_folder_of_transcripts_alone_can_be_set_up_and_built(run: Run, tmp_pat
 
     assert done.exit_code == 0, done.output
     assert "fits 3 of 3 names" in done.stderr
+
+
+def test_the_page_of_a_call_in_parts_names_them(run: Run, folder: Path, tmp_path: Path) -> None:
+    db = tmp_path / "calls.db"
+    (folder / "one.wav").rename(folder / "one_P001.wav")
+    (folder / "two.wav").rename(folder / "one_P002.wav")
+    tools = FakeTools(scripts={"one_P001": SCRIPTS["one"], "three": SCRIPTS["three"]})
+    words = ["import", str(folder), "--db", str(db), "--no-progress"]
+    assert CliRunner().invoke(main, words, obj=tools).exit_code == 0
+
+    shown = run("calls", "show", "one_P002", "--db", db).stdout
+
+    assert "one_P001.wav from 0:00, one_P002.wav from 0:20" in shown
+    assert "Marta" in shown

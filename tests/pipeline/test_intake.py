@@ -44,7 +44,7 @@ def with_settings(**changed):
 def planned(folder, library=None, settings=SETTINGS, **source):
     """What becomes of each file, as words."""
     plan = plan_intake(Source(folder=folder, **source), Known.from_library(library), settings)
-    found = {}
+    found: dict[str, str] = {}
     for one in plan:
         match one:
             case PlannedCall():

@@ -7,11 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from coachkit.errors import LibraryError
 from coachkit.models import Call, Failure
-from coachkit.store.connection import SCHEMA_VERSION, plain_errors
+from coachkit.store.connection import APPLICATION_ID, SCHEMA_VERSION, plain_errors
 from coachkit.store.library import Library
+from coachkit.store.m001 import m001_first_schema
 
 FAILURE = Failure(subject="/calls/a.mp3", stage="ingest", reason="no sound", failed_at="2026-11-20")
 
@@ -143,3 +145,33 @@ def test_reading_a_library_imports_neither_sqlite_utils_nor_numpy(filled: Librar
         cwd=Path(__file__).parents[2],
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_library_that_is_opened_to_read_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "calls.db"
+    with Library.open(path, create=True) as library:
+        library.record_failure(FAILURE)
+    before = path.read_bytes()
+    with Library.open_to_read(path) as library:
+        assert library.rows(Failure) == [FAILURE]
+        with pytest.raises(LibraryError, match="it may only be read"):
+            library.clear_failure(FAILURE.subject, FAILURE.stage)
+    assert path.read_bytes() == before
+
+
+def test_an_older_library_is_read_as_a_copy_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "calls.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        m001_first_schema(Database(connection, execute_plugins=False))
+        connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
+        connection.execute("pragma user_version = 1")
+    before = path.read_bytes()
+    with Library.open_to_read(path) as library:
+        assert library.rows(Call) == []
+    assert path.read_bytes() == before
+
+
+def test_opening_to_read_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="there is no such database"):
+        Library.open_to_read(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []

@@ -30,6 +30,7 @@ from coachkit.models import (
 )
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
+from coachkit.store.search import search
 from coachkit.store.tables import TABLES
 from tests.store.small_library import (
     BAD,
@@ -279,3 +280,14 @@ def test_a_built_folder_is_stored_once_with_its_latest_settings(library: Library
     library.save_folder(first)
     library.save_folder(last)
     assert library.rows(BuiltFolder) == [last]
+
+
+def test_a_forgotten_call_leaves_nothing_behind_and_the_others_alone(filled: Library) -> None:
+    filled.record_failure(Failure(subject=GOOD, stage="score", reason="r", failed_at="2026-11-20"))
+    others = [call for call in filled.rows(Call) if call.id != GOOD]
+    filled.forget_call(GOOD)
+    left = [row for rows in everything(filled).values() for row in rows]
+    assert [row for row in left if getattr(row, "call_id", None) == GOOD] == []
+    assert GOOD not in {failure.subject for failure in filled.rows(Failure)}
+    assert filled.rows(Call) == others
+    assert {hit.call_id for hit in search(filled, "cancel").hits} == {BAD}

@@ -129,6 +129,8 @@ class CallPage:
 
     summary: CallSummary
     call: Call
+    recordings: tuple[Recording, ...]
+    """The files that hold it: copies, and parts with their place in the call."""
     agents: tuple[CallAgent, ...]
     outcomes: tuple[Outcome, ...]
     hearing: Hearing | None
@@ -210,6 +212,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
     return CallPage(
         summary=summarise_call(library, call_id),
         call=next(call for call in library.rows(Call) if call.id == call_id),
+        recordings=tuple(library.rows(Recording, call_id=call_id)),
         agents=tuple(library.rows(CallAgent, call_id=call_id)),
         outcomes=tuple(library.rows(Outcome, call_id=call_id)),
         hearing=next(iter(library.rows(Hearing, call_id=call_id)), None),
