@@ -227,9 +227,11 @@ def company_names(bench: Bench) -> list[str]:
 
 
 def people_on(bench: Bench, call: Call) -> list[str]:
-    """Return the names of all agents and of the call's customer."""
+    """Return the names of all agents and of the call's customer, aliases included."""
+    customers = [one for one in bench.settings.customers if one.name == call.customer]
     people = [form for agent in bench.settings.agents for form in (agent.name, *agent.aliases)]
-    return [*people, *([call.customer] if call.customer else [])]
+    people += [form for customer in customers for form in (customer.name, *customer.aliases)]
+    return [*people, *([call.customer] if call.customer and not customers else [])]
 
 
 def match(bench: Bench, call: Call) -> StageRows:

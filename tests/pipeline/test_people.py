@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.config import Settings
-from coachkit.models import Agent, Call, CallAgent, Customer, Leg, Outcome, Recording, Segment
+from coachkit.models import Agent, Call, CallAgent, Customer, Leg, Mention, Outcome, Recording, Segment
 from coachkit.pipeline import build_library
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.people import settle_people
@@ -194,3 +194,13 @@ def test_the_name_that_the_source_says_is_kept_when_a_row_has_none(folder, libra
     assert agents_on(library) == {("Jana Kovac", "Jana K.")}
     [call] = [one for one in library.rows(Call) if one.customer]
     assert (call.customer, call.customer_named) == ("Marta Lindqvist", "Marta")
+
+
+def test_another_name_of_the_customer_is_no_unknown_name(folder, library, tools):
+    (folder / "three.json").write_text('{"customer": "Ben"}')
+    build_library(folder, library, SETTINGS, tools=tools)
+    assert "Copperdesk" in {mention.name for mention in library.rows(Mention)}
+
+    known = with_people(customers=({"name": "Ben", "aliases": ("Copperdesk",)},))
+    refresh_library(library, known, tools=tools)
+    assert "Copperdesk" not in {mention.name for mention in library.rows(Mention)}
