@@ -165,11 +165,12 @@ def _shared_out(tokens: Sequence[_Token], start: float, end: float) -> list[Spok
 
 def _tokens(text: str) -> list[_Token]:
     return [
-        _Token(start=found.start(), end=found.end(), form=_form(found.group()))
+        _Token(start=found.start(), end=found.end(), form=word_form(found.group()))
         for found in _TOKEN.finditer(text)
     ]
 
 
-def _form(token: str) -> str:
+def word_form(token: str) -> str:
+    """Return a word as it is compared with others: case folded, without punctuation around it."""
     folded = token.casefold().replace("’", "'")
     return _NOT_LETTERS.sub("", folded) or folded

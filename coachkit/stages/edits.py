@@ -5,18 +5,22 @@ call was heard again and its lines begin and end elsewhere, the words that were 
 no others, so that a better transcript loses nothing.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from coachkit.models import Edit, Segment, Word
-from coachkit.word_times import SpokenWord, spoken_words
+from coachkit.word_times import SpokenWord, spoken_words, word_form
 
 EDIT_FIELDS = ("text", "speaker", "role")
 """What of a line can be edited (`Edit.field`)."""
 NOTHING_LEFT = "…"
 SAME_TIME = 0.01
 """Times that differ by less than so many seconds are the same."""
+NEAR = 1.5
+"""A word may be heard so many seconds earlier or later in another hearing."""
+FEW_WORDS = 3
+"""So many words at either end of an edited line are looked for beyond its times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +66,10 @@ def edited_lines(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
     return [exact] if exact else [s for s in own if edit.start <= (s.start + s.end) / 2 <= edit.end]
 
 
-def _on_channel(segments: Iterable[Segment], edit: Edit) -> list[Segment]:
-    """Return the segments that share time with an edit and are on its channel, if there are any."""
-    near = [s for s in segments if s.start <= edit.end + SAME_TIME and s.end >= edit.start - SAME_TIME]
-    same = [s for s in near if s.channel == edit.channel]
-    return same if edit.channel is not None and same else near
+def _on_channel(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
+    """Return the segments near an edit in time; those of its channel only, if the call still has it."""
+    same = [s for s in segments if s.channel == edit.channel] or segments
+    return [s for s in same if s.start <= edit.end + NEAR and s.end >= edit.start - NEAR]
 
 
 def _at_its_times(segments: Iterable[Segment], edit: Edit) -> Segment | None:
@@ -96,19 +99,40 @@ def _edited_texts(
     return _spread(pieces, edit)
 
 
-def _pieces(segments: Sequence[Segment], heard: Mapping[int, Sequence[Word]], edit: Edit) -> list[_Piece]:
-    """Return what is said within the time of an edit, in time order, on one channel."""
-    pieces = []
+def _pieces(segments: Iterable[Segment], heard: Mapping[int, Sequence[Word]], edit: Edit) -> list[_Piece]:
+    """Return what an edit changes, in time order, on the channel on which most is said at its time."""
+    said: dict[int, list[tuple[Segment, SpokenWord]]] = {}
     for segment in sorted(segments, key=lambda s: (s.start, s.n)):
         spoken = spoken_words(segment, heard.get(segment.n, ()))
-        inside = [word for word in spoken if edit.start <= (word.start + word.end) / 2 <= edit.end]
-        if inside:
-            pieces.append(_Piece(segment=segment, words=inside))
-    said = Counter({piece.segment.channel: 0 for piece in pieces})
-    for piece in pieces:
-        said[piece.segment.channel] += len(piece.words)
-    most = max(sorted(said), key=lambda channel: said[channel], default=None)
-    return [piece for piece in pieces if piece.segment.channel == most]
+        said.setdefault(segment.channel, []).extend((segment, word) for word in spoken)
+    ranges = {channel: _changed(own, edit) for channel, own in said.items()}
+    channel = max(sorted(ranges), key=lambda one: len(ranges[one]), default=None)
+    pieces: dict[int, _Piece] = {}
+    for segment, word in [said[channel][i] for i in ranges[channel]] if channel is not None else []:
+        pieces.setdefault(segment.n, _Piece(segment=segment, words=[])).words.append(word)
+    return [*pieces.values()]
+
+
+def _changed(said: Sequence[tuple[Segment, SpokenWord]], edit: Edit) -> range:
+    """Return which words an edit changes: by their times, and by how the edited line began and ended.
+
+    Times alone would leave a word over, or take one too many, as no two hearings agree on them.
+    """
+    middles = [(word.start + word.end) / 2 for _, word in said]
+    inside = [i for i, middle in enumerate(middles) if edit.start <= middle <= edit.end]
+    if not inside:
+        return range(0)
+    first, end = inside[0], inside[-1] + 1
+    before = [word_form(word) for word in edit.old.split()]
+    least, most = max(first - FEW_WORDS, 0), min(end + FEW_WORDS, len(said))
+    now = [word_form(segment.text[word.start_char : word.end_char]) for segment, word in said[least:most]]
+    blocks = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()[:-1]
+    if 2 * sum(block.size for block in blocks) < len(before) or not blocks:
+        return range(first, end)
+    from_start, to_end = least + blocks[0].b, least + blocks[-1].b + blocks[-1].size
+    first = from_start if blocks[0].a == 0 else min(first, from_start)
+    end = to_end if blocks[-1].a + blocks[-1].size == len(before) else max(end, to_end)
+    return range(first, end)
 
 
 def _with_words(piece: _Piece, words: str) -> str:

@@ -66,8 +66,15 @@ def test_an_edit_where_nobody_speaks_changes_nothing():
 
 def test_where_lines_have_been_joined_only_the_edited_words_change():
     edit = an_edit(TALK[3], "Goodbye.")
-    joined = segments([("customer", 2.5, 9.0, "we use sen lain and that was all okay okay bye bye")])
-    assert texts(joined, edit) == ["we use sen lain and that was all okay okay Goodbye."]
+    joined = segments([("customer", 2.5, 9.0, "we use sen lain and that was all we need good bye")])
+    assert texts(joined, edit) == ["we use sen lain and that was all we need Goodbye."]
+
+
+@pytest.mark.parametrize(("start", "end"), [(8.0, 9.0), (7.4, 8.7), (8.4, 9.4)])
+def test_no_word_is_left_over_where_another_hearing_has_other_times(start, end):
+    edit = an_edit(TALK[3], "Goodbye.", start=start, end=end)
+    joined = segments([("customer", 2.5, 9.0, "we use sen lain and that was all we need okay bye")])
+    assert texts(joined, edit) == ["we use sen lain and that was all we need Goodbye."]
 
 
 def test_where_a_line_has_been_cut_each_part_takes_the_words_that_are_said_in_it():
