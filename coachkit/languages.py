@@ -52,9 +52,9 @@ MARKS = (
 _TURKIC = frozenset({"az", "tr"})
 _DOT = "\u0307"
 # Vowel signs and the stretching line go; letters that people write for one another become one.
-_ARABIC = str.maketrans(
-    dict.fromkeys([*map(chr, range(0x064B, 0x0660)), "\u0670", "\u0640", *map(chr, range(0x0610, 0x061B))])
-    | dict.fromkeys("أإآٱ", "ا")
+_SIGNS = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, 0x0640, *range(0x0610, 0x061B)])
+_ARABIC = _SIGNS | str.maketrans(
+    dict.fromkeys("أإآٱ", "ا")
     | {"ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك"}
     | {chr(first + n): str(n) for first in (0x0660, 0x06F0) for n in range(10)}
 )
@@ -106,6 +106,13 @@ def fold(text: str, language: str | None) -> str:
         text = text.replace("I" + _DOT, "İ").replace("İ", "i").replace("I", "ı")
         return text.casefold().replace("i" + _DOT, "i").translate(_ARABIC)
     return text.casefold() if text.isascii() else text.casefold().translate(_ARABIC)
+
+
+def small(text: str, language: str | None) -> str:
+    """Return `text` in small letters, as it is shown: spelled as it was, without Arabic vowel signs."""
+    if base_code(language) in _TURKIC:
+        text = text.replace("I" + _DOT, "i").replace("İ", "i").replace("I", "ı")
+    return text.lower().translate(_SIGNS)
 
 
 def loose(text: str) -> str:

@@ -16,9 +16,9 @@ class Annotation:
     n: int
     """`Segment.n`."""
     folded: str
-    """The text with case folded."""
+    """The text as it is searched (see `coachkit.languages.loose`)."""
     lemmas: str
-    """The lemmas of its words, folded, separated by spaces."""
+    """The lemmas of its words, or their stems in languages without a model; folded, separated by spaces."""
     tokens: tuple[tuple[int, int, str, str], ...]
     """(start, end, lemma, part of speech) of each word."""
     entities: tuple[tuple[int, int, str], ...]

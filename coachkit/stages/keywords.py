@@ -5,7 +5,7 @@ their words are in everyday language, so that "calendar sync" comes before "thin
 competitor or feature stands under its own name, however it was said or misheard.
 
 Of a language without a model nothing tells nouns from verbs. There a phrase is a word, in all its forms, or
-up to three words that are said together more than once, and small talk is known from a list.
+up to three words together, that is said more than once, and small talk is known from a list.
 """
 
 import tomllib
@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from coachkit.conversation import BACKCHANNEL_TOKENS, FILLER_TOKENS
-from coachkit.languages import FULL, base_code, fold, is_full, loose, stem
+from coachkit.languages import FULL, base_code, is_full, loose, small, stem
 from coachkit.models import Annotation, Keyword, Mention, Segment
 from coachkit.names import Frequency
 
@@ -32,7 +32,9 @@ MOST_COMMON = 5.6
 LONGEST_PLAIN = 3
 """Words of a phrase in a language without a model."""
 OFTEN = 2
-"""How often such words must be said together: next to each other once says nothing."""
+"""How often such a phrase must be said: a word said once may be any, a verb as well."""
+ENOUGH = 3
+"""Where fewer are, the call is short, and words said once are taken as well."""
 EMPTY_WORDS = frozenset(
     "thing things something anything nothing everything someone anyone lot bit way kind sort stuff moment"
     " second minute minutes hour day today tomorrow yesterday week morning afternoon monday tuesday"
@@ -108,7 +110,12 @@ def _phrases_in(
         phrases = _noun_phrases if code == FULL else _plain_phrases
         for key, shown in phrases(annotations[segment.n], segment, taken[segment.n]):
             found.setdefault((code, key), _Phrase(code)).forms[shown] += 1
-    return [p for (code, key), p in found.items() if code == FULL or " " not in key or p.count >= OFTEN]
+    often = Counter(code for (code, _), phrase in found.items() if phrase.count >= OFTEN)
+    return [
+        phrase
+        for (code, key), phrase in found.items()
+        if code == FULL or phrase.count >= OFTEN or (often[code] < ENOUGH and " " not in key)
+    ]
 
 
 def _noun_phrases(
@@ -134,13 +141,13 @@ def _noun_phrases(
 def _plain_phrases(
     annotation: Annotation, segment: Segment, taken: Sequence[tuple[int, int]]
 ) -> Iterable[tuple[str, str]]:
-    """Yield (stems, folded words) of each telling word outside `taken`, and of those that stand together."""
+    """Yield (stems, words as shown) of each telling word outside `taken`, and of those that stand by it."""
     language = segment.language
     empty = _small_talk(base_code(language) or "")
     for start, end in annotation.chunks:
         run: list[tuple[str, str]] = []
         for a, b, lemma, _ in (t for t in annotation.tokens if start <= t[0] and t[1] <= end):
-            word = fold(segment.text[a:b], language)
+            word = small(segment.text[a:b], language)
             is_taken = any(c < b and a < d for c, d in taken)
             if is_taken or len(word) < 3 or lemma in empty or not any(letter.isalpha() for letter in word):
                 run = []

@@ -183,11 +183,11 @@ _OF_TABLE = {
     "annotations": {
         "id": "Row of the full-text index; not the same after the call is annotated again.",
         "n": "The segment (`segments.n`).",
-        "folded": "The segment's text with case folded.",
-        "lemmas": "Base forms of its words, separated by spaces.",
+        "folded": "The text as it is searched: small letters, `ı` as `i`, Arabic without vowel signs.",
+        "lemmas": "Base forms of its words (stems, in languages without a model), separated by spaces.",
         "tokens": "JSON list of [start, end, lemma, part of speech]; places in `segments.text`.",
         "entities": "JSON list of [start, end, label] of named entities.",
-        "chunks": "JSON list of [start, end] of noun chunks.",
+        "chunks": "JSON list of [start, end] of noun chunks; of runs of telling words without a model.",
     },
     "keywords": {
         "rank": "1 is the most telling.",

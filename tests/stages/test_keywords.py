@@ -1,3 +1,7 @@
+import re
+from dataclasses import replace
+
+from coachkit.languages import stem
 from coachkit.models import Annotation, Mention
 from coachkit.stages.keywords import pick_keywords
 from tests.talk import CALL_ID, segments
@@ -63,3 +67,44 @@ def test_a_competitor_stands_under_its_own_name_however_it_was_said():
         confidence=0.8,
     )
     assert keywords([("blorf office", "blorf", "office")], mentions=[heard]) == ["zenlane", "office"]
+
+
+def in_turkish(*texts):
+    made = [
+        replace(s, language="tr") for s in segments([("customer", i, i + 1, t) for i, t in enumerate(texts)])
+    ]
+    annotations = {}
+    for segment in made:
+        tokens = tuple(
+            (m.start(), m.end(), stem(m.group(), "tr"), "X") for m in re.finditer(r"\w+", segment.text)
+        )
+        annotations[segment.n] = Annotation(
+            call_id=CALL_ID,
+            n=segment.n,
+            folded="",
+            lemmas="",
+            tokens=tokens,
+            entities=(),
+            chunks=((0, len(segment.text)),),
+        )
+    found = pick_keywords(made, annotations, [], known=frozenset({"jana"}), zipf=lambda *_: 4.0)
+    return [(keyword.phrase, keyword.count) for keyword in found]
+
+
+def test_forms_of_a_word_in_another_language_count_together_under_the_shortest():
+    found = in_turkish("FATURAYI açtım", "faturalar gelmedi", "fatura nerede")
+    assert found[0] == ("fatura", 3)
+
+
+def test_words_that_stand_together_more_than_once_are_one_phrase():
+    found = in_turkish("otomatik gönderim kapalı", "otomatik gönderimi açın")
+    assert ("otomatik gönderim", 2) in found
+    assert not any(phrase in ("gönderim kapalı", "kapalı") for phrase, _ in found)
+
+
+def test_small_talk_of_other_languages_is_no_key_phrase():
+    assert in_turkish("merhaba teşekkürler", "Merhaba, teşekkür ederim", "jana merhaba") == []
+
+
+def test_a_short_call_has_the_words_that_are_said_once():
+    assert {phrase for phrase, _ in in_turkish("ISPARTA şubesi")} == {"ısparta", "şubesi"}
