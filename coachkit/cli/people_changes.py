@@ -18,7 +18,7 @@ from coachkit.cli.options import db_option
 from coachkit.cli.screen import format_count, print_line
 from coachkit.config import Settings
 from coachkit.store.library import Library
-from coachkit.store.reading import list_agents, list_calls, list_customers
+from coachkit.store.reading import list_agents, list_calls, list_customers, names_on_calls
 
 if TYPE_CHECKING:
     from coachkit.pipeline.roster import PeopleSection, Person, PersonChange
@@ -130,7 +130,7 @@ def _known(library: Library | None, section: "PeopleSection") -> list[str]:
     if library is None:
         return []
     people = list_agents(library) if section == "agents" else list_customers(library)
-    return [one.name for one in people]
+    return [*(one.name for one in people), *names_on_calls(library)]
 
 
 def _bring_in_line(library: Library | None, settings: Settings, place: Place) -> None:

@@ -217,3 +217,21 @@ def test_without_settings_it_is_said_how_to_make_them(
 
     assert done.exit_code == 1
     assert "`coachkit init FOLDER` writes one" in done.stderr
+
+
+def test_a_name_that_only_a_transcript_gives_can_be_merged(place: Place) -> None:
+    (place.folder / "four.vtt").write_text(
+        "WEBVTT\n\n00:00.500 --> 00:03.000\n<v j.kovac>Fernway, how can I help you?\n\n"
+        "00:04.000 --> 00:08.000\n<v Marta>The export is empty again.\n",
+        encoding="utf-8",
+    )
+    place.build()
+
+    done = place.run("agents", "merge", "J.Kovac", "Jana K.")
+
+    assert "1 call under another name than before." in done.stdout
+    listed = json.loads(place.run("calls", "list", "--agent", "j.kovac", "--json").stdout)
+    assert [Path(call["path"]).name for call in listed if call["agents"] == ["Jana K."]] == [
+        "one.wav",
+        "four.vtt",
+    ]

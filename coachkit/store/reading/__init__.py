@@ -18,6 +18,7 @@ from coachkit.store.reading.people import (
     agent_named,
     list_agents,
     list_customers,
+    names_on_calls,
 )
 from coachkit.store.reading.playlists import (
     ClipDetail,
@@ -72,6 +73,7 @@ __all__ = [
     "list_mentions",
     "list_playlists",
     "list_topics",
+    "names_on_calls",
     "parse_where",
     "show_call",
     "show_playlist",

@@ -109,3 +109,16 @@ def list_customers(library: Library) -> list[CustomerSummary]:
         group by u.name order by calls desc, u.name collate nocase, u.name
         """,
     )
+
+
+def names_on_calls(library: Library) -> list[str]:
+    """Return every name that a source gives somebody: sidecars, file names, lines of transcripts."""
+    found = library.find(
+        _Name,
+        """
+        select named from call_agents where named != '' union
+        select customer_named from calls where customer_named is not null union
+        select speaker from raw_segments where speaker is not null
+        """,
+    )
+    return [one.name for one in found]
