@@ -62,6 +62,7 @@ _ARABIC_AND = re.compile(r"^[وف](?=(?:ال|بال|كال|لل).{3})")
 _ARABIC_CLITIC = re.compile(r"^[وفبكل](?=.{4})")
 
 
+@lru_cache(maxsize=1_000)
 def base_code(language: str | None) -> str | None:
     """Return a language's code without region or script (`tr-TR` → `tr`); None where it is not known."""
     code = re.split(r"[-_]", (language or "").strip().casefold(), maxsplit=1)[0]

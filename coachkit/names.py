@@ -216,7 +216,12 @@ def _sounds_like(
     best: tuple[Literal["fuzzy", "sound"], float] | None = None
     for form in name.joined:
         meant = _sound(form)
-        if len(form) < SHORTEST_FUZZY or abs(len(form) - len(joined)) > 3 or meant[:1] != heard[:1]:
+        if (
+            not meant
+            or len(form) < SHORTEST_FUZZY
+            or abs(len(form) - len(joined)) > 3
+            or meant[:1] != heard[:1]
+        ):
             continue
         letters = Levenshtein.normalized_similarity(form, joined)
         sound = Levenshtein.normalized_similarity(meant, heard)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from coachkit.languages import loose
 from coachkit.models import Keyword, Passage, Topic, TopicPassage
 
 Matrix = npt.NDArray[np.float32]
@@ -104,9 +105,9 @@ def _distinguishing(
     for group in groups:
         own: dict[str, float] = defaultdict(float)
         for passage in group:
-            text = f" {passage.text.casefold()} "
+            text = loose(passage.text)
             for keyword in keywords.get(passage.call_id, ()):
-                own[keyword.phrase] += keyword.weight * (1 if keyword.phrase in text else ELSEWHERE)
+                own[keyword.phrase] += keyword.weight * (1 if loose(keyword.phrase) in text else ELSEWHERE)
         weights.append(own)
     spread = Counter(phrase for own in weights for phrase in own)
     ranked = []
