@@ -19,6 +19,8 @@ BACKCHANNEL_TOKENS = frozenset(
 MAX_BACKCHANNEL_WORDS = 5
 DEAD_AIR = 5.0
 """Silence of this many seconds is dead air."""
+QUESTION_MARKS = ("?", "؟", "\uff1f")
+"""Also those of Arabic and Chinese."""
 FILLER_TOKENS = frozenset("um uh er erm hmm hm mm like basically actually literally".split())
 _WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’]\w[\w{MARKS}]*)*")
 _CLITIC = re.compile(r"['’]s$")
@@ -58,6 +60,11 @@ def is_backchannel(text: str) -> bool:
     if not 0 < len(words) <= MAX_BACKCHANNEL_WORDS:
         return not words
     return 2 * sum(word in BACKCHANNEL_TOKENS for word in words) >= len(words)
+
+
+def questions_in(text: str) -> int:
+    """Return how many questions a text asks: its question marks."""
+    return sum(text.count(mark) for mark in QUESTION_MARKS)
 
 
 def talk_of(segments: Iterable[Segment]) -> list[Segment]:
@@ -165,7 +172,7 @@ def _is_interjection(ordered: Sequence[Segment], index: int) -> bool:
     if not 0 < index < len(ordered) - 1 or not is_backchannel(segment.text):
         return False
     before, after = ordered[index - 1], ordered[index + 1]
-    answers_a_question = before.text.rstrip().endswith("?")
+    answers_a_question = before.text.rstrip().endswith(QUESTION_MARKS)
     return _side(before) == _side(after) != _side(segment) and not answers_a_question
 
 

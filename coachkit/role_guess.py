@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coachkit.company_greeting import greets_for
-from coachkit.conversation import words_of
+from coachkit.conversation import questions_in, words_of
 from coachkit.cues import CueList
 from coachkit.languages import is_full
 from coachkit.models import Role, Segment
@@ -275,4 +275,4 @@ def _called_by(name: str) -> str | None:
 
 
 def _questions(segments: Sequence[Segment]) -> int:
-    return sum(segment.text.count("?") for segment in segments)
+    return sum(questions_in(segment.text) for segment in segments)

@@ -20,7 +20,7 @@ LONGEST = 25.0
 """An utterance of this many seconds ends with its sentence even without a breath."""
 FEW_WORDS = 2
 """So many words at a change of voices go with their sentence: sound tells the change less exactly."""
-SENTENCE_ENDS = (".", "!", "?", "…")
+SENTENCE_ENDS = (".", "!", "?", "…", "؟", "\u3002", "\uff01", "\uff1f")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,3 +144,9 @@ def test_a_greeting_in_another_language_raises_no_doubt_about_roles():
     made = segments(lines)
     assert doubt(made)
     assert doubt([replace(s, language="tr") for s in made]) is None
+
+
+def test_questions_are_counted_by_the_marks_of_any_script():
+    lines = [("agent", 0.0, 4.0, "متى بدأت المشكلة؟ وأين؟"), ("customer", 5.0, 9.0, "أمس")]
+    found = {m.name: m for m in measure_call(a_call(duration=10.0), segments(lines), [])}
+    assert found["agent_questions"].value == 2
