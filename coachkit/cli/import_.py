@@ -69,8 +69,8 @@ def _sources(paths: tuple[Path, ...], manifest: Path | None) -> tuple[Source, ..
         if path.is_dir():
             sources.append(Source(folder=path, manifest=manifest))
         elif path.exists():
-            whole = path.resolve()
-            files.setdefault(whole.parent, []).append(whole)
+            folder = path.parent.resolve()
+            files.setdefault(folder, []).append(folder / path.name)
         else:
             raise RecordingError(f"{path}: there is no such file or folder; check its name")
     sources += [Source(folder=folder, only=tuple(only), manifest=manifest) for folder, only in files.items()]

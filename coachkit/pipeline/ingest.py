@@ -89,7 +89,7 @@ def plan_intake(
     files = look_for_files(
         root,
         only=source.only,
-        manifest=manifest,
+        manifests=(manifest, root / settings.manifest.file),
         is_known=lambda path: str(path) in known.recordings,
         is_growing=is_growing,
     )

@@ -54,7 +54,7 @@ class PlannedCall:
     moves: tuple[tuple[str, str], ...]
     """(old path, new path) of files that were moved."""
     absorbed: tuple[str, ...] = ()
-    """Ids of calls whose only files are parts of this one now."""
+    """Ids of calls whose only files are parts of this one now, or transcripts of its recording."""
     is_copy: bool = False
     """The call is described by other files, which are still there."""
     is_new_content: bool = False
@@ -168,7 +168,7 @@ class IntakePlan:
             entry=None if is_kept else entry,
             recordings=tuple(self._to_be_stored(recordings, mine, moves)),
             moves=moves,
-            absorbed=tuple(self.known.calls_within(recordings)),
+            absorbed=tuple(self.known.calls_within(recordings, group.beside)),
             is_copy=is_copy,
             is_new_content=old is not None and not is_copy and old.call.audio_hash != entry.call.audio_hash,
             has_row=self.describer.manifest is None or self.describer.has_row(group),

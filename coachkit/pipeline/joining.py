@@ -29,10 +29,11 @@ def join_parts(group: FileGroup, opened: Mapping[Path, Opened], known: Known) ->
 
     Parts are taken from the first on as long as none is missing and all have the same channels.
     """
-    if group.members[0][1] is None:
-        return Joined(parts=tuple(opened.values()))
-    numbers = {path: number or 0 for path, number in group.members}
     earlier = _parts_so_far(group, opened, known)
+    if group.members[0][1] is None:
+        later = (earlier[part] for part in sorted(earlier) if part > 0)
+        return Joined(parts=(*opened.values(), *later))
+    numbers = {path: number or 0 for path, number in group.members}
     first = _first_number(group, known)
     if first not in _FIRST_NUMBERS and not earlier:
         return _refuse(opened, numbers, above=-1, why="part 1 is missing")

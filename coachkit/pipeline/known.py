@@ -81,15 +81,19 @@ class Known:
         """Return the id of the call that has, or begins with, this sound or text."""
         return self._by_hash.get(audio_hash)
 
-    def calls_within(self, parts: Sequence[Recording]) -> list[str]:
-        """Return other calls that are nothing but one of these parts, taken in before it joined."""
-        joined = {one.path for one in parts}
+    def calls_within(self, parts: Sequence[Recording], transcripts: Iterable[Path]) -> list[str]:
+        """Return other calls that are nothing but one of these parts, or these transcripts of it.
+
+        They were taken in before the part joined the others, or before the recording came.
+        """
+        inside = {one.path for one in parts} | {str(path) for path in transcripts}
+        suspects = [self.call_with(part.audio_hash) for part in parts[1:]]
+        suspects += [self.recordings[path].call_id for path in sorted(inside) if path in self.recordings]
         found = []
-        for part in parts[1:]:
-            call_id = self.call_with(part.audio_hash)
-            files = self.recordings_of(call_id) if call_id and call_id != part.call_id else []
-            if files and not any(one.path not in joined and Path(one.path).exists() for one in files):
-                found.append(files[0].call_id)
+        for call_id in dict.fromkeys(one for one in suspects if one and one != parts[0].call_id):
+            files = self.recordings_of(call_id)
+            if not any(one.path not in inside and Path(one.path).exists() for one in files):
+                found.append(call_id)
         return found
 
     def recordings_of(self, call_id: str) -> list[Recording]:

@@ -6,11 +6,14 @@ from pathlib import Path
 from coachkit.backends.audio import probe
 from coachkit.call_details import details_to_json
 from coachkit.config import Settings
-from coachkit.errors import RecordingError
+from coachkit.errors import InputError, RecordingError
 from coachkit.models import Call, Medium, Recording
 from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.pipeline.known import Known, readable
 from coachkit.transcripts.reading import READER_VERSION, read_transcript
+
+_OFTEN_SOMETHING_ELSE = {".csv", ".docx"}
+"""Ends of the names of files that lie among calls and need not be transcripts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,12 @@ def _probe(path: Path, settings: Settings, size: int, modified_ns: int) -> Opene
 
 
 def _read_transcript(path: Path, settings: Settings, size: int, modified_ns: int) -> Opened:
-    given = read_transcript(path, settings.transcripts)
+    try:
+        given = read_transcript(path, settings.transcripts)
+    except InputError as error:
+        if path.suffix.lower() in _OFTEN_SOMETHING_ELSE:
+            raise InputError(f"{error}; if it is no transcript, move it to another folder") from None
+        raise
     recording = Recording(
         path=str(path),
         size=size,

@@ -238,6 +238,17 @@ def test_the_file_name_pattern_does_not_see_the_part_number(folder, library, too
     assert (call.started_at, call.details_from) == ("2026-11-16T00:00:00", "file name")
 
 
+def test_a_first_part_that_loses_its_number_keeps_the_others(folder, library, tools):
+    for n in (1, 2):
+        part(folder, f"call_P00{n}", 200 * n)
+    build(folder, library, tools)
+    (folder / "call_P001.wav").rename(folder / "zz.wav")
+    report = build(folder, library, tools)
+    assert (report.ingest.moved, report.failed, dict(report.ran)) == (1, 0, {})
+    assert [call.duration for call in library.rows(Call)] == [40.0]
+    assert build(folder, library, tools).is_unchanged
+
+
 @pytest.mark.parametrize("name", ["call.json", "call_P001.json", "call_P002.json"])
 def test_a_sidecar_may_be_of_the_call_or_of_a_part(folder, library, tools, name):
     for n in (1, 2):

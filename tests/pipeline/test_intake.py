@@ -102,6 +102,37 @@ def test_a_transcript_beside_its_recording_is_not_taken(folder, library, tools):
     assert planned(folder)["one.vtt"] == "skipped: a transcript of one.wav, which is heard itself"
 
 
+def test_a_recording_that_comes_after_its_transcript_takes_its_place(folder, library, tools):
+    sound = (folder / "one.wav").rename(folder.parent / "one.wav")
+    (folder / "one.vtt").write_text(TALK)
+    build(folder, library, tools)
+    assert "one.vtt" in calls(library)
+    sound.rename(folder / "one.wav")
+    build(folder, library, tools)
+    assert set(calls(library)) == {"one.wav", "two.wav", "three.wav"}
+    assert build(folder, library, tools).is_unchanged
+
+
+def test_a_table_among_calls_is_told_apart_from_a_transcript(folder, library, tools):
+    (folder / "roster.csv").write_text("name,team\nJana,north\n")
+    assert build(folder, library, tools).failed == 1
+    reason = failures(library)["roster.csv"]
+    assert "line 1 has no column “text”" in reason
+    assert reason.endswith("if it is no transcript, move it to another folder")
+
+
+def test_only_one_manifest_is_read_and_no_other_is_taken_for_a_transcript(folder, tmp_path):
+    (folder / "north").mkdir()
+    (folder / "north/manifest.csv").write_text("file,agent\none.wav,Ann\n")
+    told = planned(folder)
+    assert told["manifest.csv"].startswith("skipped: a manifest, but not the one that is read (")
+    (folder / "manifest.csv").write_text("file,agent\none.wav,Ann\n")
+    elsewhere = tmp_path / "crm.csv"
+    elsewhere.write_text("file,agent\none.wav,Bob\n")
+    told = planned(folder, manifest=elsewhere)
+    assert told["manifest.csv"].startswith("skipped: a manifest, but not the one")
+
+
 def test_a_sidecar_may_lie_beside_a_transcript(tmp_path, library, tools):
     (tmp_path / "calls").mkdir()
     (tmp_path / "calls/talk.vtt").write_text(TALK)
