@@ -48,11 +48,8 @@ def make_entry(
     source = settings.recordings.source_of(place)
     is_heard = recordings[0].reader is None
     duration = round(sum(one.duration for one in recordings), 3)
-    if is_heard and len(recordings) > 1 and duration > 3600 * settings.recordings.max_hours:
-        raise RecordingError(
-            f"{place}: its {len(recordings)} parts are {duration / 3600:.3g} hours long together; the most "
-            f"is {settings.recordings.max_hours:g} hours (recordings.max_hours in the settings)"
-        )
+    if is_heard and len(recordings) > 1:
+        _refuse_too_long(place, len(recordings), duration, settings.recordings.max_hours)
     language = details.language or (source.language if source else None) or settings.recordings.language
     call = Call(
         id=recordings[0].call_id,
@@ -80,6 +77,14 @@ def make_entry(
             for n, (kind, value, by, at) in enumerate(details.outcomes)
         ),
     )
+
+
+def _refuse_too_long(place: str, parts: int, seconds: float, max_hours: float) -> None:
+    if seconds > 3600 * max_hours:
+        raise RecordingError(
+            f"{place}: its {parts} parts are {seconds / 3600:.3g} hours long together; the most is "
+            f"{max_hours:g} hours (recordings.max_hours in the settings)"
+        )
 
 
 def _joint_hash(hashes: Sequence[str]) -> str:

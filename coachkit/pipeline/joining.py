@@ -42,17 +42,12 @@ def join_parts(group: FileGroup, opened: Mapping[Path, Opened], known: Known) ->
     last = max(*numbers.values(), first + max(earlier, default=0))
     for number in range(first, last + 1):
         found = [opened[path] for path in numbers if numbers[path] == number and path in opened]
-        before = earlier.get(number - first)
-        one = _chosen(found, before)
+        fitting = [one for one in found if not parts or one.channels == parts[0].channels]
+        one = _chosen(fitting, earlier.get(number - first))
         if one is None:
-            bad = next((path.name for path in numbers if numbers[path] == number), None)
-            why = f"part {number} ({bad}) cannot be read" if bad else f"part {number} is missing"
+            why = _why_not(number, found, [path for path in numbers if numbers[path] == number])
             rest = _refuse(opened, numbers, above=number, why=why)
-            return Joined(parts=tuple(parts), refused=(*refused, *rest.refused))
-        if parts and one.channels != parts[0].channels:
-            why = f"part {number} ({one.path.name}) has {one.channels} channels and not {parts[0].channels}"
-            rest = _refuse(opened, numbers, above=number, why=why)
-            return Joined(parts=tuple(parts), apart=(one,), refused=(*refused, *rest.refused))
+            return Joined(parts=tuple(parts), apart=tuple(found), refused=(*refused, *rest.refused))
         refused += [
             (other.path, f"{other.path.name} and {one.path.name} are both part {number}; keep one of them")
             for other in found
@@ -60,6 +55,14 @@ def join_parts(group: FileGroup, opened: Mapping[Path, Opened], known: Known) ->
         ]
         parts.append(one)
     return Joined(parts=tuple(parts), refused=tuple(refused))
+
+
+def _why_not(number: int, found: Sequence[Opened], files: Sequence[Path]) -> str:
+    """Return what is the matter with a part: its files are of another kind, unreadable or not there."""
+    if found:
+        channels = f"{found[0].channels} channel{'s' if found[0].channels > 1 else ''}"
+        return f"part {number} ({found[0].path.name}) has {channels}, unlike those before it"
+    return f"part {number} ({files[0].name}) cannot be read" if files else f"part {number} is missing"
 
 
 def _parts_so_far(group: FileGroup, opened: Mapping[Path, Opened], known: Known) -> dict[int, Opened]:
