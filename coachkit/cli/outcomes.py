@@ -60,8 +60,11 @@ def list_(history: bool, db: Path, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only show which row belongs to which call; write nothing.")
 @click.option("--source", help="Who says so, such as crm or survey; else as the settings say.")
 @place_options
+@json_option
 @click.pass_context
-def import_(ctx: click.Context, table: Path, dry_run: bool, source: str | None, place: Place) -> None:
+def import_(
+    ctx: click.Context, table: Path, dry_run: bool, source: str | None, place: Place, as_json: bool
+) -> None:
     """Put the outcomes in TABLE, a CSV file, on the calls that they belong to.
 
     A row finds its call by id or file name, or by agent and time. What cannot be told is listed, not guessed.
@@ -79,7 +82,10 @@ def import_(ctx: click.Context, table: Path, dry_run: bool, source: str | None, 
             tools=ctx.obj,
             progress=choose_progress(is_wanted=not place.no_progress),
         )
-    _print_report(report, dry_run=dry_run)
+    if as_json:
+        print_json(report)
+    else:
+        _print_report(report, dry_run=dry_run)
     if not report.matched and (report.ambiguous or report.unmatched):
         ctx.exit(1)
 

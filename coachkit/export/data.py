@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from coachkit.call_files import pieces_between
 from coachkit.export.contents import ClipContents, PlaylistContents
@@ -28,9 +29,18 @@ def format_json(playlists: Sequence[PlaylistContents]) -> str:
 
 
 def to_json(values: object) -> str:
-    """Return `values` as indented JSON that is safe to print: control characters are escaped."""
-    text = json.dumps(values, ensure_ascii=False, indent=2)
+    """Return `values` as indented JSON that is safe to print: control characters are escaped.
+
+    Dates and times are ISO text.
+    """
+    text = json.dumps(values, ensure_ascii=False, indent=2, default=_date_text)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _date_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
 
 
 def playlist_values(contents: PlaylistContents) -> dict[str, object]:

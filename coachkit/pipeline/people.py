@@ -36,40 +36,25 @@ class Roster:
         return self.customers.get(fold_name(named), named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What became of the people on calls."""
-
-    call_agents: tuple[CallAgent, ...]
-    """Rows whose agent goes by another name than before."""
-    calls: tuple[Call, ...]
-    """Calls whose customer goes by another name than before."""
-
-
 def fold_name(name: str) -> str:
     """Return a name as names are compared."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def settle_people(library: Library, settings: Settings) -> Settled:
-    """Bring the people in the library in line with the settings, and return what that changed.
+def settle_people(library: Library, settings: Settings) -> None:
+    """Bring the people in the library in line with the settings.
 
     Raises:
         LibraryError: The database cannot be written.
     """
     roster = Roster.from_settings(settings)
-    settled = Settled(
-        call_agents=tuple(_settled_agents(library.rows(CallAgent), roster)),
-        calls=tuple(_settled_calls(library.rows(Call), roster)),
-    )
     save_people(
         library,
         agents=settings.people(),
         customers=[Customer(name=one.name, aliases=one.aliases) for one in settings.customers],
-        call_agents=settled.call_agents,
-        calls=settled.calls,
+        call_agents=_settled_agents(library.rows(CallAgent), roster),
+        calls=_settled_calls(library.rows(Call), roster),
     )
-    return settled
 
 
 def _settled_agents(on_calls: Iterable[CallAgent], roster: Roster) -> list[CallAgent]:

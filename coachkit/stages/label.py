@@ -35,7 +35,7 @@ def label_call(
                 call_id=score.call_id,
                 label=verdict,
                 source=f"outcome:{outcome.kind}",
-                reason=f"{outcome.kind} is {outcome.value} ({outcome.source})",
+                reason=_reason(outcome),
                 score_label=by_score,
             )
     if score.value is None and score.max_points:
@@ -48,6 +48,12 @@ def label_call(
         reason=shown,
         score_label=by_score,
     )
+
+
+def _reason(outcome: Outcome) -> str:
+    if outcome.kind == "repeat_contact" and outcome.origin == "calls" and outcome.recorded_at:
+        return f"the customer called again on {outcome.recorded_at[:16].replace('T', ' ')}"
+    return f"{outcome.kind} is {outcome.value} ({outcome.source})"
 
 
 def _label_of_score(score: Score, *, good_from: float, bad_below: float) -> Verdict | None:

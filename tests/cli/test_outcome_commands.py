@@ -119,6 +119,16 @@ def test_an_import_labels_anew_without_hearing_anything(place: Place) -> None:
     assert place.build().stdout.startswith("Nothing to do")
 
 
+def test_what_came_of_each_row_is_there_as_json(place: Place) -> None:
+    done = place.run("outcomes", "import", table(place, CRM), "--dry-run", "--json")
+
+    report = json.loads(done.stdout)
+    assert [one["row"]["line"] for one in report["matched"]] == [2, 4, 5]
+    assert report["ambiguous"][0]["row"]["at"] == "2026-11-16T09:02:00"
+    assert [one["row"]["line"] for one in report["unmatched"]] == [6, 7, 9]
+    assert report["unknown_words"] == [{"kind": "deal", "value": "offen", "count": 1}]
+
+
 def test_the_same_table_again_changes_nothing(place: Place) -> None:
     path = table(place, CRM)
     place.run("outcomes", "import", path)

@@ -167,6 +167,7 @@ def test_merged_customers_show_who_called_again(place: Place) -> None:
     )
     label = json.loads(place.run("calls", "show", "one", "--json").stdout)["label"]
     assert (label["label"], label["source"]) == ("bad", "outcome:repeat_contact")
+    assert label["reason"] == "the customer called again on 2026-11-18 09:00"
     assert "Marta\tLindqvist, Marta\t2\t2026-11-18 09:00" in place.run("customers").stdout
 
 
@@ -189,6 +190,11 @@ def test_calls_are_listed_by_team_and_by_who_is_new(place: Place) -> None:
         found = json.loads(place.run("calls", "list", "--json", *words).stdout)
         return [Path(call["path"]).stem for call in found]
 
+    assert [one["started"] for one in json.loads(place.run("agents", "--json").stdout)] == [
+        None,
+        "2026-11-01",
+        "2020-01-01",
+    ]
     assert listed("--team", "north") == ["one"]
     assert listed("--new-since", "2026-01-01") == ["one"]
     assert listed("--new-since", "2019-01-01") == ["two", "one"]
