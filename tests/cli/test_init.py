@@ -43,6 +43,7 @@ def test_the_commented_examples_of_the_starter_are_right(run: Run, tmp_path: Pat
     assert settings.competitors[0].name == "Zenlane"
     assert settings.agents[0].aliases == ("agent12",)
     assert settings.recordings.language == "en"
+    assert settings.manifest.outcomes == {"csat": "Rating"}
 
 
 def test_a_file_with_a_pattern_is_never_overwritten(run: Run, folder: Path) -> None:
