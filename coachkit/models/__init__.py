@@ -48,7 +48,7 @@ from coachkit.models.kinds import (
 )
 from coachkit.models.playlists import Clip, Playlist
 from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
-from coachkit.models.trackers import SensedHit, TrackerHit, TrackerVerdict
+from coachkit.models.trackers import LineVectors, SensedHit, TrackerHit, TrackerVerdict
 from coachkit.models.transcript import CallSpeaker, Edit, Leg, Omission, Segment, SpeechChoice, Turn
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "Label",
     "Leg",
     "LegScore",
+    "LineVectors",
     "Medium",
     "Mention",
     "MentionKind",

@@ -36,6 +36,7 @@ StageName = Literal[
     "grade",
     "track",
     "embed",
+    "embed_lines",
     "sense",
     "fit",
     "assign",

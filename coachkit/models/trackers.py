@@ -30,6 +30,19 @@ class TrackerHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineVectors:
+    """The meaning of a call's lines, kept where a tracker has examples to compare them with."""
+
+    call_id: str
+    model: str
+    dimensions: int
+    lines: tuple[int, ...]
+    """`Segment.n` of each row."""
+    embedding: bytes
+    """Rows of int8: a vector of unit length times 127."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SensedHit:
     """A line that means the same as an example of a tracker."""
 

@@ -45,6 +45,7 @@ from coachkit.models import (
     VoiceSpan,
     Word,
 )
+from coachkit.pipeline import tracker_steps
 from coachkit.pipeline.leg_scoring import score_legs
 from coachkit.pipeline.toolbox import Tools
 from coachkit.pipeline.who_speaks import as_people_said
@@ -58,6 +59,7 @@ from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.exchanges import find_exchanges
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
+from coachkit.stages.judge_mentions import judge_mentions
 from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
 from coachkit.stages.match import match_mentions, match_rules
@@ -243,10 +245,33 @@ def match(bench: Bench, call: Call) -> StageRows:
     settings = bench.settings
     rules = match_rules(settings.competitors, settings.features, company=company, people=people)
     zipf = bench.tools.zipf
-    mentions = match_mentions(segments, words, annotations, rules=rules, zipf=zipf)
+    mentions = judge_mentions(
+        match_mentions(segments, words, annotations, rules=rules, zipf=zipf),
+        segments,
+        competitors=settings.competitors,
+        features=settings.features,
+        facts=tracker_steps.call_facts(bench.library, settings, call),
+    )
     known = frozenset(word for name in (*company, *people) for word in words_of(name))
     keywords = pick_keywords(segments, annotations, mentions, known=known, zipf=zipf)
     return {"mentions": [*mentions], "keywords": [*keywords]}
+
+
+def track(bench: Bench, call: Call) -> StageRows:
+    """Find where the words of trackers are said."""
+    segments = talk_on(bench, call)
+    return tracker_steps.track(bench.library, bench.settings, call, segments, zipf=bench.tools.zipf)
+
+
+def embed_lines(bench: Bench, call: Call) -> StageRows:
+    """Embed lines, where a tracker has examples."""
+    return tracker_steps.lines_of(bench.settings, talk_on(bench, call), lambda: bench.tools.embedder)
+
+
+def sense(bench: Bench, call: Call) -> StageRows:
+    """Find lines that mean what a tracker's examples mean."""
+    segments = talk_on(bench, call)
+    return tracker_steps.sense(bench.library, bench.settings, call, segments, lambda: bench.tools.embedder)
 
 
 def feel(bench: Bench, call: Call) -> StageRows:
@@ -420,10 +445,13 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
     "annotate": annotate,
     "match": match,
+    "track": track,
     "feel": feel,
     "measure": measure,
     "grade": grade,
     "embed": embed,
+    "embed_lines": embed_lines,
+    "sense": sense,
     "assign": assign,
     "score": score,
 }

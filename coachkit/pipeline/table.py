@@ -27,9 +27,11 @@ from coachkit.pipeline.steps import (
     speakers_of,
     speech_of,
 )
+from coachkit.pipeline.tracker_steps import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.writing import spellings_on
 from coachkit.stages.feel import example_sentences
 from coachkit.stages.keywords import small_talk_text
+from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
 
 Facts = Callable[[Bench, Call], object]
@@ -130,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=1,
+        version=2,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions", "keywords"),
         settings=lambda bench: (
@@ -138,8 +140,24 @@ STAGES: tuple[Stage, ...] = (
             bench.settings.features,
             company_names(bench),
             small_talk_text(),
+            pack_text(TALK_ABOUT_NAMES),
         ),
-        facts=people_on,
+        facts=lambda bench, call: (
+            people_on(bench, call),
+            facts_used(bench.library, bench.settings, call, things_named(bench.settings)),
+        ),
+        tools=("zipf",),
+    ),
+    Stage(
+        name="track",
+        scope="call",
+        version=1,
+        reads=("transcribe", "compose", "annotate"),
+        writes=("tracker_hits",),
+        settings=lambda bench: (by_words(bench.settings), pack_text(TALK_ABOUT_NAMES)),
+        facts=lambda bench, call: facts_used(
+            bench.library, bench.settings, call, [one.settings for one in by_words(bench.settings)]
+        ),
         tools=("zipf",),
     ),
     Stage(
@@ -173,6 +191,30 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("compose",),
         writes=("passages", "vectors"),
+        tools=("embedder",),
+    ),
+    Stage(
+        name="embed_lines",
+        scope="call",
+        version=1,
+        reads=("compose",),
+        writes=("line_vectors",),
+        settings=lambda bench: bool(by_meaning(bench.settings)),
+        tools=("embedder",),
+    ),
+    Stage(
+        name="sense",
+        scope="call",
+        version=1,
+        reads=("compose", "embed_lines"),
+        writes=("sensed_hits",),
+        settings=lambda bench: (
+            by_meaning(bench.settings),
+            judged_lines(bench.library, by_meaning(bench.settings)),
+        ),
+        facts=lambda bench, call: facts_used(
+            bench.library, bench.settings, call, [one.settings for one in by_meaning(bench.settings)]
+        ),
         tools=("embedder",),
     ),
     Stage(

@@ -218,6 +218,12 @@ _OF_TABLE = {
         "confidence": "How sure the match is, 0 to 1.",
         "modality": "`plain`, `negated` (it is denied) or `hypothetical` (it has not happened).",
     },
+    "line_vectors": {
+        "model": "The embedder.",
+        "dimensions": "Numbers in a vector.",
+        "lines": "Which segments (JSON list of `segments.n`), in the order of the rows.",
+        "embedding": "One row a line, int8: a vector of unit length times 127.",
+    },
     "sensed_hits": {
         **_TRACKED,
         "text": "The line.",

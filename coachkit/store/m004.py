@@ -21,6 +21,11 @@ def m004_trackers(db: Database) -> None:
 
 _TABLES = (
     (
+        "line_vectors",
+        "call_id text, model text, dimensions integer, lines text, embedding blob",
+        ("call_id",),
+    ),
+    (
         "tracker_hits",
         "call_id text, n integer, tracker text, pack text, tier text?, text text, segment integer, "
         "start_char integer, end_char integer, start real, end real, role text, method text, "

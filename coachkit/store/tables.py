@@ -212,6 +212,13 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="line_vectors",
+        noun=models.LineVectors,
+        key=("call_id",),
+        about="The meaning of each line of a call as numbers, kept where a tracker has examples.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="sensed_hits",
         noun=models.SensedHit,
         key=_NUMBERED,
