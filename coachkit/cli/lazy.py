@@ -23,6 +23,10 @@ class LazyCommand:
     function: str | None = None
     """Its name in the module, where that is not the command's."""
 
+    def load(self) -> click.Command:
+        """Import and return the command."""
+        return cast(click.Command, getattr(import_module(self.module), self.function or self.name))
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they run; the one place where errors become exit codes."""
@@ -40,7 +44,7 @@ class LazyGroup(click.Group):
         entry = self.lazy.get(cmd_name)
         if entry is None:
             return None
-        return cast(click.Command, getattr(import_module(entry.module), entry.function or entry.name))
+        return entry.load()
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from the table."""

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -69,7 +68,7 @@ def test_the_package_runs_as_a_module() -> None:
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
 def test_every_command_has_its_line_of_help_and_an_example(entry: LazyCommand) -> None:
-    command = getattr(import_module(entry.module), entry.name)
+    command = entry.load()
 
     commands = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
     for one in commands:
