@@ -6,6 +6,7 @@ and a back-channel neither ends a turn nor counts as one of its own.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from coachkit.languages import MARKS, base_code, loose
 from coachkit.models import Part, Segment, SoundSpan, Turn
@@ -31,7 +32,13 @@ _LITTLE_WORDS = re.compile(r"^.{1,5}['’](?=..)")
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text`, case folded, without punctuation."""
-    return [match.group().casefold().replace("’", "'") for match in _WORD.finditer(text)]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[str, ...]:
+    # Several rules read each line of a call, one after the other.
+    return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
 
 
 def word_spans(text: str, language: str | None = None) -> list[tuple[int, int, str]]:

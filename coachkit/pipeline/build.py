@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.config import Settings
+from coachkit.keyphrases.archive import FEWEST_CALLS
 from coachkit.models import Call, StageName
 from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.pipeline.given import read_given
@@ -20,14 +21,31 @@ from coachkit.pipeline.known import Known
 from coachkit.pipeline.people import settle_people
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.repeat_contact import settle_contacts
-from coachkit.pipeline.steps import CALL_STEPS, LIBRARY_STEPS, TOPICS, Bench
+from coachkit.pipeline.steps import CALL_STEPS, LIBRARY_STEPS, PHRASES, TOPICS, Bench
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
 from coachkit.store.library import Library
 
 REFIT_GROWTH = 1.5
-"""Topics are fitted anew when the library has grown to this many times what they were fitted on."""
+"""What is learned from all calls is learned anew when there are this many times as many as it was learned from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Learned:
+    """What a stage learns from the whole library: an epoch that holds until the library has outgrown it."""
+
+    kind: str
+    stage: StageName
+    """The stage that has run on each call that can be learned from."""
+    fewest: int = 1
+    """Of fewer calls nothing is learned."""
+
+
+_LEARNED: Mapping[StageName, _Learned] = {
+    "fit": _Learned(kind=TOPICS, stage="embed"),
+    "learn": _Learned(kind=PHRASES, stage="annotate", fewest=FEWEST_CALLS),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +116,7 @@ def build_sources(
     total = sum(len(plan.files.paths) for plan in plans)
     with work.progress.task("Reading recordings", total=total) as advance:
         ingest = take_in(bench.library, plans, advance=advance)
+    work.transcripts = known.transcripts
     return run_stages(work, ingest=ingest, began=began)
 
 
@@ -166,7 +185,9 @@ TITLES: Mapping[StageName, str] = {
     "transcribe": "Transcribing",
     "compose": "Composing transcripts",
     "annotate": "Reading transcripts",
-    "match": "Finding names and key phrases",
+    "match": "Finding names",
+    "learn": "Learning which phrases are common",
+    "keywords": "Picking key phrases",
     "track": "Looking for what is tracked",
     "feel": "Listening for feelings",
     "measure": "Measuring",
@@ -205,9 +226,12 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
         for call in calls
     ]
     common = work.common(stage)
-    wanted = fingerprint(common) if stage.name == "fit" else fingerprint(common, outputs)
+    learned = _LEARNED.get(stage.name)
+    if learned and _calls_after(work, learned.stage) < learned.fewest:
+        return
+    wanted = fingerprint(common) if learned else fingerprint(common, outputs)
     due = work.due(stage, None, wanted)
-    if due is None and stage.name == "fit" and _has_outgrown(bench.library):
+    if due is None and learned and _has_outgrown(work, learned):
         due = work.attempt(stage, None, wanted)
     if due is None or not any(inputs for _, inputs in outputs):
         return
@@ -217,8 +241,11 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
         advance()
 
 
-def _has_outgrown(library: Library) -> bool:
-    """Say whether the library holds so many new calls that its topics should be found anew."""
-    model = library.current_epoch(TOPICS)
-    embedded = sum(stage == "embed" for _, stage in library.stage_runs())
-    return model is None or embedded >= REFIT_GROWTH * model.calls
+def _has_outgrown(work: Work, learned: _Learned) -> bool:
+    """Say whether the library holds so many new calls that it should be learned from anew."""
+    model = work.bench.library.current_epoch(learned.kind)
+    return model is None or _calls_after(work, learned.stage) >= REFIT_GROWTH * model.calls
+
+
+def _calls_after(work: Work, stage: StageName) -> int:
+    return sum(name == stage for _, name in work.runs)

@@ -6,8 +6,9 @@ fingerprints on every machine.
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,8 +33,10 @@ def _plain(value: Any) -> Any:
     kind = type(value)
     if kind in _AS_THEY_ARE:
         return value
+    if kind is tuple or kind is list:
+        return _all_plain(value)
     if dataclasses.is_dataclass(kind):
-        return [kind.__name__, *_all_plain(getattr(value, name) for name in _field_names(kind))]
+        return [kind.__name__, *_all_plain(_reader_of(kind)(value))]
     if isinstance(value, BaseModel):
         return _plain(value.model_dump(mode="json"))
     if isinstance(value, dict):
@@ -48,11 +51,17 @@ def _plain(value: Any) -> Any:
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
-def _all_plain(values: Iterable[Any]) -> list[Any]:
+def _all_plain(values: Sequence[Any]) -> list[Any]:
     # Most of what is hashed are the fields of hundreds of thousands of rows, so they cost no call each.
+    if _AS_THEY_ARE.issuperset(map(type, values)):
+        return list(values)
     return [value if type(value) in _AS_THEY_ARE else _plain(value) for value in values]
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _reader_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads all fields of a value of a class."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)

@@ -7,7 +7,6 @@ from coachkit.models import Call
 from coachkit.pipeline.work import Due, Work
 from coachkit.transcripts.line_languages import with_languages
 from coachkit.transcripts.parts import join_parts
-from coachkit.transcripts.reading import read_transcript
 
 NOTHING_TO_HEAR = (
     "it came as a transcript, so there is no sound to hear; change its file and build, "
@@ -33,6 +32,6 @@ def read_given(work: Work, due: Sequence[tuple[Call, Due]]) -> list[tuple[Call, 
 def _read(work: Work, call: Call, due: Due) -> None:
     began = time.perf_counter()
     settings, files = work.bench.settings.transcripts, work.files_of(call)
-    whole = join_parts([(file.start, read_transcript(file.path, settings)) for file in files])
+    whole = join_parts([(file.start, work.transcripts.take(file.path, settings)) for file in files])
     whole, language = with_languages(whole, work.bench.tools.text_languages, language=call.language)
     work.keep(due, whole.rows(call.id, language=language), began)

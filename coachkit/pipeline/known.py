@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from coachkit.models import Call, CallAgent, Failure, Outcome, Recording
+from coachkit.pipeline.read_already import ReadAlready
 from coachkit.store.library import Library
 
 STAGE = "ingest"
@@ -43,6 +44,7 @@ class Known:
         self.entries = {entry.call.id: entry for entry in entries}
         self.failures = {one.subject: one for one in failures if one.stage == STAGE}
         self.recordings: dict[str, Recording] = {}
+        self.transcripts = ReadAlready()
         self._paths: dict[str, set[str]] = {}
         self._by_hash: dict[str, str] = {}
         for entry in self.entries.values():

@@ -10,7 +10,7 @@ from coachkit.errors import InputError, RecordingError
 from coachkit.models import Call, Medium, Recording
 from coachkit.pipeline.fingerprint import fingerprint
 from coachkit.pipeline.known import Known, readable
-from coachkit.transcripts.reading import READER_VERSION, read_transcript
+from coachkit.transcripts.reading import READER_VERSION
 
 _OFTEN_SOMETHING_ELSE = {".csv", ".docx"}
 """Ends of the names of files that lie among calls and need not be transcripts."""
@@ -51,8 +51,9 @@ def open_file(path: Path, medium: Medium, known: Known, settings: Settings) -> O
     state = (status.st_size, status.st_mtime_ns, reader)
     if old and call and (old.size, old.modified_ns, old.reader) == state:
         return as_known(old, call)
-    read = _read_transcript if medium == "transcript" else _probe
-    return read(path, settings, status.st_size, status.st_mtime_ns)
+    if medium == "transcript":
+        return _read_transcript(path, known, settings, status.st_size, status.st_mtime_ns)
+    return _probe(path, settings, status.st_size, status.st_mtime_ns)
 
 
 def as_known(recording: Recording, call: Call) -> Opened:
@@ -80,9 +81,9 @@ def _probe(path: Path, settings: Settings, size: int, modified_ns: int) -> Opene
     )
 
 
-def _read_transcript(path: Path, settings: Settings, size: int, modified_ns: int) -> Opened:
+def _read_transcript(path: Path, known: Known, settings: Settings, size: int, modified_ns: int) -> Opened:
     try:
-        given = read_transcript(path, settings.transcripts)
+        given = known.transcripts.read(path, settings.transcripts)
     except InputError as error:
         if path.suffix.lower() in _OFTEN_SOMETHING_ELSE:
             raise InputError(f"{error}; if it is no transcript, move it to another folder") from None

@@ -16,6 +16,7 @@ from coachkit.models import Call, Failure, Recording, StageName, StageRows, Stag
 from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
 from coachkit.pipeline.ingest import now
 from coachkit.pipeline.progress import Progress
+from coachkit.pipeline.read_already import ReadAlready
 from coachkit.pipeline.steps import Bench
 from coachkit.pipeline.table import Stage
 
@@ -44,6 +45,7 @@ class Work:
     progress: Progress
     workers: int | None = None
     retry_failed: bool = False
+    transcripts: ReadAlready = field(default_factory=ReadAlready)
     runs: dict[tuple[str, str], StageRun] = field(init=False)
     failures: dict[tuple[str, str], Failure] = field(init=False)
     ran: dict[StageName, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 import pytest
 
 from coachkit.config import DEFAULT_OUTCOMES
-from coachkit.models import Outcome, Score
+from coachkit.models import Origin, Outcome, Score
 from coachkit.stages.label import label_call
 from tests.talk import CALL_ID
 
@@ -73,11 +73,14 @@ def test_a_call_in_which_nobody_talks_has_no_label_whatever_its_outcome():
 
 
 def test_what_was_imported_goes_before_the_sidecar_and_that_before_what_other_calls_show():
+    reports: list[tuple[str, str, Origin]] = [
+        ("repeat_contact", "yes", "calls"),
+        ("csat", "5", "details"),
+        ("deal", "lost", "import"),
+    ]
     said = [
         Outcome(call_id=CALL_ID, n=n, kind=kind, value=value, source="s", origin=origin)
-        for n, (kind, value, origin) in enumerate(
-            [("repeat_contact", "yes", "calls"), ("csat", "5", "details"), ("deal", "lost", "import")]
-        )
+        for n, (kind, value, origin) in enumerate(reports)
     ]
     sources = []
     while said:
