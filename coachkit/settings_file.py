@@ -19,7 +19,7 @@ from coachkit.config import Settings, load_settings, parse_settings
 from coachkit.errors import SettingsError
 from coachkit.whole_files import write_whole
 
-NamedSection = Literal["agents", "customers", "competitors", "features"]
+NamedSection = Literal["agents", "customers", "competitors", "features", "trackers"]
 """Sections that hold one block for each of several things, each with a name and aliases."""
 Value = str | date | Sequence[str]
 Entry = MutableMapping[str, Any]  # tomlkit's values are of its own kinds
@@ -114,6 +114,12 @@ def remove_entry(document: TOMLDocument, section: NamedSection, name: str) -> No
     elif place:
         above = _cut_trailing(entries[place - 1])
         _put_back(entries[place - 1], [one for one in above if isinstance(one, Comment)] + trailing)
+
+
+def entry_values(path: Path, section: NamedSection, name: str) -> dict[str, object]:
+    """Return what the block with this name says in the settings in `path`; nothing where there is none."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get(section, ())
+    return next((dict(entry) for entry in entries if _is_named(entry, name)), {})
 
 
 def _is_named(entry: Entry, name: str) -> bool:

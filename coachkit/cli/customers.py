@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from coachkit.cli import people_changes
+from coachkit.cli.customer_page import show
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_json, print_table
@@ -21,7 +22,7 @@ _COLUMNS = (
 
 @click.group(cls=NounGroup)
 def customers() -> None:
-    """List customers, name them, or merge two names of one customer.
+    """List customers, show one, name them, or merge two names of one customer.
 
     Example: coachkit customers merge "Lindqvist, M." "Marta Lindqvist"
     """
@@ -98,3 +99,6 @@ def import_(
     """
     if not people_changes.import_people("customers", table, dry_run=dry_run, place=place):
         ctx.exit(1)
+
+
+customers.add_command(show)

@@ -26,6 +26,15 @@ COMMANDS = (
     LazyCommand(
         name="mentions", module="coachkit.cli.mentions", help="List where competitors and features are named."
     ),
+    LazyCommand(
+        name="competitors", module="coachkit.cli.competitors", help="List competitors, or add one and rescan."
+    ),
+    LazyCommand(
+        name="features", module="coachkit.cli.competitors", help="List features, or add one and rescan."
+    ),
+    LazyCommand(
+        name="trackers", module="coachkit.cli.trackers", help="List what is looked for in calls, or rescan."
+    ),
     LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
     LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."

@@ -114,14 +114,24 @@ def sense(
     call: Call,
     segments: Sequence[Segment],
     embedder: Callable[[], Embedder],
+    *,
+    is_preview: bool = False,
 ) -> StageRows:
-    """Find lines that mean the same as a tracker's examples."""
+    """Find lines that mean the same as a tracker's examples.
+
+    For a preview, lines are embedded where no vectors are stored yet.
+    """
     trackers = by_meaning(settings)
+    if not trackers:
+        return {"sensed_hits": []}
     vectors = library.rows(LineVectors, call_id=call.id)
-    if not trackers or not vectors:
+    if not vectors and is_preview:
+        opened = embedder()
+        vectors = embed_lines(segments, embed=opened.embed, model=opened.identity)
+    if not vectors:
         return {"sensed_hits": []}
     judged = judged_lines(library, trackers)
-    ready = [_ready(embedder, one, judged[one.name]) for one in trackers]
+    ready = [ready_to_sense(embedder, one, judged[one.name]) for one in trackers]
     facts = call_facts(library, settings, call)
     return {"sensed_hits": [*sense_call(segments, vectors, trackers=ready, facts=facts)]}
 
@@ -155,7 +165,8 @@ def _vectors(embedder: Callable[[], Embedder], texts: tuple[str, ...]) -> Matrix
     return _embedded[key]
 
 
-def _ready(embedder: Callable[[], Embedder], one: PackedTracker, judged: Judged) -> MeaningTracker:
+def ready_to_sense(embedder: Callable[[], Embedder], one: PackedTracker, judged: Judged) -> MeaningTracker:
+    """Return a tracker with the vectors of its examples and the threshold that people's verdicts give."""
     examples = _vectors(embedder, one.settings.examples)
     threshold = one.settings.threshold
     if threshold is None:

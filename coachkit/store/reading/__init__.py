@@ -38,6 +38,17 @@ from coachkit.store.reading.summary import (
     library_summary,
 )
 from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
+from coachkit.store.reading.trackers import (
+    Finding,
+    FoundHit,
+    TrackerCount,
+    count_trackers,
+    customer_signals,
+    findings,
+    findings_of,
+    list_hits,
+    trackers_with_hits,
+)
 
 __all__ = [
     "MANY_UNHEARD",
@@ -49,6 +60,8 @@ __all__ = [
     "CustomerSummary",
     "DoubtfulCall",
     "FailedWork",
+    "Finding",
+    "FoundHit",
     "HardCall",
     "HeardLine",
     "HearingSummary",
@@ -61,15 +74,21 @@ __all__ = [
     "PlaylistSummary",
     "TopicPage",
     "TopicSummary",
+    "TrackerCount",
     "agent_named",
     "choose_calls",
     "count_names",
+    "count_trackers",
+    "customer_signals",
     "find_call",
+    "findings",
+    "findings_of",
     "heard_lines",
     "library_summary",
     "list_agents",
     "list_calls",
     "list_customers",
+    "list_hits",
     "list_mentions",
     "list_playlists",
     "list_topics",
@@ -79,4 +98,5 @@ __all__ = [
     "show_playlist",
     "show_topic",
     "similar_names",
+    "trackers_with_hits",
 ]

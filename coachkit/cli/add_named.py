@@ -1,0 +1,83 @@
+"""What adding a competitor, a feature or a tracker has in common: the settings, then all calls again."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from coachkit.cli.library_settings import changeable_settings
+from coachkit.cli.people_changes import Place
+from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.tracker_rescan import print_difference
+from coachkit.cli.tracker_warnings import warn_of_common_names
+from coachkit.export.clock import format_clock
+from coachkit.settings_file import NamedSection, change_settings, entry_values, put_entry
+from coachkit.store.library import Library
+from coachkit.store.reading import list_calls, list_playlists
+
+MOST_CALLS = 20
+"""Calls listed; the rest are counted."""
+
+
+def add_named(
+    ctx: click.Context,
+    section: NamedSection,
+    name: str,
+    values: Mapping[str, str | Sequence[str] | None],
+    *,
+    place: Place,
+) -> None:
+    """Write one block into the settings, look through all calls, and print what is found.
+
+    Lists are added to those that the block has; what is None stays as it is.
+    """
+    from coachkit.cli.progress import choose_progress
+    from coachkit.pipeline.rescan import rescan
+
+    with Library.open(place.db) as library:
+        path = changeable_settings(library, place.config)
+        given = _joined(entry_values(path, section, name), values)
+        settings = change_settings(
+            path, partial(put_entry, section=section, name=name, values=given), section=section
+        )
+        print_line(f"“{name}” is written in {path.name}.")
+        progress = choose_progress(is_wanted=not place.no_progress)
+        difference, _ = rescan(library, settings, tools=ctx.obj, progress=progress)
+        print_difference(difference, limit=0, is_diff=False)
+        _print_calls(library, {one.call_id for one in difference.added if one.name == name})
+        _print_playlists(library, name)
+        warn_of_common_names(library, settings)
+
+
+def _joined(
+    known: Mapping[str, object], given: Mapping[str, str | Sequence[str] | None]
+) -> dict[str, str | Sequence[str] | None]:
+    joined: dict[str, str | Sequence[str] | None] = {}
+    for key, value in given.items():
+        if value is None or value == ():
+            continue
+        old = known.get(key)
+        is_list = isinstance(old, list) and not isinstance(value, str)
+        joined[key] = [*dict.fromkeys((*old, *value))] if is_list and isinstance(old, list) else value
+    return joined
+
+
+def _print_calls(library: Library, call_ids: set[str]) -> None:
+    calls = [call for call in list_calls(library) if call.id in call_ids]
+    if calls:
+        print_line(f"Found in {format_count(len(calls), 'call')}:")
+    for call in calls[:MOST_CALLS]:
+        who = ", ".join(call.agents) or "–"
+        facts = (call.id, format_clock(call.duration), who, call.label or "–", Path(call.path).name)
+        print_line("  ".join(facts), indent=2)
+    if len(calls) > MOST_CALLS:
+        print_line(f"… and {len(calls) - MOST_CALLS} more", indent=2)
+
+
+def _print_playlists(library: Library, name: str) -> None:
+    for one in list_playlists(library):
+        if one.subject == name:
+            print_line(
+                f"Playlist: {one.title} ({format_count(one.clips, 'clip')}), coachkit playlists show {one.id}"
+            )
