@@ -22,6 +22,7 @@ from coachkit.models.findings import (
     Keyword,
     Mention,
     Passage,
+    PhraseCount,
     Topic,
     TopicPassage,
     Vector,
@@ -48,7 +49,13 @@ from coachkit.models.kinds import (
 )
 from coachkit.models.playlists import Clip, Playlist
 from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
-from coachkit.models.trackers import LineVectors, SensedHit, TrackerHit, TrackerVerdict
+from coachkit.models.trackers import (
+    LineVectors,
+    RejectedSuggestion,
+    SensedHit,
+    TrackerHit,
+    TrackerVerdict,
+)
 from coachkit.models.transcript import CallSpeaker, Edit, Leg, Omission, Segment, SpeechChoice, Turn
 
 __all__ = [
@@ -87,11 +94,13 @@ __all__ = [
     "Part",
     "Passage",
     "PastOutcome",
+    "PhraseCount",
     "Playlist",
     "PointVerdict",
     "Quarantined",
     "RawSegment",
     "Recording",
+    "RejectedSuggestion",
     "Role",
     "Score",
     "ScorePoint",

@@ -127,3 +127,13 @@ class TopicPassage:
     similarity: float
     is_main: bool
     """True on the passages of the topic that the call as a whole is filed under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseCount:
+    """In how many calls of the archive a phrase is said, as learned in an epoch."""
+
+    epoch: int
+    phrase: str
+    """Language code and stems of the phrase, such as `en account number`."""
+    calls: int

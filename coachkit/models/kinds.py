@@ -31,6 +31,8 @@ StageName = Literal[
     "compose",
     "annotate",
     "match",
+    "learn",
+    "keywords",
     "feel",
     "measure",
     "grade",

@@ -66,6 +66,18 @@ class SensedHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedSuggestion:
+    """That a person does not want a name or a spelling suggested again."""
+
+    spelling: str
+    """In small letters."""
+    meant: str
+    """The name that it was thought to mean; empty where it was suggested as a new name."""
+    author: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerVerdict:
     """That a person accepted or rejected what a tracker found; it lies on the call's time line."""
 

@@ -28,7 +28,7 @@ from coachkit.pipeline.work import Due, Work
 from coachkit.store.library import Library
 
 REFIT_GROWTH = 1.5
-"""What is learned from all calls is learned anew when there are this many times as many as it was learned from."""
+"""What is learned from all calls is learned anew when there are this many times as many as then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ from coachkit.models import (
     VoiceSpan,
     Word,
 )
-from coachkit.pipeline import tracker_steps
+from coachkit.pipeline import phrase_steps, tracker_steps
 from coachkit.pipeline.leg_scoring import score_legs
 from coachkit.pipeline.toolbox import Tools
 from coachkit.pipeline.who_speaks import as_people_said
@@ -60,7 +60,6 @@ from coachkit.stages.exchanges import find_exchanges
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.judge_mentions import judge_mentions
-from coachkit.stages.keywords import pick_keywords
 from coachkit.stages.label import label_call
 from coachkit.stages.match import match_mentions, match_rules
 from coachkit.stages.measure import measure_call
@@ -75,6 +74,8 @@ from coachkit.store.library import Library
 
 TOPICS = "topics"
 """The kind of corpus model that holds topic centroids."""
+PHRASES = "phrases"
+"""The kind of corpus model that tells in how many calls each phrase is said (`phrase_counts`)."""
 PARTS = "parts"
 """The pack of cues that tells menus and voicemail from conversation."""
 ROLES, GREETINGS = "roles", "greetings"
@@ -237,7 +238,7 @@ def people_on(bench: Bench, call: Call) -> list[str]:
 
 
 def match(bench: Bench, call: Call) -> StageRows:
-    """Find names and key phrases."""
+    """Find names."""
     segments = talk_on(bench, call)
     words = bench.library.rows(Word, call_id=call.id)
     annotations = {a.n: a for a in bench.library.rows(Annotation, call_id=call.id)}
@@ -252,9 +253,39 @@ def match(bench: Bench, call: Call) -> StageRows:
         features=settings.features,
         facts=tracker_steps.call_facts(bench.library, settings, call),
     )
-    known = frozenset(word for name in (*company, *people) for word in words_of(name))
-    keywords = pick_keywords(segments, annotations, mentions, known=known, zipf=zipf)
-    return {"mentions": [*mentions], "keywords": [*keywords]}
+    return {"mentions": [*mentions]}
+
+
+def _nobodys_news(bench: Bench, call: Call) -> frozenset[str]:
+    """Return the folded words of the names of the company and of all who are on the call."""
+    names = (*company_names(bench), *people_on(bench, call))
+    return frozenset(word for name in names for word in words_of(name))
+
+
+def keywords(bench: Bench, call: Call) -> StageRows:
+    """Pick the call's key phrases."""
+    model = bench.library.current_epoch(PHRASES)
+    return phrase_steps.keywords(
+        bench.library,
+        talk_on(bench, call),
+        known=_nobodys_news(bench, call),
+        zipf=bench.tools.zipf,
+        learned_from=model.calls if model else 0,
+    )
+
+
+def learn(bench: Bench, fingerprint: str) -> StageRows:
+    """Count in how many calls each phrase is said, for a new epoch."""
+    last = bench.library.current_epoch(PHRASES)
+    epoch = last.epoch + 1 if last else 1
+    calls = sorted(bench.library.rows(Call), key=lambda call: call.id)
+    counts = phrase_steps.count_phrases(
+        bench.library,
+        ((talk_on(bench, call), _nobodys_news(bench, call)) for call in phrase_steps.spread(calls)),
+        epoch=epoch,
+    )
+    model = CorpusModel(kind=PHRASES, epoch=epoch, fingerprint=fingerprint, calls=len(calls), centroids=b"")
+    return {"corpus_models": [model], "phrase_counts": [*counts]}
 
 
 def track(bench: Bench, call: Call) -> StageRows:
@@ -402,10 +433,10 @@ def fit(bench: Bench, fingerprint: str) -> StageRows:
     last = library.current_epoch(TOPICS)
     epoch = last.epoch + 1 if last else 1
     passages = library.rows(Passage)
-    keywords: dict[str, list[Keyword]] = {}
+    phrases: dict[str, list[Keyword]] = {}
     for keyword in library.rows(Keyword):
-        keywords.setdefault(keyword.call_id, []).append(keyword)
-    found = fit_topics(passages, as_matrix(library.rows(Vector)), keywords, epoch=epoch)
+        phrases.setdefault(keyword.call_id, []).append(keyword)
+    found = fit_topics(passages, as_matrix(library.rows(Vector)), phrases, epoch=epoch)
     model = CorpusModel(
         kind=TOPICS,
         epoch=epoch,
@@ -445,6 +476,7 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
     "annotate": annotate,
     "match": match,
+    "keywords": keywords,
     "track": track,
     "feel": feel,
     "measure": measure,
@@ -455,4 +487,8 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "assign": assign,
     "score": score,
 }
-LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {"fit": fit, "curate": curate}
+LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {
+    "learn": learn,
+    "fit": fit,
+    "curate": curate,
+}

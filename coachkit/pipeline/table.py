@@ -11,10 +11,12 @@ from importlib import resources
 from typing import Literal
 
 from coachkit.cues import pack_text
+from coachkit.keyphrases.plain import small_talk_text
 from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName
 from coachkit.pipeline.steps import (
     GREETINGS,
     PARTS,
+    PHRASES,
     ROLES,
     TOPICS,
     Bench,
@@ -30,7 +32,6 @@ from coachkit.pipeline.steps import (
 from coachkit.pipeline.tracker_steps import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.writing import spellings_on
 from coachkit.stages.feel import example_sentences
-from coachkit.stages.keywords import small_talk_text
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
 
@@ -53,8 +54,8 @@ class Stage:
     tools: tuple[str, ...] = ()
 
 
-def _epoch(bench: Bench) -> object:
-    model: CorpusModel | None = bench.library.current_epoch(TOPICS)
+def _epoch(bench: Bench, kind: str = TOPICS) -> object:
+    model: CorpusModel | None = bench.library.current_epoch(kind)
     return model and (model.epoch, model.fingerprint)
 
 
@@ -134,18 +135,35 @@ STAGES: tuple[Stage, ...] = (
         scope="call",
         version=2,
         reads=("transcribe", "compose", "annotate"),
-        writes=("mentions", "keywords"),
+        writes=("mentions",),
         settings=lambda bench: (
             bench.settings.competitors,
             bench.settings.features,
             company_names(bench),
-            small_talk_text(),
             pack_text(TALK_ABOUT_NAMES),
         ),
         facts=lambda bench, call: (
             people_on(bench, call),
             facts_used(bench.library, bench.settings, call, things_named(bench.settings)),
         ),
+        tools=("zipf",),
+    ),
+    Stage(
+        name="learn",
+        scope="library",
+        version=1,
+        reads=("annotate",),
+        writes=("corpus_models", "phrase_counts"),
+        settings=lambda _: small_talk_text(),
+    ),
+    Stage(
+        name="keywords",
+        scope="call",
+        version=1,
+        reads=("compose", "annotate", "match"),
+        writes=("keywords",),
+        settings=lambda bench: (_epoch(bench, PHRASES), company_names(bench), small_talk_text()),
+        facts=people_on,
         tools=("zipf",),
     ),
     Stage(
@@ -221,7 +239,7 @@ STAGES: tuple[Stage, ...] = (
         name="fit",
         scope="library",
         version=1,
-        reads=("embed", "match"),
+        reads=("embed", "keywords"),
         writes=("corpus_models", "topics"),
         tools=("embedder",),
     ),

@@ -1,65 +1,40 @@
 """Keywords: the phrases that say what a call is about.
 
-Noun chunks are trimmed to their telling words and weighed by how often they are said and how rare
-their words are in everyday language, so that "calendar sync" comes before "thing" and "okay". A
-competitor or feature stands under its own name, however it was said or misheard.
-
-Of a language without a model nothing tells nouns from verbs. There a phrase is a word, in all its forms, or
-up to three words together, that is said more than once, and small talk is known from a list.
+Nouns with what belongs to them, and verbs with their object, are weighed against everyday language and
+against the archive, and those are taken that differ. A competitor or feature stands under its own name,
+however it was said or misheard. Of a language without a model nothing tells nouns from verbs: there a
+phrase is what is said more than once.
 """
 
-import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
-from coachkit.conversation import BACKCHANNEL_TOKENS, FILLER_TOKENS
-from coachkit.languages import FULL, base_code, is_full, loose, small, stem
+from coachkit.conversation import words_of
+from coachkit.keyphrases.archive import Archive, stored_key
+from coachkit.keyphrases.english import english_phrases
+from coachkit.keyphrases.plain import plain_phrases
+from coachkit.keyphrases.said import Frequency, SaidPhrase, Span
+from coachkit.keyphrases.weigh import Phrase, Place, choose, gather, weigh
+from coachkit.languages import FULL, base_code, is_full, stem
 from coachkit.models import Annotation, Keyword, Mention, Segment
-from coachkit.names import Frequency
 
-TELLING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
-RAREST = 3.0
-"""Words rarer than this Zipf frequency count as if they were this common: names say little of a matter."""
-ONCE_UNKNOWN = 0.3
-"""Factor for a phrase with a word that no list knows and that is said once: likely misheard."""
-NAMED = 1.5
-"""Factor for competitors and features: they are what a team looks for."""
-MOST_COMMON = 5.6
-"""A phrase must hold a word rarer than this Zipf frequency ("thing" 5.7, "call" 5.5, "export" 4.2)."""
-LONGEST_PLAIN = 3
-"""Words of a phrase in a language without a model."""
+NAMED = 1.6
+"""Weight of a competitor or feature that is said once: they are what a team looks for."""
 OFTEN = 2
-"""How often such a phrase must be said: a word said once may be any, a verb as well."""
+"""How often a phrase of a language without a model must be said: a word said once may be a verb as well."""
 ENOUGH = 3
 """Where fewer are, the call is short, and words said once are taken as well."""
-EMPTY_WORDS = frozenset(
-    "thing things something anything nothing everything someone anyone lot bit way kind sort stuff moment"
-    " second minute minutes hour day today tomorrow yesterday week morning afternoon monday tuesday"
-    " wednesday thursday friday time times name number call thank thanks hello hi bye goodbye guy guys people"
-    " person one ones sorry please question help problem reason point sense idea part end course sir"
-    " madam".split()
-)
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A phrase in one language: how often it is said, and in which forms."""
-
-    language: str
-    forms: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def count(self) -> int:
-        """How often it is said."""
-        return self.forms.total()
-
-    @property
-    def shown(self) -> str:
-        """The form nearest to the one in a dictionary: the shortest."""
-        return min(self.forms, key=lambda form: (len(form), form))
+TAIL = 0.2
+"""Phrases with less than this share of the weight of the best one that is no name are left out."""
+GREETING = 3
+"""The agent's first line is a greeting where it is among so many first lines of the call."""
+EARLY = 0.35
+"""The share of the lines, from the first, in which customers tell why they call."""
+FLOOR = 0.35
+"""And so are phrases of a smaller weight: a rare word said once."""
+FEW = 4
+"""But so many are shown in any case."""
+NOTHING_LEARNED = Archive()
 
 
 def pick_keywords(
@@ -69,119 +44,69 @@ def pick_keywords(
     *,
     known: frozenset[str],
     zipf: Frequency,
+    archive: Archive = NOTHING_LEARNED,
     most: int = 12,
 ) -> list[Keyword]:
     """Return the call's key phrases, the most telling first; `known` words (people's names) are left out."""
     named = [mention for mention in mentions if mention.kind in ("competitor", "feature")]
-    counts: dict[str, int] = {}
-    weights: dict[str, float] = {}
-    for phrase in _phrases_in(segments, annotations, named):
-        shown = phrase.shown
-        if not any(word in known or loose(word) in known for word in shown.split()):
-            counts[shown] = counts.get(shown, 0) + phrase.count
-            weights[shown] = _weight(shown, counts[shown], zipf, phrase.language)
-    for name, count in Counter(mention.name.casefold() for mention in named).items():
-        counts[name] = count
-        weights[name] = NAMED * (MOST_COMMON - RAREST) * float(count**0.7)
-    best = sorted(((w, p) for p, w in weights.items() if w > 0), key=lambda pair: (-pair[0], pair[1]))
-    chosen: list[tuple[float, str]] = []
-    for weight, shown in best:
-        if len(chosen) < most and not any(_is_part(shown, other) for _, other in chosen):
-            chosen.append((weight, shown))
+    phrases = _often_enough(gather(_said_in(segments, annotations, named, known)))
+    weights = weigh(phrases, zipf=zipf, archive=archive)
+    names = Counter(mention.name.casefold() for mention in named)
+    stems = [frozenset(stem(word, FULL) for word in words_of(name)) for name in names]
+    picked = choose([(weights[n], one) for n, one in enumerate(phrases)], most=most, chosen=stems)
+    rows = [(NAMED * count**0.6, name, count) for name, count in names.items()]
+    rows += [(weights[n], phrases[n].shown, phrases[n].count) for n in picked]
+    rows.sort(key=lambda row: (-row[0], row[1]))
     call_id = segments[0].call_id if segments else ""
+    least = TAIL * max((weights[n] for n in picked), default=0.0)
+    least = max(least, FLOOR)
     return [
-        Keyword(call_id=call_id, rank=rank, phrase=shown, weight=round(weight, 4), count=counts[shown])
-        for rank, (weight, shown) in enumerate(chosen, 1)
+        Keyword(call_id=call_id, rank=rank, phrase=shown, weight=round(weight, 4), count=count)
+        for rank, (weight, shown, count) in enumerate(rows[:most], 1)
+        if weight >= least or rank <= FEW
     ]
 
 
-def _phrases_in(
-    segments: Sequence[Segment], annotations: Mapping[int, Annotation], named: Sequence[Mention]
-) -> list[_Phrase]:
-    """Return the phrases of all segments, those that stand for one another as one."""
-    found: dict[tuple[str, str], _Phrase] = {}
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+def phrase_keys(
+    segments: Sequence[Segment], annotations: Mapping[int, Annotation], *, known: frozenset[str]
+) -> frozenset[str]:
+    """Return the stored keys of all phrases of a call, for learning how many calls hold each."""
+    said = _said_in(segments, annotations, [], known)
+    return frozenset(stored_key(place.language, one.key) for place, one in said)
+
+
+def _said_in(
+    segments: Sequence[Segment],
+    annotations: Mapping[int, Annotation],
+    named: Sequence[Mention],
+    known: frozenset[str],
+) -> list[tuple[Place, SaidPhrase]]:
+    """Return every phrase of the call outside the mentions in `named`, but none of the agent's greeting."""
+    taken: dict[int, list[Span]] = {}
     for mention in named:
-        taken[mention.segment].append((mention.start_char, mention.end_char))
-    for segment in segments:
-        if segment.n not in annotations:
+        taken.setdefault(mention.segment, []).append((mention.start_char, mention.end_char))
+    found: list[tuple[Place, SaidPhrase]] = []
+    greeting = next((segment.n for segment in segments if segment.role == "agent"), None)
+    for i, segment in enumerate(segments):
+        if segment.n not in annotations or (segment.n == greeting and i < GREETING):
             continue
+        own, spans = annotations[segment.n], taken.get(segment.n, [])
         code = FULL if is_full(segment.language) else base_code(segment.language) or FULL
-        phrases = _noun_phrases if code == FULL else _plain_phrases
-        for key, shown in phrases(annotations[segment.n], segment, taken[segment.n]):
-            found.setdefault((code, key), _Phrase(code)).forms[shown] += 1
-    often = Counter(code for (code, _), phrase in found.items() if phrase.count >= OFTEN)
+        said: Iterable[SaidPhrase] = (
+            english_phrases(segment.text, own, taken=spans, names=known)
+            if code == FULL
+            else plain_phrases(segment.text, own, language=code, taken=spans, names=known)
+        )
+        place = Place(code, segment.role, i < EARLY * len(segments))
+        found += [(place, one) for one in said]
+    return found
+
+
+def _often_enough(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out what is said once in a language without a model, where enough is said more often."""
+    often = Counter(one.language for one in phrases if one.count >= OFTEN)
     return [
-        phrase
-        for (code, key), phrase in found.items()
-        if code == FULL or phrase.count >= OFTEN or (often[code] < ENOUGH and " " not in key)
+        one
+        for one in phrases
+        if one.language == FULL or one.count >= OFTEN or (often[one.language] < ENOUGH and len(one.key) == 1)
     ]
-
-
-def _noun_phrases(
-    annotation: Annotation, segment: Segment, taken: Sequence[tuple[int, int]]
-) -> Iterable[tuple[str, str]]:
-    """Yield a segment's noun chunks outside `taken` as folded phrases, edges trimmed to telling words."""
-    text = segment.text
-    for start, end in annotation.chunks:
-        if any(a < end and start < b for a, b in taken):
-            continue
-        tokens = [token for token in annotation.tokens if start <= token[0] and token[1] <= end]
-        words = [(text[a:b].casefold(), lemma.casefold(), pos) for a, b, lemma, pos in tokens]
-        while words and not _is_telling(*words[0]):
-            words = words[1:]
-        while words and not _is_telling(*words[-1]):
-            words = words[:-1]
-        if 0 < len(words) <= 4 and any(pos in ("NOUN", "PROPN") for _, _, pos in words):
-            last = words[-1][1] if words[-1][2] == "NOUN" else words[-1][0]
-            phrase = " ".join([*(word for word, _, _ in words[:-1]), last])
-            yield phrase, phrase
-
-
-def _plain_phrases(
-    annotation: Annotation, segment: Segment, taken: Sequence[tuple[int, int]]
-) -> Iterable[tuple[str, str]]:
-    """Yield (stems, words as shown) of each telling word outside `taken`, and of those that stand by it."""
-    language = segment.language
-    empty = _small_talk(base_code(language) or "")
-    for start, end in annotation.chunks:
-        run: list[tuple[str, str]] = []
-        for a, b, lemma, _ in (t for t in annotation.tokens if start <= t[0] and t[1] <= end):
-            word = small(segment.text[a:b], language)
-            is_taken = any(c < b and a < d for c, d in taken)
-            if is_taken or len(word) < 3 or lemma in empty or not any(letter.isalpha() for letter in word):
-                run = []
-                continue
-            run = [*run, (lemma, word)][-LONGEST_PLAIN:]
-            for first in range(len(run)):
-                yield " ".join(key for key, _ in run[first:]), " ".join(shown for _, shown in run[first:])
-
-
-def small_talk_text() -> str:
-    """Return the built-in pack of small talk as it is written."""
-    return resources.files("coachkit.packs").joinpath("small_talk.toml").read_text(encoding="utf-8")
-
-
-@cache
-def _small_talk(language: str) -> frozenset[str]:
-    """Return the stems of words that say nothing; none for a language without a list."""
-    return frozenset(
-        stem(word, language) for word in tomllib.loads(small_talk_text()).get(language, "").split()
-    )
-
-
-def _is_telling(word: str, lemma: str, pos: str) -> bool:
-    empty = EMPTY_WORDS | BACKCHANNEL_TOKENS | FILLER_TOKENS
-    return pos in TELLING and pos != "NUM" and len(word) > 2 and word not in empty and lemma not in empty
-
-
-def _weight(phrase: str, count: int, zipf: Frequency, language: str) -> float:
-    words = phrase.split()
-    rarity = max(MOST_COMMON - max(zipf(word, language), RAREST) for word in words)
-    doubt = ONCE_UNKNOWN if count == 1 and any(zipf(word, language) == 0 for word in words) else 1.0
-    length = 1 + 0.25 * (min(len(words), 3) - 1)
-    return float(count**0.7) * max(rarity, 0.0) * length * doubt
-
-
-def _is_part(phrase: str, other: str) -> bool:
-    return f" {phrase} " in f" {other} " or f" {other} " in f" {phrase} "

@@ -265,11 +265,22 @@ _OF_TABLE = {
         "embedding": "The numbers: little-endian float32, unit length.",
     },
     "corpus_models": {
-        "kind": "What was learned, such as `topics`.",
+        "kind": "What was learned: `topics` or `phrases`.",
         "epoch": "Number of the fit, from 1; the newest is in use.",
         "fingerprint": "Hash of the settings and versions it was fitted with.",
         "calls": "How many calls it was fitted on.",
-        "centroids": "Topics × dimensions, little-endian float32, in the order of the epoch's `topics.n`.",
+        "centroids": "For topics: topics × dimensions, little-endian float32, in the order of `topics.n`.",
+    },
+    "phrase_counts": {
+        "epoch": "The fit that counted it (`corpus_models.epoch` of the kind `phrases`).",
+        "phrase": "Code of the language and stems of the words, such as `en account number`.",
+        "calls": "In how many calls it is said.",
+    },
+    "rejected_suggestions": {
+        "spelling": "The name or spelling that is not to be suggested again, in small letters.",
+        "meant": "The name that it was thought to mean; empty where it was suggested as a new name.",
+        "author": "Who rejected it.",
+        "made_at": "When (ISO 8601).",
     },
     "topics": {
         "id": "`t2-3` is the third topic of epoch 2.",

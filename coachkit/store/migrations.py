@@ -14,12 +14,14 @@ from coachkit.store.m001 import m001_first_schema
 from coachkit.store.m002 import m002_hearing
 from coachkit.store.m003 import m003_given
 from coachkit.store.m004 import m004_trackers
+from coachkit.store.m005 import m005_phrases
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
     m002_hearing,
     m003_given,
     m004_trackers,
+    m005_phrases,
 )
 
 

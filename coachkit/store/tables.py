@@ -233,6 +233,12 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="rejected_suggestions",
+        noun=models.RejectedSuggestion,
+        key=("spelling", "meant"),
+        about="Names and spellings that people do not want suggested again.",
+    ),
+    Table(
         name="feelings",
         noun=models.Feeling,
         key=_NUMBERED,
@@ -273,6 +279,12 @@ TABLES: tuple[Table, ...] = (
         key=("kind", "epoch"),
         about="What was learned from the whole library, one row a fit; old epochs stay.",
         is_append_only=True,
+    ),
+    Table(
+        name="phrase_counts",
+        noun=models.PhraseCount,
+        key=("phrase",),
+        about="In how many calls each phrase is said, as learned in the current epoch, from 2 calls on.",
     ),
     Table(
         name="topics",

@@ -1,9 +1,10 @@
 import re
 from dataclasses import replace
 
+from coachkit.keyphrases.archive import Archive
 from coachkit.languages import stem
 from coachkit.models import Annotation, Mention
-from coachkit.stages.keywords import pick_keywords
+from coachkit.stages.keywords import NOTHING_LEARNED, pick_keywords
 from tests.talk import CALL_ID, segments
 
 COMMON = {"thing": 5.7, "way": 5.6, "calendar": 4.3, "sync": 3.9, "invoice": 3.3, "blorf": 0.0, "office": 4.8}
@@ -21,11 +22,11 @@ def annotated(n, text, *chunks, pos="NOUN"):
     )
 
 
-def keywords(texts, *, mentions=(), known=frozenset()):
+def keywords(texts, *, mentions=(), known=frozenset(), archive=NOTHING_LEARNED):
     made = segments([("customer", i, i + 1, text) for i, (text, *_) in enumerate(texts)])
     annotations = {i: annotated(i, text, *chunks) for i, (text, *chunks) in enumerate(texts)}
     found = pick_keywords(
-        made, annotations, mentions, known=known, zipf=lambda word, _: COMMON.get(word, 4.0)
+        made, annotations, mentions, known=known, zipf=lambda word, _: COMMON.get(word, 4.0), archive=archive
     )
     return [keyword.phrase for keyword in found]
 
@@ -67,6 +68,48 @@ def test_a_competitor_stands_under_its_own_name_however_it_was_said():
         confidence=0.8,
     )
     assert keywords([("blorf office", "blorf", "office")], mentions=[heard]) == ["zenlane", "office"]
+
+
+def test_no_two_phrases_say_the_same():
+    found = keywords(
+        [
+            ("csv export", "csv export"),
+            ("csv export", "csv export"),
+            ("exports", "exports"),
+            ("data export", "data export"),
+            ("office", "office"),
+        ]
+    )
+    assert found == ["csv export", "office"]
+
+
+def test_what_every_call_of_the_archive_has_comes_after_what_is_rare_there():
+    texts = [("ticket sheet", "ticket", "sheet"), ("ticket", "ticket"), ("sheet", "sheet")]
+    for common, rare in (("ticket", "sheet"), ("sheet", "ticket")):
+        archive = Archive(calls=40, holding={f"en {common}": 40})
+        assert keywords(texts, archive=archive)[0] == rare
+
+
+def test_what_both_sides_say_comes_before_what_one_side_says():
+    made = segments(
+        [
+            ("agent", 0, 1, "hello"),
+            ("customer", 2, 3, "rota"),
+            ("agent", 4, 5, "rota"),
+            ("customer", 6, 7, "anna"),
+            ("customer", 8, 9, "anna"),
+        ]
+    )
+    annotations = {s.n: annotated(s.n, s.text, s.text) for s in made}
+    found = pick_keywords(made, annotations, [], known=frozenset(), zipf=lambda *_: 4.0)
+    assert [keyword.phrase for keyword in found] == ["rota", "anna"]
+
+
+def test_the_agents_greeting_gives_no_key_phrases():
+    made = segments([("agent", 0, 1, "firmware support"), ("customer", 2, 3, "invoice")])
+    annotations = {s.n: annotated(s.n, s.text, s.text) for s in made}
+    found = pick_keywords(made, annotations, [], known=frozenset(), zipf=lambda *_: 4.0)
+    assert [keyword.phrase for keyword in found] == ["invoice"]
 
 
 def in_turkish(*texts):
