@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +18,11 @@ from coachkit.models import (
     Segment,
     StageRows,
     TrackerVerdict,
-    Word,
 )
 from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
 from coachkit.stages.track import track_call
 from coachkit.store.library import Library
+from coachkit.store.reading.words import words_of
 from coachkit.tracker_settings import Conditions, tracker_key
 from coachkit.tracking.calibration import DEFAULT, calibrated
 from coachkit.tracking.compiled import compile_trackers
@@ -91,7 +92,7 @@ def track(
     annotations = library.rows(Annotation, call_id=call.id) if compiled.has_lemmas else []
     hits = track_call(
         segments,
-        library.rows(Word, call_id=call.id),
+        partial(words_of, library),
         {one.n: one for one in annotations},
         compiled=compiled,
         facts=call_facts(library, settings, call),

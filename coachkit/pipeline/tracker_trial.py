@@ -27,7 +27,9 @@ def try_trackers(
     """
     tried = tuple(everywhere(one) for one in trackers)
     segments, facts = as_segments(sentences), CallFacts(duration=float(len(sentences)))
-    hits = track_call(segments, [], {}, compiled=compile_trackers(tried), facts=facts, zipf=tools.zipf)
+    hits = track_call(
+        segments, lambda _: [], {}, compiled=compile_trackers(tried), facts=facts, zipf=tools.zipf
+    )
     found = {(hit.tracker, hit.segment) for hit in hits if hit.modality != "negated"}
     meant = [one for one in tried if one.settings.examples]
     if meant:

@@ -20,6 +20,8 @@ FUZZY, PER_LETTER = 0.9, 0.1
 COMMON = 3.2
 """Words at or above this Zipf frequency are ordinary words, not misspellings."""
 Zipf = Callable[[str, str], float]
+WordsOf = Callable[[Sequence[Segment]], Sequence[Word]]
+"""The words that were heard in some segments: most calls have thousands, and a few hits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class _Found:
 
 def track_call(
     segments: Sequence[Segment],
-    words: Sequence[Word],
+    words_of: WordsOf,
     annotations: Mapping[int, Annotation],
     *,
     compiled: CompiledTrackers,
@@ -55,7 +57,7 @@ def track_call(
         for place in sorted(on & found.keys())
         for one in _kept(found[place], excluded.get(place, []))
     ]
-    hits = _hits(compiled, facts, spoken, kept, words)
+    hits = _hits(compiled, facts, spoken, kept, words_of)
     hits.sort(key=lambda hit: (hit.start, hit.segment, hit.start_char, hit.tracker))
     return [replace(hit, n=n) for n, hit in enumerate(hits)]
 
@@ -133,10 +135,10 @@ def _hits(
     facts: CallFacts,
     spoken: Spoken,
     found: Sequence[tuple[int, _Found]],
-    words: Sequence[Word],
+    words_of: WordsOf,
 ) -> list[TrackerHit]:
     segments = {spoken.segment_at(one.first).n: spoken.segment_at(one.first) for _, one in found}
-    heard = words_by_segment(segments.values(), words)
+    heard = words_by_segment(segments.values(), words_of([*segments.values()]))
     timed = {n: spoken_words(segment, heard[n]) for n, segment in segments.items()}
     hits = []
     for place, one in found:

@@ -20,7 +20,7 @@ def track(lines, *, facts=None, annotations=None, language=None, **settings):
     tracker = PackedTracker(settings=TrackerSettings.model_validate({"name": "it", **settings}))
     return track_call(
         made,
-        words_of_segments(made),
+        lambda _: words_of_segments(made),
         annotations or {},
         compiled=compile_trackers((tracker,)),
         facts=facts or CallFacts(duration=120.0),
@@ -147,7 +147,9 @@ def test_a_tracker_of_one_language_is_not_found_in_another():
     lines = [replace(one, language="tr") for one in segments([("customer", 0, 2, "cancel it")])]
     tracker = PackedTracker(settings=TrackerSettings(name="it", phrases=("cancel it",), language="en"))
     compiled = compile_trackers((tracker,))
-    assert track_call(lines, [], {}, compiled=compiled, facts=CallFacts(duration=9.0), zipf=rare) == []
+    assert (
+        track_call(lines, lambda _: [], {}, compiled=compiled, facts=CallFacts(duration=9.0), zipf=rare) == []
+    )
 
 
 def test_what_is_denied_is_found_and_marked():
@@ -198,7 +200,9 @@ def from_packs(text):
     compiled = compile_trackers(tuple(one for pack in packs for one in built_in(pack)))
     made = segments([("customer", 0, 5, text)])
     facts = CallFacts(duration=60.0)
-    return {hit.tracker for hit in track_call(made, [], {}, compiled=compiled, facts=facts, zipf=rare)}
+    return {
+        hit.tracker for hit in track_call(made, lambda _: [], {}, compiled=compiled, facts=facts, zipf=rare)
+    }
 
 
 @pytest.mark.parametrize("name", LINES)
