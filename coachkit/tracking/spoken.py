@@ -1,5 +1,6 @@
 """The words of a call in one row, each with its place: what trackers are compared with."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -8,10 +9,12 @@ from coachkit.models import Segment
 from coachkit.phrases import words_in
 from coachkit.tracking.matcher import BREAK
 
+_STOP = re.compile(r"[.!?…](?:\s|$)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """Words in the order of segments, with `BREAK` after each segment."""
+    """Words in the order of segments, with `BREAK` after each segment and each sentence."""
 
     words: tuple[str, ...]
     places: tuple[tuple[int, int, int], ...]
@@ -25,7 +28,12 @@ class Spoken:
         words: list[str] = []
         places: list[tuple[int, int, int]] = []
         for i, segment in enumerate(kept):
+            before = 0
             for start, end, word in words_in(segment.text):
+                if _STOP.search(segment.text, before, start):
+                    words.append(BREAK)
+                    places.append((i, before, before))
+                before = end
                 words.append(word)
                 places.append((i, start, end))
             words.append(BREAK)

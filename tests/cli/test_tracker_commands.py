@@ -46,7 +46,7 @@ def test_all_trackers_are_listed_with_how_often_each_is_found(place: Place) -> N
     listed = {one["tracker"]: one for one in json.loads(place.run("trackers", "--json").stdout)}
 
     assert len(listed) == 27
-    assert (listed["praise"]["hits"], listed["praise"]["calls"], listed["praise"]["pack"]) == (
+    assert (listed["complaint"]["hits"], listed["complaint"]["calls"], listed["complaint"]["pack"]) == (
         1,
         1,
         "feedback",
@@ -56,31 +56,31 @@ def test_all_trackers_are_listed_with_how_often_each_is_found(place: Place) -> N
 
 
 def test_a_hit_is_shown_with_its_line_and_how_it_was_found(place: Place) -> None:
-    shown = place.run("trackers", "show", "praise").stdout
+    shown = place.run("trackers", "show", "complaint").stdout
 
-    assert "praise: 1 hit in 1 call" in shown
-    assert "oh that makes sense that's great **thank you so much**" in shown
+    assert "complaint: 1 hit in 1 call" in shown
+    assert "that's not an answer I'll go with them **this is awful**" in shown
     assert "(by its words)" in shown
 
 
 def test_hits_are_chosen_by_their_calls(place: Place) -> None:
-    assert "0 hits" in place.run("trackers", "show", "praise", "--where", "label:bad").stdout
+    assert "0 hits" in place.run("trackers", "show", "complaint", "--where", "label:good").stdout
 
 
 def test_an_unknown_tracker_is_answered_with_the_nearest(place: Place) -> None:
-    failed = place.run("trackers", "show", "prais risk")
+    failed = place.run("trackers", "show", "complain risk")
     assert failed.exit_code == 1
     assert "did you mean" in failed.stderr
 
 
 def test_a_preview_shows_what_a_change_adds_and_writes_nothing(place: Place) -> None:
     before = hits(place)
-    change(place, CALENDAR + '[packs]\noff = ["praise"]\n')
+    change(place, CALENDAR + '[packs]\noff = ["complaint"]\n')
 
     shown = place.run("trackers", "rescan", "--diff", "--no-progress").stdout
 
     assert "would be added: tracker “calendars”: 1 in 1 call" in shown
-    assert "would be removed: tracker “praise”: 1 in 1 call" in shown
+    assert "would be removed: tracker “complaint”: 1 in 1 call" in shown
     assert f"+ {place.id_of('one')}    0:10  calendars: “every calendar”" in shown
     assert hits(place) == before
 
@@ -124,21 +124,21 @@ def test_a_hit_by_meaning_says_so_with_its_example(place: Place) -> None:
 
 
 def test_a_rejected_hit_stays_rejected_and_is_not_counted(place: Place) -> None:
-    call = place.id_of("one")
+    call = place.id_of("two")
 
-    done = place.run("trackers", "reject", "praise", call, "0:16")
+    done = place.run("trackers", "reject", "complaint", call, "0:16")
 
-    assert done.stdout.startswith("Rejected: “praise” at 0:")
-    assert "; rejected)" in place.run("trackers", "show", "praise").stdout
+    assert done.stdout.startswith("Rejected: “complaint” at 0:")
+    assert "; rejected)" in place.run("trackers", "show", "complaint").stdout
     listed = {one["tracker"]: one for one in json.loads(place.run("trackers", "--json").stdout)}
-    assert listed["praise"]["hits"] == 0
-    place.run("trackers", "accept", "praise", call)
+    assert listed["complaint"]["hits"] == 0
+    place.run("trackers", "accept", "complaint", call)
     with Library.open(place.db) as library:
         assert [one.accepted for one in library.rows(TrackerVerdict)] == [True]
 
 
 def test_a_time_without_a_hit_is_answered_with_those_that_have_one(place: Place) -> None:
-    failed = place.run("trackers", "reject", "praise", place.id_of("one"), "1:30")
+    failed = place.run("trackers", "reject", "complaint", place.id_of("two"), "1:30")
     assert failed.exit_code == 1
     assert "is found on" in failed.stderr
     assert "write one of these times" in failed.stderr
@@ -179,9 +179,9 @@ def test_labelled_sentences_give_precision_and_recall_without_a_library(tmp_path
     file.write_text(
         "churn risk\tI want to cancel my subscription.\n"
         "churn risk\tMy patience is at its end.\n"
-        "praise; next step\tThank you so much, I'll send you the file.\n"
+        "praise; next step\tThank you so much for your help, I'll send you the file.\n"
         "-\tThe churn comes by post.\n"
-        "-\tThank you so much for nothing.\n",
+        "-\tThank you so much for being no help.\n",
         encoding="utf-8",
     )
     done = CliRunner().invoke(main, ["trackers", "test", str(file), "--json"])
@@ -189,7 +189,7 @@ def test_labelled_sentences_give_precision_and_recall_without_a_library(tmp_path
 
     assert (by_name["churn risk"]["precision"], by_name["churn risk"]["recall"]) == (1.0, 0.5)
     assert by_name["churn risk"]["missed"] == ["My patience is at its end."]
-    assert by_name["praise"]["wrong"] == ["Thank you so much for nothing."]
+    assert by_name["praise"]["wrong"] == ["Thank you so much for being no help."]
     told = CliRunner().invoke(main, ["trackers", "test", str(file)]).stdout
     assert "churn risk, missed, line 2: My patience is at its end." in told
 

@@ -47,6 +47,10 @@ def test_a_phrase_does_not_go_over_the_end_of_a_line():
     assert track(lines, phrases=("cancel my plan",)) == []
 
 
+def test_a_phrase_does_not_go_over_the_end_of_a_sentence():
+    assert said("That is a lot. More than that I can't say.", phrases=("a lot more than",)) == []
+
+
 def test_the_longest_of_overlapping_phrases_is_the_hit():
     assert said("cancel my plan", phrases=("cancel my", "cancel my plan")) == [("cancel my plan", "phrase")]
 
