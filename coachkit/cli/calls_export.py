@@ -42,11 +42,21 @@ def export(call: tuple[str, ...], db: Path, where: str | None, form: str, output
             raise NotFoundError(f"no call fits “{where}”")
         if output is None:
             _print_one(library, chosen, form)
-        elif len(call) == 1 and where is None and not output.is_dir():
+        elif _names_a_file(output, form, is_one=len(chosen) == 1, is_named=where is None):
             write_whole(output, format_transcript(_transcript(library, chosen[0]), form))
             click.echo(f"Wrote {output}.", err=True)
         else:
             _write_folder(library, chosen, form, output)
+
+
+def _names_a_file(output: Path, form: str, *, is_one: bool, is_named: bool) -> bool:
+    """Say whether `output` is the file of one call; otherwise it is a folder."""
+    has_suffix = output.suffix.lower() == f".{form}"
+    if output.is_dir() or not (has_suffix or (is_one and is_named)):
+        return False
+    if not is_one:
+        raise click.UsageError(f"Several calls do not fit into {output}: name a folder with --output.")
+    return True
 
 
 def _print_one(library: Library, chosen: list[Call], form: str) -> None:

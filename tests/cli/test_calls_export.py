@@ -52,6 +52,20 @@ def test_one_call_may_be_put_into_a_folder_that_is_there(run: Run, db: Path, tmp
     assert (folder / f"{GOOD}.docx").read_bytes().startswith(b"PK")
 
 
+def test_a_name_with_the_formats_ending_is_a_file_and_holds_one_call(
+    run: Run, db: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "calls.srt"
+    words = ("calls", "export", "--format", "srt", "--output", output, "--db", db)
+
+    several = run(*words, "--where", "agent:jana")
+    assert (several.exit_code, output.exists()) == (2, False)
+    assert "Several calls do not fit into" in several.stderr
+
+    assert run(*words, "--where", "\"what matters most\"").exit_code == 0
+    assert output.is_file()
+
+
 def test_several_calls_are_not_printed(run: Run, db: Path) -> None:
     done = run("calls", "export", GOOD, BAD, "--format", "txt", "--db", db)
     assert done.exit_code == 2
