@@ -75,7 +75,7 @@ def print_difference(difference: "Difference", *, limit: int, is_diff: bool) -> 
     places = [("+", one) for one in difference.added] + [("-", one) for one in difference.removed]
     for sign, one in places[:limit]:
         _print_place(sign, one)
-    if len(places) > limit:
+    if len(places) > limit > 0:
         print_line(f"… and {len(places) - limit} more; see them with --limit {len(places)}")
     if is_diff:
         print_line("Nothing was written. Apply it with: coachkit trackers rescan")
