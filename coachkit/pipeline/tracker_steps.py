@@ -10,7 +10,6 @@ import numpy.typing as npt
 from coachkit.backends.protocols import Embedder
 from coachkit.config import NamedThing, Settings
 from coachkit.models import (
-    Annotation,
     Call,
     CallAgent,
     Leg,
@@ -22,7 +21,7 @@ from coachkit.models import (
 from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
 from coachkit.stages.track import track_call
 from coachkit.store.library import Library
-from coachkit.store.reading.words import words_of
+from coachkit.store.reading.words import annotations_with, words_of
 from coachkit.tracker_settings import Conditions, tracker_key
 from coachkit.tracking.calibration import DEFAULT, calibrated
 from coachkit.tracking.compiled import compile_trackers
@@ -89,7 +88,7 @@ def track(
 ) -> StageRows:
     """Find where the words of trackers are said."""
     compiled = compile_trackers(by_words(settings))
-    annotations = library.rows(Annotation, call_id=call.id) if compiled.has_lemmas else []
+    annotations = annotations_with(library, call.id, compiled.lemma_words)
     hits = track_call(
         segments,
         partial(words_of, library),

@@ -81,7 +81,7 @@ def _by_phrase(
 def _by_lemma(
     compiled: CompiledTrackers, spoken: Spoken, annotations: Mapping[int, Annotation]
 ) -> Iterable[tuple[int, _Found]]:
-    if not compiled.has_lemmas:
+    if not compiled.lemma_words:
         return
     languages = sorted({base_code(segment.language) or FULL for segment in spoken.segments})
     based = tuple(_lemmas(spoken, annotations)) if annotations else spoken.words

@@ -21,7 +21,8 @@ class CompiledTrackers:
 
     trackers: tuple[PackedTracker, ...]
     phrases: PhraseIndex[Owner]
-    has_lemmas: bool
+    lemma_words: frozenset[str]
+    """The words of which every form counts."""
     fuzzy: tuple["FuzzyTracker", ...]
 
 
@@ -64,7 +65,9 @@ def compile_trackers(trackers: tuple[PackedTracker, ...]) -> CompiledTrackers:
     return CompiledTrackers(
         trackers=trackers,
         phrases=PhraseIndex.of(phrases),
-        has_lemmas=any(one.settings.lemma for one in trackers),
+        lemma_words=frozenset(
+            word for one in trackers for row in rows_of(one.settings.lemma) for token in row for word in token
+        ),
         fuzzy=tuple(fuzzy),
     )
 

@@ -1,10 +1,10 @@
 """The trackers that are looked for: those of the settings, and the built-in ones that are on."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coachkit.config import Settings
-from coachkit.tracker_settings import TrackerSettings, pack_names, pack_values, tracker_key
+from coachkit.tracker_settings import PackSettings, TrackerSettings, pack_names, pack_values, tracker_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,13 @@ def all_built_in() -> list[PackedTracker]:
 
 def trackers_on(settings: Settings) -> tuple[PackedTracker, ...]:
     """Return what is looked for, by name; a tracker of the settings takes the place of one in a pack."""
-    own = [PackedTracker(settings=one) for one in settings.trackers]
-    packs = settings.packs.trackers if settings.packs.trackers is not None else tuple(pack_names())
-    off = {tracker_key(name) for name in settings.packs.off} | {tracker_key(one.name) for one in own}
+    return _on(settings.trackers, settings.packs)
+
+
+@lru_cache(maxsize=8)
+def _on(trackers: tuple[TrackerSettings, ...], chosen: PackSettings) -> tuple[PackedTracker, ...]:
+    own = [PackedTracker(settings=one) for one in trackers]
+    packs = chosen.trackers if chosen.trackers is not None else tuple(pack_names())
+    off = {tracker_key(name) for name in chosen.off} | {tracker_key(one.name) for one in own}
     packed = [one for pack in packs for one in built_in(pack) if tracker_key(one.name) not in off]
     return tuple(sorted([*own, *packed], key=lambda one: one.name))

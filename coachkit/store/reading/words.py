@@ -1,8 +1,8 @@
-"""The words of some lines of a call, where reading all of them would take long."""
+"""The words and annotations of some lines of a call, where reading all of them would take long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from coachkit.models import Segment, Word
+from coachkit.models import Annotation, Segment, Word
 from coachkit.store import coding
 from coachkit.store.library import Library
 from coachkit.store.tables import TABLE_OF
@@ -26,3 +26,16 @@ def words_of(library: Library, segments: Sequence[Segment]) -> list[Word]:
             },
         )
     return found
+
+
+def annotations_with(library: Library, call_id: str, lemmas: Collection[str]) -> list[Annotation]:
+    """Return the annotations of a call's lines in which any of these base forms was stored."""
+    names = ", ".join(f'"{column.name}"' for column in coding.columns_of(Annotation))
+    has_any = " or ".join(f"instr(' ' || lemmas || ' ', :l{i})" for i in range(len(lemmas)))
+    if not has_any:
+        return []
+    return library.find(
+        Annotation,
+        f"select {names} from {TABLE_OF[Annotation].name} where call_id = :call and ({has_any}) order by n",  # noqa: S608 - names from the registry
+        {"call": call_id} | {f"l{i}": f" {lemma} " for i, lemma in enumerate(sorted(lemmas))},
+    )
