@@ -20,6 +20,7 @@ from coachkit.cli.tracker_add import add
 from coachkit.cli.tracker_rescan import rescan
 from coachkit.cli.tracker_test import test
 from coachkit.cli.tracker_verdicts import accept, reject
+from coachkit.cli.trackers_suggest import suggest
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.near import pick
@@ -100,7 +101,7 @@ def show(name: str, db: Path, as_json: bool, where: str | None, limit: int) -> N
         print_line(f"… and {len(hits) - limit} more; see them with --limit {len(hits)}")
 
 
-for command in (add, test, rescan, accept, reject):
+for command in (add, test, rescan, accept, reject, suggest):
     trackers.add_command(command)
 
 
