@@ -20,6 +20,7 @@ _COLUMNS = (
     Column(name="said as"),
     Column(name="speaker"),
     Column(name="label"),
+    Column(name="how"),
     Column(name="quote", grows=True),
 )
 _COUNT_COLUMNS = (
@@ -76,8 +77,15 @@ def _row(hit: MentionHit) -> tuple[object, ...]:
         hit.text,
         hit.speaker or hit.role,
         hit.label,
+        _how(hit),
         hit.quote,
     )
+
+
+def _how(hit: MentionHit) -> tuple[str, ...]:
+    """Return what is said of the name: denied, imagined, better or worse; nothing where it is just named."""
+    said = (hit.modality if hit.modality != "plain" else None, hit.stance)
+    return tuple(one for one in said if one)
 
 
 def _count_row(count: NameCount) -> tuple[object, ...]:

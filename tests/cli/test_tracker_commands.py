@@ -261,3 +261,11 @@ def test_features_are_listed_with_how_often_they_are_named(place: Place) -> None
     place.run("features", "add", "export", "--no-progress")
     listed = json.loads(place.run("features", "--json").stdout)
     assert [(one["name"], one["calls"]) for one in listed] == [("export", 2)]
+
+
+def test_mentions_say_whether_a_name_is_denied_or_liked(place: Place) -> None:
+    listed = json.loads(place.run("mentions", "--kind", "competitor", "--json").stdout)
+    assert {(one["modality"], one["stance"], one["stance_quote"]) for one in listed} == {
+        ("plain", "better", "Zenlane is cheaper")
+    }
+    assert "\tbetter\tZenlane is cheaper than you" in place.run("mentions", "--kind", "competitor").stdout

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coachkit.models import MentionKind, Role, Verdict
+from coachkit.models import MentionKind, Modality, Role, Stance, Verdict
 from coachkit.store.library import Library
 from coachkit.store.near import pick
 
@@ -31,6 +31,10 @@ class MentionHit:
     started_at: str | None
     path: str
     label: Verdict | None
+    modality: Modality
+    stance: Stance | None
+    """What the customer thinks of it; None where nothing is said for or against."""
+    stance_quote: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ def list_mentions(
             m.role, coalesce(s.speaker, m.role), m.start, m.end, m.method, m.confidence,
             (select json_group_array(agent) from
                 (select agent from v_call_agents where call_id = m.call_id group by agent order by min(n))),
-            c.customer, c.started_at, c.path, l.label
+            c.customer, c.started_at, c.path, l.label, m.modality, m.stance, m.stance_quote
         from mentions m join calls c on c.id = m.call_id
         left join segments s on s.call_id = m.call_id and s.n = m.segment
         left join labels l on l.call_id = m.call_id
