@@ -104,10 +104,14 @@ def _distinguishing(
     weights: list[dict[str, float]] = []
     for group in groups:
         own: dict[str, float] = defaultdict(float)
+        texts: dict[str, str] = defaultdict(str)
         for passage in group:
-            text = loose(passage.text)
-            for keyword in keywords.get(passage.call_id, ()):
-                own[keyword.phrase] += keyword.weight * (1 if loose(keyword.phrase) in text else ELSEWHERE)
+            texts[passage.call_id] += f"{loose(passage.text)}\n"
+        # Once a call: a long call on the edge of a topic must not name it.
+        for call_id, text in texts.items():
+            for keyword in keywords.get(call_id, ()):
+                is_here = all(word in text for word in loose(keyword.phrase).split())
+                own[keyword.phrase] += keyword.weight * (1 if is_here else ELSEWHERE)
         weights.append(own)
     spread = Counter(phrase for own in weights for phrase in own)
     ranked = []
