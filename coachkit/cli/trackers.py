@@ -21,6 +21,7 @@ from coachkit.cli.tracker_rescan import rescan
 from coachkit.cli.tracker_test import test
 from coachkit.cli.tracker_verdicts import accept, reject
 from coachkit.cli.trackers_suggest import suggest
+from coachkit.errors import SettingsError
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.near import pick
@@ -118,7 +119,10 @@ def print_hit(hit: FoundHit) -> None:
 
 
 def _names_on(library: Library) -> list[str]:
-    return [one.name for one in trackers_on(settings_of(library, None))]
+    try:
+        return [one.name for one in trackers_on(settings_of(library, None))]
+    except SettingsError:  # what was found is shown even where the settings are gone
+        return []
 
 
 def _row(tracker: PackedTracker, count: TrackerCount | None) -> tuple[object, ...]:

@@ -269,3 +269,8 @@ def test_mentions_say_whether_a_name_is_denied_or_liked(place: Place) -> None:
         ("plain", "better", "Zenlane is cheaper")
     }
     assert "\tbetter\tZenlane is cheaper than you" in place.run("mentions", "--kind", "competitor").stdout
+
+
+def test_hits_are_shown_even_where_the_settings_are_gone(place: Place) -> None:
+    (place.folder / "coachkit.toml").unlink()
+    assert "complaint: 1 hit in 1 call" in place.run("trackers", "show", "complaint").stdout
