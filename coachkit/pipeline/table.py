@@ -133,7 +133,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=2,
+        version=3,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions",),
         settings=lambda bench: (

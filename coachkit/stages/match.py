@@ -11,7 +11,17 @@ from functools import partial
 from coachkit.config import NamedThing
 from coachkit.conversation import words_of
 from coachkit.models import Annotation, Mention, Segment, Word
-from coachkit.names import COMMON, Find, Frequency, TrackedName, Zipf, find_names, track
+from coachkit.naming import (
+    COMMON,
+    Find,
+    Frequency,
+    NameIndex,
+    Said,
+    Zipf,
+    find_in_call,
+    index_names,
+    track,
+)
 from coachkit.word_times import SpokenWord, span_certainty, span_times, spoken_words, words_by_segment
 
 CANDIDATE_LABELS = ("ORG", "PRODUCT")
@@ -22,8 +32,8 @@ CANDIDATE_CONFIDENCE = 0.5
 class MatchRules:
     """What is looked for, and whose names are nobody's news."""
 
-    tracked: tuple[TrackedName, ...]
-    own: tuple[TrackedName, ...]
+    tracked: NameIndex
+    own: NameIndex
     """The company's own name: however it was misheard, it is no news."""
     known: frozenset[str]
     """Folded words of company, agents and customer: never candidates."""
@@ -42,7 +52,7 @@ def match_rules(
     known = {word for name in (*company, *people) for word in words_of(name)}
     known |= {word for name in tracked for form in name.forms for word in form}
     own = tuple(track("competitor", name, [name]) for name in company)
-    return MatchRules(tracked=tuple(tracked), own=own, known=frozenset(known))
+    return MatchRules(tracked=index_names(tracked), own=index_names(own), known=frozenset(known))
 
 
 def match_mentions(
@@ -56,16 +66,19 @@ def match_mentions(
     """Return the call's mentions in time order, numbered from 0."""
     english = partial(_of_english, zipf)
     heard = words_by_segment(segments, words)
+    spoken = [spoken_words(segment, heard[segment.n]) for segment in segments]
+    said = [
+        Said(text=segment.text, language=segment.language, certainty=partial(span_certainty, its_words))
+        for segment, its_words in zip(segments, spoken, strict=True)
+    ]
+    tracked = find_in_call(said, rules.tracked, zipf=english)
+    own = find_in_call(said, rules.own, zipf=english)
     found: list[Mention] = []
-    for segment in segments:
-        spoken = spoken_words(segment, heard[segment.n])
-        certainty = partial(span_certainty, spoken)
-        find = partial(find_names, segment.text, zipf=english, certainty=certainty, language=segment.language)
-        finds = find(rules.tracked)
-        found += [_mention(segment, spoken, one) for one in finds]
+    for segment, its_words, finds, of_company in zip(segments, spoken, tracked, own, strict=True):
+        found += [_mention(segment, its_words, one) for one in finds]
         if segment.n in annotations:
-            taken = [(one.start_char, one.end_char) for one in (*finds, *find(rules.own))]
-            found += _candidates(segment, spoken, annotations[segment.n], taken, rules, english)
+            taken = [(one.start_char, one.end_char) for one in (*finds, *of_company)]
+            found += _candidates(segment, its_words, annotations[segment.n], taken, rules, english)
     found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))
     return [replace(mention, n=n) for n, mention in enumerate(found)]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachkit.names import find_names, track
+from coachkit.naming import find_names, track
 
 ZENLANE = track("competitor", "Zenlane", ["Zenlane", "زينلين"])
 INTERCOM = track("competitor", "Intercom", ["Intercom"])

@@ -1,6 +1,6 @@
 import pytest
 
-from coachkit.names import find_names, track
+from coachkit.naming import find_names, track
 
 COMMON_WORDS = dict.fromkeys("we use send lane land then fresh desk the on for zeal lance".split(), 5.0) | {
     "lane": 4.5,
