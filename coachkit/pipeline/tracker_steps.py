@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from coachkit.backends.protocols import Embedder
 from coachkit.config import NamedThing, Settings
+from coachkit.config.trackers import Conditions, tracker_key
 from coachkit.models import (
     Call,
     CallAgent,
@@ -22,7 +23,6 @@ from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
 from coachkit.stages.track import track_call
 from coachkit.store.library import Library
 from coachkit.store.reading.words import annotations_with, words_of
-from coachkit.tracker_settings import Conditions, tracker_key
 from coachkit.tracking.calibration import DEFAULT, calibrated
 from coachkit.tracking.compiled import compile_trackers
 from coachkit.tracking.conditions import CallFacts

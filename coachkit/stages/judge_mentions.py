@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coachkit.config import NamedThing
+from coachkit.config.trackers import Conditions
 from coachkit.languages import is_full
 from coachkit.models import Mention, Segment
-from coachkit.tracker_settings import Conditions
 from coachkit.tracking.about_names import said_of
 from coachkit.tracking.conditions import CallFacts, Place, excluded_spans, fits_call, fits_place
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from coachkit.config.trackers import SHORTEST_FUZZY
 from coachkit.languages import base_code, stem
 from coachkit.phrases import Row, rows_of
-from coachkit.tracker_settings import SHORTEST_FUZZY
 from coachkit.tracking.matcher import BREAK, PhraseIndex
 from coachkit.tracking.packs import PackedTracker
 

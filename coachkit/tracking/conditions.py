@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coachkit.config.trackers import CallChoice, Conditions, read_window
 from coachkit.languages import base_code
 from coachkit.models import Segment
 from coachkit.phrases import rows_of
-from coachkit.tracker_settings import CallChoice, Conditions, read_window
 from coachkit.tracking.matcher import PhraseIndex
 from coachkit.tracking.spoken import Spoken
 

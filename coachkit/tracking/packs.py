@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from coachkit.config import Settings
-from coachkit.tracker_settings import PackSettings, TrackerSettings, pack_names, pack_values, tracker_key
+from coachkit.config.trackers import PackSettings, TrackerSettings, pack_names, pack_values, tracker_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

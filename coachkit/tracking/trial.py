@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit.config.trackers import tracker_key
 from coachkit.models import Role, Segment
-from coachkit.tracker_settings import tracker_key
 from coachkit.tracking.labelled import LabelledSentence
 from coachkit.tracking.packs import PackedTracker
 

@@ -62,7 +62,7 @@ def test_a_name_with_the_formats_ending_is_a_file_and_holds_one_call(
     assert (several.exit_code, output.exists()) == (2, False)
     assert "Several calls do not fit into" in several.stderr
 
-    assert run(*words, "--where", "\"what matters most\"").exit_code == 0
+    assert run(*words, "--where", '"what matters most"').exit_code == 0
     assert output.is_file()
 
 

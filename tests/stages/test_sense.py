@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from coachkit.config.trackers import TrackerSettings
 from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
-from coachkit.tracker_settings import TrackerSettings
 from coachkit.tracking.calibration import calibrated
 from coachkit.tracking.conditions import CallFacts
 from coachkit.tracking.packs import PackedTracker

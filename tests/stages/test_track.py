@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from coachkit.config.trackers import TrackerSettings
 from coachkit.models import Annotation
 from coachkit.stages.track import track_call
-from coachkit.tracker_settings import TrackerSettings
 from coachkit.tracking.compiled import compile_trackers
 from coachkit.tracking.conditions import CallFacts
 from coachkit.tracking.packs import PackedTracker, built_in

@@ -17,10 +17,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from coachkit.config.section import Section
 from coachkit.languages import base_code
 from coachkit.models import Tier
 from coachkit.phrases import GAP, rows_of, rows_of_phrase, words_in
-from coachkit.section import Section
 
 SaidBy = Literal["agent", "customer", "any"]
 FEWEST_EXAMPLES = 3

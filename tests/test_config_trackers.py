@@ -1,8 +1,8 @@
 import pytest
 
 from coachkit.config import parse_settings
+from coachkit.config.trackers import Window, pack_names, read_window
 from coachkit.errors import SettingsError
-from coachkit.tracker_settings import Window, pack_names, read_window
 from coachkit.tracking.packs import all_built_in, trackers_on
 
 RENEWAL = '[[trackers]]\nname = "renewal"\n'

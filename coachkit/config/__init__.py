@@ -1,0 +1,45 @@
+"""`coachkit.toml` read into typed, frozen settings.
+
+Every key is checked at the door: an unknown key, a wrong type or a name used twice is one clear line
+that says which key is meant. Inside, settings are trusted.
+"""
+
+from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, PlaylistSettings, ScoringSettings
+from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.reading import SETTINGS_NAME, find_settings, load_settings, parse_settings
+from coachkit.config.recordings import ChannelMap, RecordingSettings, RecordingSource, SpeechSettings
+from coachkit.config.settings import Settings
+from coachkit.config.tables import (
+    MANIFEST_COLUMNS,
+    OUTCOME_COLUMNS,
+    TRANSCRIPT_COLUMNS,
+    ManifestSettings,
+    OutcomeImportSettings,
+    TranscriptSettings,
+)
+
+__all__ = [
+    "DEFAULT_OUTCOMES",
+    "MANIFEST_COLUMNS",
+    "OUTCOME_COLUMNS",
+    "SETTINGS_NAME",
+    "TRANSCRIPT_COLUMNS",
+    "AgentSettings",
+    "ChannelMap",
+    "Company",
+    "CustomerSettings",
+    "ManifestSettings",
+    "NamedThing",
+    "OutcomeImportSettings",
+    "OutcomeMeaning",
+    "PlaylistSettings",
+    "RecordingSettings",
+    "RecordingSource",
+    "ScoringSettings",
+    "Settings",
+    "SpeechSettings",
+    "TranscriptSettings",
+    "find_settings",
+    "load_settings",
+    "parse_settings",
+]

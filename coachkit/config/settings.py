@@ -1,0 +1,64 @@
+"""All of `coachkit.toml` together, and what must hold between its parts."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import field_validator, model_validator
+
+from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, PlaylistSettings, ScoringSettings
+from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.recordings import RecordingSettings, SpeechSettings
+from coachkit.config.section import Section
+from coachkit.config.tables import ManifestSettings, OutcomeImportSettings, TranscriptSettings
+from coachkit.config.trackers import PackSettings, TrackerSettings, refuse_same_names
+from coachkit.models import Agent
+from coachkit.spelling import refuse_unclear
+
+
+class Settings(Section):
+    """All of `coachkit.toml`."""
+
+    company: Company = Company()
+    recordings: RecordingSettings = RecordingSettings()
+    manifest: ManifestSettings = ManifestSettings()
+    transcripts: TranscriptSettings = TranscriptSettings()
+    outcome_import: OutcomeImportSettings = OutcomeImportSettings()
+    correct: Mapping[str, tuple[str, ...]] = {}
+    """How a name is spelled, and what recognisers write instead: `Zenlane = ["zen lane", "sen lain"]`."""
+    speech: SpeechSettings = SpeechSettings()
+    scoring: ScoringSettings = ScoringSettings()
+    playlists: PlaylistSettings = PlaylistSettings()
+    competitors: tuple[NamedThing, ...] = ()
+    features: tuple[NamedThing, ...] = ()
+    trackers: tuple[TrackerSettings, ...] = ()
+    packs: PackSettings = PackSettings()
+    agents: tuple[AgentSettings, ...] = ()
+    customers: tuple[CustomerSettings, ...] = ()
+    outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
+
+    @field_validator("correct")
+    @classmethod
+    def _clear_corrections(cls, correct: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        refuse_unclear(correct)
+        return correct
+
+    @model_validator(mode="after")
+    def _names_are_used_once(self) -> Self:
+        for key, things in (("competitors", self.competitors), ("features", self.features)):
+            _refuse_repeats(key, [form for thing in things for form in thing.forms()])
+        for key, people in (("agents", self.agents), ("customers", self.customers)):
+            _refuse_repeats(key, [form for one in people for form in dict.fromkeys((one.name, *one.aliases))])
+        refuse_same_names(self.trackers)
+        return self
+
+    def people(self) -> list[Agent]:
+        """Return the agents as the pipeline's noun."""
+        return [Agent(name=a.name, aliases=a.aliases, team=a.team, started=a.started) for a in self.agents]
+
+
+def _refuse_repeats(key: str, forms: list[str]) -> None:
+    counts = Counter(form.casefold() for form in forms)
+    repeated = [form for form, count in counts.items() if count > 1]
+    if repeated:
+        raise ValueError(f"{key}: “{repeated[0]}” stands for two of them; keep it with one")
