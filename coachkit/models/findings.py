@@ -44,7 +44,7 @@ class Mention:
     end: float
     role: Role
     method: str
-    """`exact`, `lemma`, `fuzzy`, `sound` or `ner`."""
+    """`exact`, `lemma`, `fuzzy` or `sound`; of a candidate `list`, `shape` or `ner`."""
     confidence: float
     modality: Modality = "plain"
     stance: Stance | None = None

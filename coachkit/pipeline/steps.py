@@ -244,7 +244,13 @@ def match(bench: Bench, call: Call) -> StageRows:
     annotations = {a.n: a for a in bench.library.rows(Annotation, call_id=call.id)}
     company, people = company_names(bench), people_on(bench, call)
     settings = bench.settings
-    rules = match_rules(settings.competitors, settings.features, company=company, people=people)
+    rules = match_rules(
+        settings.competitors,
+        settings.features,
+        company=company,
+        people=people,
+        gazetteer=bench.tools.gazetteer,
+    )
     zipf = bench.tools.zipf
     mentions = judge_mentions(
         match_mentions(segments, words, annotations, rules=rules, zipf=zipf),

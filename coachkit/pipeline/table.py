@@ -146,7 +146,7 @@ STAGES: tuple[Stage, ...] = (
             people_on(bench, call),
             facts_used(bench.library, bench.settings, call, things_named(bench.settings)),
         ),
-        tools=("zipf",),
+        tools=("zipf", "gazetteer"),
     ),
     Stage(
         name="learn",
@@ -238,7 +238,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="fit",
         scope="library",
-        version=1,
+        version=2,
         reads=("embed", "keywords"),
         writes=("corpus_models", "topics"),
         tools=("embedder",),

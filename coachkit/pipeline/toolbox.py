@@ -11,6 +11,7 @@ from coachkit.backends import weights
 from coachkit.backends.annotator import spacy_identity
 from coachkit.backends.embedder import sentence_identity
 from coachkit.backends.frequency import frequency_identity, zipf
+from coachkit.backends.gazetteer import gazetteer_identity, open_gazetteer
 from coachkit.backends.language_id import TextLanguages, language_id_identity
 from coachkit.backends.protocols import Annotator, Embedder, LanguageRanking, Sentiment
 from coachkit.backends.sentiment import vader_identity
@@ -22,6 +23,7 @@ from coachkit.backends.speech import (
     speech_identity,
     transcribe_many,
 )
+from coachkit.unknown_names import Gazetteer
 
 
 class Tools(Protocol):
@@ -54,6 +56,10 @@ class Tools(Protocol):
     @property
     def zipf(self) -> Callable[[str, str], float]:
         """How common a word is in a language, given by its code."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Names that everybody knows."""
 
     def identity(self, tool: str) -> str:
         """Name a tool's model and version without loading it; a change makes its rows stale."""
@@ -103,6 +109,11 @@ class Toolbox:
         """Return wordfreq's frequencies."""
         return zipf
 
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Return brands and people's names."""
+        return open_gazetteer()
+
     def identity(self, tool: str) -> str:
         """Return the tool's packages with their versions, or its weights' hash."""
         return self._identities[tool]()
@@ -115,4 +126,5 @@ class Toolbox:
             "sentiment": vader_identity,
             "zipf": frequency_identity,
             "text_languages": language_id_identity,
+            "gazetteer": gazetteer_identity,
         }

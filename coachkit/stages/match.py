@@ -1,6 +1,6 @@
 """Match: who and what was named in each segment, from stored annotations; no model, no audio.
 
-Names that the settings do not know but NER takes for an organisation or a product are `candidate`
+Companies and products that the settings do not know are `candidate`
 mentions, so that an unknown competitor shows up by itself.
 """
 
@@ -10,9 +10,9 @@ from functools import partial
 
 from coachkit.config import NamedThing
 from coachkit.conversation import words_of
+from coachkit.languages import is_full
 from coachkit.models import Annotation, Mention, Segment, Word
 from coachkit.naming import (
-    COMMON,
     Find,
     Frequency,
     NameIndex,
@@ -22,10 +22,8 @@ from coachkit.naming import (
     index_names,
     track,
 )
+from coachkit.unknown_names import CONFIDENCE, Gazetteer, find_unknown_names, shown_name
 from coachkit.word_times import SpokenWord, span_certainty, span_times, spoken_words, words_by_segment
-
-CANDIDATE_LABELS = ("ORG", "PRODUCT")
-CANDIDATE_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +35,7 @@ class MatchRules:
     """The company's own name: however it was misheard, it is no news."""
     known: frozenset[str]
     """Folded words of company, agents and customer: never candidates."""
+    gazetteer: Gazetteer
 
 
 def match_rules(
@@ -45,6 +44,7 @@ def match_rules(
     *,
     company: Sequence[str],
     people: Sequence[str],
+    gazetteer: Gazetteer | None = None,
 ) -> MatchRules:
     """Compile the settings' names; `company` and `people` are names that are nobody's news."""
     tracked = [track("competitor", thing.name, thing.forms()) for thing in competitors]
@@ -52,7 +52,12 @@ def match_rules(
     known = {word for name in (*company, *people) for word in words_of(name)}
     known |= {word for name in tracked for form in name.forms for word in form}
     own = tuple(track("competitor", name, [name]) for name in company)
-    return MatchRules(tracked=index_names(tracked), own=index_names(own), known=frozenset(known))
+    return MatchRules(
+        tracked=index_names(tracked),
+        own=index_names(own),
+        known=frozenset(known),
+        gazetteer=gazetteer or Gazetteer(),
+    )
 
 
 def match_mentions(
@@ -114,20 +119,24 @@ def _candidates(
     rules: MatchRules,
     zipf: Zipf,
 ) -> list[Mention]:
+    """Return the names in a segment that the settings do not know."""
+    if not is_full(segment.language):
+        return []
     mentions = []
-    for start_char, end_char, label in annotation.entities:
+    for one in find_unknown_names(
+        segment.text, annotation, known=rules.known, gazetteer=rules.gazetteer, zipf=zipf
+    ):
+        start_char, end_char = one.start_char, one.end_char
+        if any(a < end_char and start_char < b for a, b in taken):
+            continue
         text = segment.text[start_char:end_char]
-        if label not in CANDIDATE_LABELS or any(a < end_char and start_char < b for a, b in taken):
-            continue
-        if not is_unknown_name(text, known=rules.known, zipf=zipf):
-            continue
         start, end = span_times(segment, spoken, start_char, end_char)
         mentions.append(
             Mention(
                 call_id=segment.call_id,
                 n=0,
                 kind="candidate",
-                name=_shown_name(text),
+                name=shown_name(text),
                 text=text,
                 segment=segment.n,
                 start_char=start_char,
@@ -135,26 +144,8 @@ def _candidates(
                 start=start,
                 end=end,
                 role=segment.role,
-                method="ner",
-                confidence=CANDIDATE_CONFIDENCE,
+                method=one.evidence,
+                confidence=CONFIDENCE[one.evidence],
             )
         )
     return mentions
-
-
-def is_unknown_name(text: str, *, known: frozenset[str], zipf: Zipf) -> bool:
-    """Say whether `text` is a name worth showing: has a capital, and a word neither known nor common."""
-    if not any(letter.isupper() for letter in text) or len(text) < 3:
-        return False
-    words = [word for word in words_of(text) if not word.isdigit()]
-    if any(word in known for word in words):
-        return False
-    return any(zipf(word) < COMMON + 1 and len(word) > 2 for word in words)
-
-
-def _shown_name(text: str) -> str:
-    """Return the name without article and possessive, so that its mentions count together."""
-    name = text.strip(" .,!?-")
-    for article in ("the ", "The ", "a ", "A "):
-        name = name.removeprefix(article)
-    return name.removesuffix("'s").removesuffix("’s")

@@ -203,7 +203,7 @@ _OF_TABLE = {
         "start_char": "First character in `segments.text`.",
         "end_char": "The character after the last.",
         "role": "Who says it: `agent`, `customer` or `unknown`.",
-        "method": "How it was found: `exact`, `lemma`, `fuzzy`, `sound` or `ner`.",
+        "method": "`exact`, `lemma`, `fuzzy` or `sound`; of a candidate `list`, `shape` or `ner`.",
         "confidence": "How sure the match is, 0 to 1.",
         "modality": "`plain`, `negated` (they do not have or want it) or `hypothetical` (not happened).",
         "stance": "What the customer thinks of it: `better`, `worse`, `neutral`; null: nothing is said.",

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coachkit.config import find_settings, load_settings
+from coachkit.conversation import BACKCHANNEL_TOKENS, FILLER_TOKENS, words_of
 from coachkit.models import (
     Call,
     Clip,
@@ -26,6 +27,14 @@ from coachkit.store.library import Library
 from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
 from tests.integration.conftest import SAMPLE_CALLS
 
+GREETINGS = frozenset("hello hi hey bye goodbye thanks thank welcome please sorry morning afternoon".split())
+ABOUT = {
+    "20261116_0905_4715_agent15": "export",
+    "20261111_1120_4715_agent15": "calendar sync",
+    "20261117_1130_4715_agent15": "invoices",
+    "20261123_0935_4715_agent15": "print button",
+}
+"""What calls are about, in words that any recogniser gets right."""
 MENU, VOICEMAIL = "20261123_0935_4715_agent15", "20261123_1842_4711_agent12"
 
 
@@ -70,6 +79,25 @@ def test_segments_begin_where_the_scripts_lines_begin(sample_library):
 def test_every_competitor_has_a_good_and_a_bad_list_where_both_were_planted(sample_library):
     lists = {(p.subject, p.verdict) for p in sample_library.rows(Playlist) if p.kind == "competitor"}
     assert {("Zenlane", "good"), ("Zenlane", "bad")} <= lists
+
+
+def test_no_filler_greeting_or_name_is_among_the_first_ten_key_phrases(sample_library):
+    settings = load_settings(find_settings(SAMPLE_CALLS))
+    people = [form for agent in settings.agents for form in (agent.name, *agent.aliases)]
+    empty = (
+        BACKCHANNEL_TOKENS | FILLER_TOKENS | GREETINGS | {word for name in people for word in words_of(name)}
+    )
+    for call in sample_library.rows(Call):
+        customer = set(words_of(call.customer or ""))
+        first = [one.phrase for one in sample_library.rows(Keyword, call_id=call.id) if one.rank <= 10]
+        bad = [phrase for phrase in first if set(words_of(phrase)) & (empty | customer)]
+        assert bad == [], Path(call.path).name
+
+
+def test_what_the_sample_calls_are_about_is_among_their_key_phrases(sample_library):
+    for name, phrase in ABOUT.items():
+        found = sample_library.rows(Keyword, call_id=call_named(sample_library, name))
+        assert phrase in {one.phrase for one in found if one.rank <= 10}, name
 
 
 def test_clips_are_8_to_90_seconds_and_hold_words_of_their_call(sample_library):

@@ -11,6 +11,7 @@ from coachkit.backends.protocols import Annotator, Embedder, LanguageRanking, Se
 from coachkit.backends.speech import Failed, Job, SpeechOptions, Transcript
 from coachkit.errors import ModelError
 from coachkit.models import RawSegment, Word
+from coachkit.unknown_names import Gazetteer
 
 Line = tuple[int, float, str]
 """(channel, start, text)."""
@@ -31,7 +32,9 @@ class FakeAnnotator:
             words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\w+", text)]
             found.append(
                 TextAnnotation(
-                    tokens=tuple((a, b, w.casefold(), "NOUN") for a, b, w in words),
+                    tokens=tuple(
+                        (a, b, w.casefold(), "PROPN" if w[0].isupper() else "NOUN") for a, b, w in words
+                    ),
                     entities=tuple((a, b, "ORG") for a, b, w in words if a and w[0].isupper()),
                     chunks=tuple((a, b) for a, b, _ in words),
                 )
@@ -136,6 +139,10 @@ class FakeTools:
     @property
     def text_languages(self) -> LanguageRanking:
         return FakeLanguages()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer()
 
     def identity(self, tool: str) -> str:
         return f"fake {tool}"

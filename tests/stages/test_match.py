@@ -1,6 +1,9 @@
+import re
+from dataclasses import replace
+
 from coachkit.config import NamedThing
 from coachkit.models import Annotation
-from coachkit.stages.match import is_unknown_name, match_mentions, match_rules
+from coachkit.stages.match import match_mentions, match_rules
 from tests.talk import CALL_ID, segments, words_of_segments
 
 RULES = match_rules(
@@ -12,8 +15,9 @@ def rare(word: str, _language: str = "en") -> float:
     return {"the": 7.0, "monday": 5.0}.get(word, 1.0)
 
 
-def annotation(n: int, *entities: tuple[int, int, str]) -> Annotation:
-    return Annotation(call_id=CALL_ID, n=n, folded="", lemmas="", tokens=(), entities=entities, chunks=())
+def annotation(n: int, *entities: tuple[int, int, str], text: str = "") -> Annotation:
+    tokens = tuple((m.start(), m.end(), m.group(), "PROPN") for m in re.finditer(r"\w+", text))
+    return Annotation(call_id=CALL_ID, n=n, folded="", lemmas="", tokens=tokens, entities=entities, chunks=())
 
 
 def match(lines, annotations=None):
@@ -35,13 +39,13 @@ def test_a_mention_carries_words_place_time_and_speaker():
 
 def test_an_organisation_that_the_settings_do_not_know_is_a_candidate():
     text = "they use the Copperdesk now"
-    [mention] = match([("customer", 0, 5, text)], {0: annotation(0, (9, 23, "ORG"))})
+    [mention] = match([("customer", 0, 5, text)], {0: annotation(0, (9, 23, "ORG"), text=text)})
     assert (mention.kind, mention.name, mention.method) == ("candidate", "Copperdesk", "ner")
 
 
 def test_a_known_name_is_not_a_candidate_as_well():
     text = "we use Zenlane and Fernway"
-    found = match([("customer", 0, 5, text)], {0: annotation(0, (7, 14, "ORG"), (19, 26, "ORG"))})
+    found = match([("customer", 0, 5, text)], {0: annotation(0, (7, 14, "ORG"), (19, 26, "ORG"), text=text)})
     assert [(m.kind, m.name) for m in found] == [("competitor", "Zenlane")]
 
 
@@ -49,9 +53,22 @@ def test_places_and_dates_are_not_candidates():
     assert match([("customer", 0, 5, "on Monday in Lisbon")], {0: annotation(0, (3, 9, "DATE"))}) == []
 
 
-def test_common_words_with_a_capital_are_not_unknown_names():
-    assert not is_unknown_name("Monday", known=frozenset(), zipf=rare)
-    assert is_unknown_name("Copperdesk", known=frozenset(), zipf=rare)
+def test_common_words_with_a_capital_are_not_candidates():
+    text = "we close on Monday"
+    assert match([("customer", 0, 5, text)], {0: annotation(0, (12, 18, "ORG"), text=text)}) == []
+
+
+def test_names_are_not_guessed_at_in_a_language_without_a_model():
+    text = "Artık Copperdesk kullanıyoruz"
+    [segment] = segments([("customer", 0, 5, text)])
+    found = match_mentions(
+        [replace(segment, language="tr")],
+        words_of_segments([segment]),
+        {0: annotation(0, (6, 16, "ORG"), text=text)},
+        rules=RULES,
+        zipf=rare,
+    )
+    assert found == []
 
 
 def test_mentions_are_numbered_in_time_order():
