@@ -34,6 +34,7 @@ SHORTEST = 5
 """Shorter names and spellings resemble too much."""
 AROUND = 2
 """Words on either side that make the surroundings."""
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ly")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _collect(
                 places.lines.append(line)
                 places.shown[line.text[start:end]] += 1
                 places.around.update(_around(words, first, last))
-                places.is_strange |= min(zipf(word) for word in words[first : last + 1]) < UNKNOWN
+                places.is_strange |= any(_is_unknown(word, zipf) for word in words[first : last + 1])
                 places.is_strange |= bool(first) and line.text[start].isupper()
     return said, beside
 
@@ -175,6 +176,12 @@ def _is_unusual(words: Sequence[str], known: frozenset[str], zipf: Zipf) -> bool
     if len(words) == 1:
         return commonness[0] < EVERYDAY
     return min(commonness) < EVERYDAY and max(commonness) < 6.0
+
+
+def _is_unknown(word: str, zipf: Zipf) -> bool:
+    """Say whether no list knows a word, nor what is left of it without an English ending ("refreshes")."""
+    bases = [word, *(word.removesuffix(ending) for ending in _ENDINGS)]
+    return all(zipf(base) < UNKNOWN for base in bases if len(base) > 2)
 
 
 def _nearest(

@@ -71,6 +71,21 @@ def test_a_far_spelling_needs_the_same_surroundings():
     assert spellings([*lines(sure, known=[("Zenlane", "Zenlane")]), *elsewhere]) == []
 
 
+def test_a_form_of_a_known_word_is_no_far_spelling():
+    sure = lines("now it opens with Freshdesk by itself", known=[("Freshdesk", "Freshdesk")])
+    said = lines("now it refreshes by itself", "now it refreshes by itself")
+    names = [KnownName(kind="competitor", name="Freshdesk", forms=("Freshdesk",))]
+
+    def found(known_words):
+        zipf = {"now": 6.0, "it": 7.0, "by": 6.5, "itself": 5.0, **known_words}.get
+        return suggest_spellings(
+            [*sure, *said], names, known=frozenset(), zipf=lambda word: zipf(word, 0.0), min_calls=2
+        )
+
+    assert [one.spelling for one in found({})] == ["refreshes"]
+    assert found({"refresh": 3.3}) == []
+
+
 def test_what_is_found_already_is_not_suggested():
     said = lines("we pay for Zenlay", "Zenlay again", known=[("Zenlay", "Zenlane")])
     assert spellings(said) == []
