@@ -12,6 +12,7 @@ from the first, third and so on ("learned"), and never from the others ("unseen"
 
 import argparse
 import time
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -137,12 +138,9 @@ def _longer(names: Sequence[Tracked]) -> dict[str, list[str]]:
 def places_of(text: str, finds: Iterable[tuple[int, int, str]]) -> list[tuple[Place, str]]:
     """Return each find's place in words instead of characters."""
     spans = tokens(text)
-    placed = []
-    for start, end, name in finds:
-        inside = [n for n, (first, last, _) in enumerate(spans) if first < end and start < last]
-        if inside:
-            placed.append(((inside[0], inside[-1] + 1), name))
-    return placed
+    starts, ends = [start for start, _, _ in spans], [end for _, end, _ in spans]
+    placed = [((bisect_right(ends, start), bisect_left(starts, end)), name) for start, end, name in finds]
+    return [(place, name) for place, name in placed if place[0] < place[1]]
 
 
 def measure(calls: Sequence[LabelledCall], names: Sequence[Tracked], *, own: bool) -> dict[str, Any]:

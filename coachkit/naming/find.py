@@ -202,8 +202,8 @@ def _stretches(read: _Read, zipf: Zipf) -> dict[tuple[str, ...], list[Stretch]]:
     for text, (one, spans) in enumerate(zip(read.said, read.spans, strict=True)):
         if not is_full(one.language):
             continue
-        taken = [(find.start_char, find.end_char) for find in read.written[text]]
-        is_free = [all(end <= a or b <= start for a, b in taken) for start, end, _ in spans]
+        taken = {at for find in read.written[text] for at in range(find.start_char, find.end_char)}
+        is_free = [taken.isdisjoint(range(start, end)) for start, end, _ in spans]
         for first in range(len(spans)):
             words: tuple[str, ...] = ()
             for last in range(first, min(first + LONGEST, len(spans))):
