@@ -20,7 +20,7 @@ import numpy.typing as npt
 from coachkit.backends.protocols import Annotator, Embedder, TextAnnotation
 from coachkit.config import Settings, parse_settings
 from coachkit.pipeline import build_library
-from coachkit.pipeline.rescan import preview, rescan
+from coachkit.pipeline.changes.rescan import preview, rescan
 from coachkit.pipeline.toolbox import Toolbox
 from coachkit.store.library import Library
 from import_speed import write_transcripts

@@ -33,7 +33,7 @@ def add_named(
     Lists are added to those that the block has; what is None stays as it is.
     """
     from coachkit.cli.progress import choose_progress
-    from coachkit.pipeline.rescan import rescan
+    from coachkit.pipeline.changes.rescan import rescan
 
     with Library.open(place.db) as library:
         path = changeable_settings(library, place.config)

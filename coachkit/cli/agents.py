@@ -65,7 +65,7 @@ def add(
 
     Example: coachkit agents add "Jana Kovac" --alias agent12 --team support --started 2026-01-05
     """
-    from coachkit.pipeline.roster import Person
+    from coachkit.pipeline.people.roster import Person
 
     person = Person(name=name, aliases=alias, team=team, started=started.date() if started else None)
     people_changes.add_person("agents", person, dropped=drop_alias, place=place)

@@ -15,9 +15,9 @@ from coachkit.cli.screen import format_count, print_line
 from coachkit.config import Settings, find_settings, load_settings
 from coachkit.models import BuiltFolder
 from coachkit.pipeline.build import BuildReport, build_sources
-from coachkit.pipeline.ingest import Source
+from coachkit.pipeline.intake.ingest import Source
 from coachkit.pipeline.progress import Progress
-from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library

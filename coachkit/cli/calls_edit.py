@@ -15,7 +15,7 @@ from coachkit.store.library import Library
 from coachkit.store.reading import find_call
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.editing import EditReport, Standing
+    from coachkit.pipeline.changes.editing import EditReport, Standing
 
 MOST_LINES = 3
 _COLUMNS = (
@@ -70,8 +70,8 @@ def edit(
         settings = settings_of(library, config)
 
         from coachkit.cli.progress import choose_progress
-        from coachkit.pipeline.editing import Change, edit_line
-        from coachkit.pipeline.lines import find_line
+        from coachkit.pipeline.changes.editing import Change, edit_line
+        from coachkit.pipeline.changes.lines import find_line
 
         report = edit_line(
             library,
@@ -123,7 +123,7 @@ def undo(
         settings = settings_of(library, config)
 
         from coachkit.cli.progress import choose_progress
-        from coachkit.pipeline.editing import undo_edit
+        from coachkit.pipeline.changes.editing import undo_edit
 
         report = undo_edit(
             library,

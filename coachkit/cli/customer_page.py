@@ -12,7 +12,7 @@ from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.relationship import Signal
+    from coachkit.pipeline.people.relationship import Signal
 
 _TITLES = {
     "appreciate": "Appreciate: they like what they have",
@@ -33,7 +33,7 @@ def show(customer: str, db: Path, as_json: bool, config: Path | None) -> None:
 
     Example: coachkit customers show "Marta Lindqvist"
     """
-    from coachkit.pipeline.relationship import TIERS, relationship_with
+    from coachkit.pipeline.people.relationship import TIERS, relationship_with
 
     with Library.open(db) as library:
         found = relationship_with(library, settings_of(library, config), customer)

@@ -63,7 +63,7 @@ def add(
 
     Example: coachkit customers add "Marta Lindqvist" --alias "Lindqvist, M."
     """
-    from coachkit.pipeline.roster import Person
+    from coachkit.pipeline.people.roster import Person
 
     people_changes.add_person("customers", Person(name=name, aliases=alias), dropped=drop_alias, place=place)
 

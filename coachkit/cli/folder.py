@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from coachkit.config import Settings
-from coachkit.pipeline.ingest import Source, plan_intake
-from coachkit.pipeline.known import Known
+from coachkit.pipeline.intake.ingest import Source, plan_intake
+from coachkit.pipeline.intake.known import Known
 
 
 def require_calls(folder: Path, settings: Settings | None = None) -> list[Path]:

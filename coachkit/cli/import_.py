@@ -11,8 +11,8 @@ from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import print_json, print_table
 from coachkit.config import Settings, find_settings, load_settings
 from coachkit.errors import RecordingError
-from coachkit.pipeline.ingest import Source, plan_intake
-from coachkit.pipeline.known import Known
+from coachkit.pipeline.intake.ingest import Source, plan_intake
+from coachkit.pipeline.intake.known import Known
 from coachkit.store.library import Library
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coachkit.cli.screen import Column, format_count
-from coachkit.pipeline.intake_plan import IntakePlan, PlannedCall, Problem
-from coachkit.pipeline.source_files import Skipped
+from coachkit.pipeline.intake.plan import IntakePlan, PlannedCall, Problem
+from coachkit.pipeline.intake.source_files import Skipped
 
 COLUMNS = (
     Column(name="file", grows=True),

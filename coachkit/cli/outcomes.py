@@ -15,8 +15,8 @@ from coachkit.store.library import Library
 from coachkit.store.reading.outcomes import OutcomeLine, list_outcomes
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.outcome_import import OutcomeReport
-    from coachkit.pipeline.outcome_join import Joined
+    from coachkit.pipeline.outcomes.importing import OutcomeReport
+    from coachkit.pipeline.outcomes.joining import Joined
 
 _COLUMNS = (
     Column(name="call"),
@@ -72,7 +72,7 @@ def import_(
     Example: coachkit outcomes import crm.csv --dry-run
     """
     from coachkit.cli.progress import choose_progress
-    from coachkit.pipeline.outcome_import import OutcomeImport, import_outcomes
+    from coachkit.pipeline.outcomes.importing import OutcomeImport, import_outcomes
 
     with Library.open(place.db) as library:
         report = import_outcomes(

@@ -21,8 +21,8 @@ from coachkit.store.library import Library
 from coachkit.store.reading import list_agents, list_calls, list_customers, names_on_calls
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.roster import PeopleSection, Person, PersonChange
-    from coachkit.pipeline.roster_table import RosterReport
+    from coachkit.pipeline.people.roster import PeopleSection, Person, PersonChange
+    from coachkit.pipeline.people.roster_table import RosterReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def add_person(
 ) -> None:
     """Add or change one person, say what has changed, and bring the library in line."""
     from coachkit.config import load_settings
-    from coachkit.pipeline.roster import Draft
+    from coachkit.pipeline.people.roster import Draft
 
     with _library_at(place.db) as library:
         path = changeable_settings(library, place.config)
@@ -67,7 +67,7 @@ def add_person(
 def merge_people(section: "PeopleSection", other: str, name: str, *, place: Place) -> None:
     """Make one person of two, say so, and bring the library in line."""
     from coachkit.config import load_settings
-    from coachkit.pipeline.roster import Draft
+    from coachkit.pipeline.people.roster import Draft
 
     with _library_at(place.db) as library:
         path = changeable_settings(library, place.config)
@@ -81,7 +81,7 @@ def merge_people(section: "PeopleSection", other: str, name: str, *, place: Plac
 def import_people(section: "PeopleSection", table: Path, *, dry_run: bool, place: Place) -> bool:
     """Put a table of people into the settings; return whether every row could be used."""
     from coachkit.config import load_settings
-    from coachkit.pipeline import roster_table
+    from coachkit.pipeline.people import roster_table
 
     with _library_at(place.db) as library:
         path = changeable_settings(library, place.config)

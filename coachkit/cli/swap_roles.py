@@ -14,7 +14,7 @@ from coachkit.store.library import Library
 from coachkit.store.reading import choose_calls
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.swap import Standing, Swap
+    from coachkit.pipeline.changes.swap import Standing, Swap
 
 
 @click.command("swap-roles")
@@ -51,7 +51,7 @@ def swap_roles(
         settings = settings_of(library, config)
 
         from coachkit.cli.progress import choose_progress
-        from coachkit.pipeline import swap
+        from coachkit.pipeline.changes import swap
 
         done = swap.swap_roles(
             library,

@@ -14,7 +14,7 @@ from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.rescan import Difference
+    from coachkit.pipeline.changes.rescan import Difference
     from coachkit.store.reading import Finding
 
 
@@ -42,7 +42,7 @@ def rescan(
     Example: coachkit trackers rescan --diff
     """
     from coachkit.cli.progress import choose_progress
-    from coachkit.pipeline import rescan as rescans
+    from coachkit.pipeline.changes import rescan as rescans
 
     progress = choose_progress(is_wanted=not no_progress)
     with Library.open(db) as library:

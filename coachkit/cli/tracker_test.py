@@ -45,8 +45,8 @@ def test(ctx: click.Context, file: Path, as_json: bool, tracker: str | None, con
     on = trackers_on(load_settings(path))
     chosen = [_named(tracker, on)] if tracker else _labelled(sentences, on)
 
+    from coachkit.pipeline.changes.tracker_trial import try_trackers
     from coachkit.pipeline.toolbox import Toolbox
-    from coachkit.pipeline.tracker_trial import try_trackers
 
     results = try_trackers(chosen, sentences, tools=ctx.obj or Toolbox(), is_named=tracker is None)
     if as_json:

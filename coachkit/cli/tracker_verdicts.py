@@ -74,7 +74,7 @@ def _give(
     ctx: click.Context, library: Library, hit: FoundHit, *, accepted: bool, config: Path | None
 ) -> None:
     from coachkit.cli.author import author
-    from coachkit.pipeline.tracker_verdicts import give_verdict
+    from coachkit.pipeline.changes.tracker_verdicts import give_verdict
 
     settings = settings_of(library, config)
     told = give_verdict(library, settings, hit, accepted=accepted, author=author(), tools=ctx.obj)

@@ -70,7 +70,7 @@ def suggest(
 
 
 def _found(ctx: click.Context, place: Place, min_calls: int) -> "list[Suggestion]":
-    from coachkit.pipeline.suggestions import find_suggestions
+    from coachkit.pipeline.changes.suggestions import find_suggestions
 
     with Library.open(place.db) as library:
         return find_suggestions(
@@ -130,7 +130,7 @@ def _accept(ctx: click.Context, one: "Suggestion", kind: str, place: Place) -> N
 
 def _reject(place: Place, one: "Suggestion") -> None:
     from coachkit.cli.author import author
-    from coachkit.pipeline.suggestions import reject_suggestion
+    from coachkit.pipeline.changes.suggestions import reject_suggestion
 
     with Library.open(place.db) as library:
         reject_suggestion(library, one, author=author())

@@ -14,7 +14,7 @@ from coachkit.store.library import Library
 from coachkit.store.reading import choose_calls, list_calls
 
 if TYPE_CHECKING:
-    from coachkit.pipeline.again import Reheard
+    from coachkit.pipeline.changes.again import Reheard
 
 
 @click.command()
@@ -51,7 +51,7 @@ def transcribe(
     if not again:
         raise click.UsageError("New calls are heard by `coachkit build`; add --again to hear calls anew.")
     from coachkit.cli.progress import choose_progress
-    from coachkit.pipeline.again import hear_again
+    from coachkit.pipeline.changes.again import hear_again
 
     with Library.open(db) as library:
         chosen = choose_calls(library, call, where) if call or where is not None else list_calls(library)

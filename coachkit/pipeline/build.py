@@ -14,14 +14,15 @@ from coachkit.config import Settings
 from coachkit.keyphrases.archive import FEWEST_CALLS
 from coachkit.models import Call, StageName
 from coachkit.pipeline.fingerprint import fingerprint
-from coachkit.pipeline.given import read_given
 from coachkit.pipeline.hearing import hear
-from coachkit.pipeline.ingest import IngestReport, Source, plan_intake, take_in
-from coachkit.pipeline.known import Known
-from coachkit.pipeline.people import settle_people
+from coachkit.pipeline.intake.given import read_given
+from coachkit.pipeline.intake.ingest import IngestReport, Source, plan_intake, take_in
+from coachkit.pipeline.intake.known import Known
+from coachkit.pipeline.people.repeat_contact import settle_contacts
+from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
-from coachkit.pipeline.repeat_contact import settle_contacts
-from coachkit.pipeline.steps import CALL_STEPS, LIBRARY_STEPS, PHRASES, TOPICS, Bench
+from coachkit.pipeline.steps.bench import PHRASES, TOPICS, Bench
+from coachkit.pipeline.steps.running import CALL_STEPS, LIBRARY_STEPS
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work

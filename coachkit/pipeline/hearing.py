@@ -7,7 +7,7 @@ from coachkit.backends.speech import Failed, Job, SpeechOptions
 from coachkit.errors import RecordingError
 from coachkit.models import Call
 from coachkit.pipeline.progress import Advance
-from coachkit.pipeline.steps import heard_channels_of, speech_of
+from coachkit.pipeline.steps.bench import heard_channels_of, speech_of
 from coachkit.pipeline.work import Due, Work
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
 from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName
-from coachkit.pipeline.steps import (
+from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
     PHRASES,
@@ -29,8 +29,8 @@ from coachkit.pipeline.steps import (
     speakers_of,
     speech_of,
 )
-from coachkit.pipeline.tracker_steps import by_meaning, by_words, facts_used, judged_lines, things_named
-from coachkit.pipeline.writing import spellings_on
+from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
+from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.stages.feel import example_sentences
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION

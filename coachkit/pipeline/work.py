@@ -14,10 +14,10 @@ from coachkit.call_files import CallFile, files_of
 from coachkit.errors import CoachkitError, LibraryError, ModelError, SettingsError
 from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
 from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.ingest import now
+from coachkit.pipeline.intake.read_already import ReadAlready
 from coachkit.pipeline.progress import Progress
-from coachkit.pipeline.read_already import ReadAlready
-from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import Stage
 
 

@@ -7,7 +7,7 @@ from coachkit.cli.build_report import print_summary, print_unchanged
 from coachkit.cli.progress import format_rate
 from coachkit.pipeline import BuildReport
 from coachkit.pipeline.build import TITLES
-from coachkit.pipeline.ingest import IngestReport
+from coachkit.pipeline.intake.ingest import IngestReport
 from coachkit.store.library import Library
 from coachkit.store.reading import HardCall, HearingSummary, LibrarySummary, library_summary
 from tests.cli.conftest import Run

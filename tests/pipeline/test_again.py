@@ -5,7 +5,7 @@ import pytest
 from coachkit.errors import ModelError
 from coachkit.models import Call, Edit, Failure, Segment, SpeechChoice, Word
 from coachkit.pipeline import build_library
-from coachkit.pipeline.again import hear_again
+from coachkit.pipeline.changes.again import hear_again
 from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.sounds import tones, write_sound
 

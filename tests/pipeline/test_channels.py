@@ -8,7 +8,7 @@ import pytest
 from coachkit.config import Settings
 from coachkit.models import Call, ChannelSound, Failure, Segment
 from coachkit.pipeline import build_library
-from coachkit.pipeline.steps import Bench, agent_channel_of
+from coachkit.pipeline.steps.bench import Bench, agent_channel_of
 from tests.pipeline.example import SETTINGS
 from tests.sounds import tones, write_sound
 

@@ -7,9 +7,9 @@ import pytest
 from coachkit.errors import EditError
 from coachkit.models import Call, CallSpeaker, Edit, Leg, Mention, RawSegment, Segment
 from coachkit.pipeline import build_library
-from coachkit.pipeline.again import hear_again
-from coachkit.pipeline.editing import Change, edit_line, undo_edit
-from coachkit.pipeline.swap import swap_roles
+from coachkit.pipeline.changes.again import hear_again
+from coachkit.pipeline.changes.editing import Change, edit_line, undo_edit
+from coachkit.pipeline.changes.swap import swap_roles
 from tests.pipeline.example import SCRIPTS, SETTINGS
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from coachkit.models import Call, Edit, Mention, RawSegment, Segment
 from coachkit.pipeline import build_library
-from coachkit.pipeline.editing import Change, edit_line, undo_edit
-from coachkit.pipeline.swap import swap_roles
+from coachkit.pipeline.changes.editing import Change, edit_line, undo_edit
+from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.reading import heard_lines
 from tests.pipeline.example import SETTINGS
 

@@ -22,9 +22,9 @@ from coachkit.models import (
     SpeechChoice,
 )
 from coachkit.pipeline import build_library
-from coachkit.pipeline.again import hear_again
 from coachkit.pipeline.build import BuildReport
-from coachkit.pipeline.swap import swap_roles
+from coachkit.pipeline.changes.again import hear_again
+from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, library_summary, list_calls
 from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder

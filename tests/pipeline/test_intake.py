@@ -8,10 +8,10 @@ import pytest
 from coachkit.config import AgentSettings, Settings
 from coachkit.models import Call, CallAgent, Failure, Outcome, Recording
 from coachkit.pipeline import build_library
-from coachkit.pipeline.ingest import Source, plan_intake
-from coachkit.pipeline.intake_plan import PlannedCall, Problem
-from coachkit.pipeline.known import Known
-from coachkit.pipeline.source_files import Skipped
+from coachkit.pipeline.intake.ingest import Source, plan_intake
+from coachkit.pipeline.intake.known import Known
+from coachkit.pipeline.intake.plan import PlannedCall, Problem
+from coachkit.pipeline.intake.source_files import Skipped
 from tests.pipeline.example import SETTINGS
 
 TALK = """WEBVTT

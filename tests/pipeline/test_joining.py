@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.models import Recording
-from coachkit.pipeline.joining import join_parts
-from coachkit.pipeline.known import Known
-from coachkit.pipeline.opening import Opened
-from coachkit.pipeline.source_files import FileGroup
+from coachkit.pipeline.intake.joining import join_parts
+from coachkit.pipeline.intake.known import Known
+from coachkit.pipeline.intake.opening import Opened
+from coachkit.pipeline.intake.source_files import FileGroup
 
 CALL = Path("/calls/call")
 

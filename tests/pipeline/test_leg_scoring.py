@@ -2,7 +2,7 @@
 
 from coachkit.cues import built_in_cues
 from coachkit.models import Leg
-from coachkit.pipeline.leg_scoring import score_legs
+from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.scorecards import load_card
 from coachkit.stages.measure import measure_call
 from coachkit.stages.score import Evidence, score_call

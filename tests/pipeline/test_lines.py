@@ -3,7 +3,7 @@
 import pytest
 
 from coachkit.errors import EditError
-from coachkit.pipeline.lines import find_line
+from coachkit.pipeline.changes.lines import find_line
 from tests.talk import segments
 
 TALK = segments(

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.config import Settings
-from coachkit.pipeline.outcome_join import Joiner, KnownCall, without_contradictions
-from coachkit.pipeline.outcome_table import OutcomeRow
-from coachkit.pipeline.people import Roster
+from coachkit.pipeline.outcomes.joining import Joiner, KnownCall, without_contradictions
+from coachkit.pipeline.outcomes.table import OutcomeRow
+from coachkit.pipeline.people.settling import Roster
 
 NINE = datetime(2026, 11, 16, 9, 0)
 SETTINGS = Settings.model_validate(

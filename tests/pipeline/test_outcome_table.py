@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.config import Settings
-from coachkit.pipeline.outcome_table import OutcomeTable, plain_value, read_outcome_table
+from coachkit.pipeline.outcomes.table import OutcomeTable, plain_value, read_outcome_table
 
 
 def read(folder: Path, text: str, **layout: object) -> OutcomeTable:

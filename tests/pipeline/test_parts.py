@@ -20,7 +20,7 @@ from coachkit.models import (
     TopicPassage,
 )
 from coachkit.pipeline import build_library
-from coachkit.pipeline.steps import Bench
+from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import STAGES
 from coachkit.store.search import search
 from tests.pipeline.example import SCRIPTS, SETTINGS

@@ -11,8 +11,8 @@ from coachkit.config import Settings
 from coachkit.models import Agent, Call, CallAgent, Customer, Leg, Mention, Outcome, Recording, Segment
 from coachkit.pipeline import build_library
 from coachkit.pipeline.build import refresh_library
-from coachkit.pipeline.people import settle_people
-from coachkit.pipeline.repeat_contact import repeat_contacts
+from coachkit.pipeline.people.repeat_contact import repeat_contacts
+from coachkit.pipeline.people.settling import settle_people
 from tests.pipeline.example import SETTINGS
 
 START = datetime(2026, 11, 16, 9, 0)

@@ -4,8 +4,8 @@ import pytest
 
 from coachkit.models import Call, Edit, Metric, Segment
 from coachkit.pipeline import build_library
-from coachkit.pipeline.again import hear_again
-from coachkit.pipeline.swap import swap_roles
+from coachkit.pipeline.changes.again import hear_again
+from coachkit.pipeline.changes.swap import swap_roles
 from tests.pipeline.example import SCRIPTS, SETTINGS
 
 

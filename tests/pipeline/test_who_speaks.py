@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from coachkit.models import CallSpeaker, Edit, Leg
-from coachkit.pipeline.who_speaks import as_people_said, is_placeholder
+from coachkit.pipeline.steps.who_speaks import as_people_said, is_placeholder
 from coachkit.stages.compose import Speakers
 from coachkit.stages.speakers import Told
 from tests.talk import CALL_ID, a_call, segments

@@ -12,11 +12,11 @@ from coachkit.config import Settings
 from coachkit.errors import ModelError
 from coachkit.models import Call, Failure, SpeechChoice, SpeechEngine, Word
 from coachkit.pipeline.build import TITLES, BuildReport, amount_of, run_stages
-from coachkit.pipeline.given import NOTHING_TO_HEAR
 from coachkit.pipeline.hearing import hear
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.given import NOTHING_TO_HEAR
+from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
-from coachkit.pipeline.steps import Bench, speech_of
+from coachkit.pipeline.steps.bench import Bench, speech_of
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work

@@ -9,8 +9,8 @@ from coachkit.errors import InputError
 from coachkit.filenames import read_details
 from coachkit.manifest import ManifestRow, assign_rows, one_row, read_manifest
 from coachkit.models import CallDetails
-from coachkit.pipeline.opening import Opened
-from coachkit.pipeline.source_files import FileGroup, SourceFiles
+from coachkit.pipeline.intake.opening import Opened
+from coachkit.pipeline.intake.source_files import FileGroup, SourceFiles
 from coachkit.sidecar import read_sidecar
 
 _MOST_STRAYS = 5

@@ -6,7 +6,7 @@ from pathlib import Path
 from coachkit.config import load_settings
 from coachkit.dates import parse_moment
 from coachkit.errors import InputError
-from coachkit.pipeline.roster import COLUMNS, Draft, PeopleSection, Person, PersonChange
+from coachkit.pipeline.people.roster import COLUMNS, Draft, PeopleSection, Person, PersonChange
 from coachkit.sheets import SheetRow, read_sheet
 
 

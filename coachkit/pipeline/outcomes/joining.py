@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from coachkit.dates import on_one_clock
-from coachkit.pipeline.outcome_table import OutcomeRow
-from coachkit.pipeline.people import Roster, fold_name
+from coachkit.pipeline.outcomes.table import OutcomeRow
+from coachkit.pipeline.people.settling import Roster, fold_name
 
 FEWEST = 8
 """Characters of a call's id that are enough to name it."""

@@ -3,9 +3,9 @@
 from coachkit.config import Settings
 from coachkit.models import TrackerVerdict
 from coachkit.pipeline.build import refresh_library
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.ingest import now
+from coachkit.pipeline.steps.tracking import by_meaning, judged_lines, ready_to_sense
 from coachkit.pipeline.toolbox import Toolbox, Tools
-from coachkit.pipeline.tracker_steps import by_meaning, judged_lines, ready_to_sense
 from coachkit.store.library import Library
 from coachkit.store.reading import FoundHit
 from coachkit.store.verdicts import save_verdict

@@ -1,6 +1,6 @@
 """Ingest: files become calls, known by their sound or text and described by what lies beside them.
 
-What is to be done is planned in `coachkit.pipeline.intake_plan`; here it is carried out. A file whose size
+What is to be done is planned in `coachkit.pipeline.intake.plan`; here it is carried out. A file whose size
 and time are those of the last build is not opened again, whether it could be read then or not. A file that
 cannot be read is a recorded failure and stops nobody else.
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 from coachkit.config import Settings
 from coachkit.errors import InputError, RecordingError
 from coachkit.models import Failure, Outcome
-from coachkit.pipeline.describing import Describer
-from coachkit.pipeline.intake_plan import IntakePlan, PlannedCall, Problem
-from coachkit.pipeline.known import STAGE, Known, readable
-from coachkit.pipeline.source_files import Skipped, look_for_files
+from coachkit.pipeline.intake.describing import Describer
+from coachkit.pipeline.intake.known import STAGE, Known, readable
+from coachkit.pipeline.intake.plan import IntakePlan, PlannedCall, Problem
+from coachkit.pipeline.intake.source_files import Skipped, look_for_files
 from coachkit.pipeline.table import STAGES
 from coachkit.store.library import Library
 from coachkit.store.tables import TABLES

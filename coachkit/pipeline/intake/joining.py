@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coachkit.pipeline.known import Known
-from coachkit.pipeline.opening import Opened, as_known
-from coachkit.pipeline.source_files import FileGroup
+from coachkit.pipeline.intake.known import Known
+from coachkit.pipeline.intake.opening import Opened, as_known
+from coachkit.pipeline.intake.source_files import FileGroup
 
 _FIRST_NUMBERS = (0, 1)
 """Part numbers that a first part may have."""

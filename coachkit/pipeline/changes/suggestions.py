@@ -6,7 +6,7 @@ from coachkit.config import NamedThing, Settings
 from coachkit.conversation import talk_of, words_of
 from coachkit.languages import is_full, loose
 from coachkit.models import Call, Mention, RejectedSuggestion, Segment
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.store.library import Library
 from coachkit.store.reading import names_on_calls

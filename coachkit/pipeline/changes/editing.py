@@ -12,7 +12,7 @@ from coachkit.config import Settings
 from coachkit.errors import EditError
 from coachkit.models import Call, Clip, Edit, Label, Mention, Playlist, Role, Score, Segment, Verdict
 from coachkit.pipeline.build import BuildReport, refresh_library
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
 from coachkit.stages.edits import edit_speakers
@@ -117,7 +117,7 @@ def undo_edit(
 ) -> EditReport:
     """Take back an edit of a call: the one with this number (`Edit.n`), else the last one.
 
-    The exchange of agent and customer is not touched; `coachkit.pipeline.swap` takes that back.
+    The exchange of agent and customer is not touched; `coachkit.pipeline.changes.swap` takes that back.
 
     Raises:
         EditError: There is no such edit.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from coachkit.models import Call, CallAgent, Failure, Outcome, Recording
-from coachkit.pipeline.read_already import ReadAlready
+from coachkit.pipeline.intake.read_already import ReadAlready
 from coachkit.store.library import Library
 
 STAGE = "ingest"

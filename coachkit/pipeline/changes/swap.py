@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coachkit.config import Settings
 from coachkit.models import Call, Edit, Label, Score, Segment, Verdict
 from coachkit.pipeline.build import refresh_library
-from coachkit.pipeline.ingest import now
+from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
 from coachkit.stages.swap_roles import is_swapped, toggle_swap

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from coachkit.pipeline.steps.tracking import Judged, ready_to_sense
 from coachkit.pipeline.toolbox import Tools
-from coachkit.pipeline.tracker_steps import Judged, ready_to_sense
 from coachkit.stages.sense import embed_lines, sense_call
 from coachkit.stages.track import track_call
 from coachkit.tracking.compiled import compile_trackers

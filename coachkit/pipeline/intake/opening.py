@@ -9,7 +9,7 @@ from coachkit.config import Settings
 from coachkit.errors import InputError, RecordingError
 from coachkit.models import Call, Medium, Recording
 from coachkit.pipeline.fingerprint import fingerprint
-from coachkit.pipeline.known import Known, readable
+from coachkit.pipeline.intake.known import Known, readable
 from coachkit.transcripts.reading import READER_VERSION
 
 _OFTEN_SOMETHING_ELSE = {".csv", ".docx"}

@@ -13,13 +13,13 @@ from coachkit.call_details import Described
 from coachkit.config import Settings
 from coachkit.errors import CoachkitError, LibraryError, SettingsError
 from coachkit.models import Call, Recording
-from coachkit.pipeline.describing import Describer
-from coachkit.pipeline.entries import make_entry, place_parts
 from coachkit.pipeline.fingerprint import fingerprint
-from coachkit.pipeline.joining import join_parts
-from coachkit.pipeline.known import Entry, Known, readable
-from coachkit.pipeline.opening import Opened, open_file, reader_of
-from coachkit.pipeline.source_files import FileGroup, Skipped, SourceFiles
+from coachkit.pipeline.intake.describing import Describer
+from coachkit.pipeline.intake.entries import make_entry, place_parts
+from coachkit.pipeline.intake.joining import join_parts
+from coachkit.pipeline.intake.known import Entry, Known, readable
+from coachkit.pipeline.intake.opening import Opened, open_file, reader_of
+from coachkit.pipeline.intake.source_files import FileGroup, Skipped, SourceFiles
 
 Change = Literal["new", "changed", "moved"]
 VERSION = 2

@@ -13,10 +13,10 @@ from coachkit.config import OutcomeMeaning, Settings
 from coachkit.dates import on_one_clock
 from coachkit.models import Call, Label, Outcome, Recording, Verdict
 from coachkit.pipeline.build import refresh_library
-from coachkit.pipeline.ingest import now
-from coachkit.pipeline.outcome_join import Joined, Joiner, KnownCall, without_contradictions
-from coachkit.pipeline.outcome_table import OutcomeTable, read_outcome_table
-from coachkit.pipeline.people import Roster, settle_people
+from coachkit.pipeline.intake.ingest import now
+from coachkit.pipeline.outcomes.joining import Joined, Joiner, KnownCall, without_contradictions
+from coachkit.pipeline.outcomes.table import OutcomeTable, read_outcome_table
+from coachkit.pipeline.people.settling import Roster, settle_people
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
 from coachkit.stages.label import meaning_of

@@ -8,9 +8,9 @@ from coachkit.call_details import Described
 from coachkit.config import RecordingSource, Settings
 from coachkit.errors import RecordingError
 from coachkit.models import Call, CallAgent, CallDetails, Outcome, Recording
-from coachkit.pipeline.known import Entry, Known
-from coachkit.pipeline.opening import Opened
-from coachkit.pipeline.people import Roster
+from coachkit.pipeline.intake.known import Entry, Known
+from coachkit.pipeline.intake.opening import Opened
+from coachkit.pipeline.people.settling import Roster
 
 ID_LENGTH = 16
 """Characters of the hash of its first file that make a call's id."""

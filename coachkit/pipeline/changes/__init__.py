@@ -1,0 +1,1 @@
+"""What people change in a library, and what follows from it."""

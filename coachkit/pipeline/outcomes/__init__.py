@@ -1,0 +1,1 @@
+"""Outcomes from tables, joined to their calls."""

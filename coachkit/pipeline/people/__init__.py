@@ -1,0 +1,1 @@
+"""Agents and customers: one person under one name."""

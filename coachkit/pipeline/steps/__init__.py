@@ -1,0 +1,1 @@
+"""How each stage is run on one call, or on the library."""
