@@ -7,6 +7,7 @@ several words with capitals, or stands in a file in which most lines begin so.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from coachkit.models import Role
 
@@ -49,6 +50,7 @@ _ROLES: dict[str, Role] = {
 }
 
 
+@lru_cache(maxsize=256)
 def role_of(label: str | None) -> Role | None:
     """Return the role that a label such as `AGENT` or `Customer 1` names, None where it names none."""
     words = re.sub(r"[\s_-]*\d+$", "", (label or "").strip()).casefold()

@@ -7,8 +7,9 @@ estimated stand in the tags.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from coachkit.errors import InputError
 from coachkit.models import Role
@@ -29,15 +30,14 @@ _TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
-    """A piece of a caption's text that one voice says."""
+class _Span(NamedTuple):
+    """A piece of a caption's text that one voice says; a tuple, as a file has thousands."""
 
-    text: str
     voice: str | None = None
     role: Role | None = None
     language: str | None = None
     is_estimated: bool = False
+    text: str = ""
 
 
 def read_vtt(path: Path) -> GivenTranscript:
@@ -67,28 +67,28 @@ def read_vtt(path: Path) -> GivenTranscript:
 
 def _spans(raw: str) -> Iterator[_Span]:
     """Yield the pieces of a cue's text between its tags; tags of styles do not part it."""
-    span, place, said = _Span(text=""), 0, ""
+    span, place, said = _Span(), 0, ""
     for tag in _TAG.finditer(raw):
         said += raw[place : tag.start()]
         place = tag.end()
         if tag["name"] not in {"v", "lang"}:
             continue
         if said:
-            yield replace(span, text=html.unescape(said))
+            yield _Span(span.voice, span.role, span.language, span.is_estimated, html.unescape(said))
         said, span = "", _after(span, tag)
     if said := said + raw[place:]:
-        yield replace(span, text=html.unescape(said))
+        yield _Span(span.voice, span.role, span.language, span.is_estimated, html.unescape(said))
 
 
 def _after(span: _Span, tag: re.Match[str]) -> _Span:
     note = html.unescape(tag["note"] or "").strip() or None
     if tag["name"] == "lang":
-        return replace(span, language=None if tag["close"] else note)
+        return span._replace(language=None if tag["close"] else note)
     if tag["close"]:
-        return _Span(text="", language=span.language)
+        return _Span(language=span.language)
     classes = tag["classes"].split(".")
     role = next((role for role in map(role_of, classes) if role), None)
-    return replace(span, voice=note, role=role, is_estimated=ESTIMATED in classes)
+    return _Span(note, role, span.language, ESTIMATED in classes)
 
 
 def _voiced(timing: Timing, spans: Sequence[_Span]) -> Iterator[DraftLine]:
@@ -97,18 +97,20 @@ def _voiced(timing: Timing, spans: Sequence[_Span]) -> Iterator[DraftLine]:
     for span in spans:
         if not clean_text(span.text):
             continue
-        if merged and replace(span, text="") == replace(merged[-1], text=""):
-            merged[-1] = replace(span, text=f"{merged[-1].text} {span.text}")
+        if merged and span[:-1] == merged[-1][:-1]:
+            merged[-1] = span._replace(text=f"{merged[-1].text} {span.text}")
         else:
             merged.append(span)
     drafts = share_time(timing, [(span.voice, span.text) for span in merged])
     for span, draft in zip(merged, drafts, strict=True):
-        yield replace(
-            draft,
-            role=span.role or draft.role,
-            language=span.language,
-            is_estimated=draft.is_estimated or span.is_estimated,
-        )
+        if span.role or span.language or span.is_estimated:
+            draft = replace(
+                draft,
+                role=span.role or draft.role,
+                language=span.language,
+                is_estimated=draft.is_estimated or span.is_estimated,
+            )
+        yield draft
 
 
 def _named(cues: Sequence[tuple[Timing, list[_Span]]], *, language: str | None) -> list[DraftLine]:
