@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from coachkit.conversation import words_of
 from coachkit.languages import loose
 from coachkit.naming.sounds import phones, plain, skeleton, spelled
@@ -21,6 +23,8 @@ _FIGURES = {word: n for n, word in enumerate(_UNITS)} | {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _INITIALS = re.compile(r"[A-Z0-9]{1,5}s?")
+SLIP = 0.4
+"""From this share of letters on an alias is a misspelling of the name; one less alike is another name for it."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -60,7 +64,8 @@ def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str
     written = [words for words in (tuple(words_of(form.replace("&", " and "))) for form in given) if words]
     words = tuple(dict.fromkeys(tuple(loose(word) for word in form) for form in written))
     bare = [tuple(loose(word) for word in words_of(form)) for form in given]
-    spoken = [one for form in given for one in _spoken_forms(form)] if kind == "competitor" else []
+    heard = [form for form in given if not _is_slip(form, name)] if kind == "competitor" else []
+    spoken = [one for form in heard for one in _spoken_forms(form)]
     return TrackedName(
         kind=kind,
         name=name,
@@ -70,6 +75,15 @@ def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str
         letters=tuple(dict.fromkeys(letters_of(form) for form in (*words, *bare) if letters_of(form))),
         spoken=tuple(dict.fromkeys(spoken)),
     )
+
+
+def _is_slip(form: str, name: str) -> bool:
+    """Say whether a form is a misspelling of the name, as recognisers write it.
+
+    What sounds like a misspelling is too far from the name; what sounds like the name is found anyway.
+    """
+    heard, meant = (letters_of([loose(word) for word in words_of(one)]) for one in (form, name))
+    return SLIP <= Levenshtein.normalized_similarity(heard, meant) < 1
 
 
 def letters_of(words: Sequence[str]) -> str:

@@ -86,3 +86,19 @@ def test_a_capital_inside_a_word_marks_a_name_even_at_the_beginning_of_a_sentenc
     hubspot = track("competitor", "HubSpot", ["HubSpot"])
     assert [name for name, *_ in found("HubSpark comes from marketing", hubspot)] == ["HubSpot"]
     assert found("Hubspark comes from marketing", hubspot) == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "slip"), [("Sennae", "Welcome to Sunway, this is Tom."), ("Cenlen", "We saw Kenlen there.")]
+)
+def test_a_misspelling_that_was_accepted_is_no_name_of_its_own_to_be_misheard(alias, slip):
+    name = track("competitor", "Zenlane", ["Zenlane", alias])
+
+    assert found(f"We use {alias} now.", name) == [("Zenlane", alias, "exact")]
+    assert found(slip, name) == found(slip, ZENLANE)
+
+
+def test_another_name_for_a_competitor_is_found_misheard_as_well():
+    name = track("competitor", "Zenlane", ["Zenlane", "Copperdesk"])
+
+    assert found("we moved from Coperdesk to you", name) == [("Zenlane", "Coperdesk", "sound")]
