@@ -47,7 +47,7 @@ def _print_header(page: CallPage) -> None:
         ("Started", call.started_at and f"{format_day(call.started_at)}, {call.started_at[11:16]}"),
         ("Length", format_clock(call.duration)),
         ("Agent", ", ".join(summary.agents)),
-        ("Customer", call.customer),
+        ("Customer", summary.customer),
         ("Kind", call.kind),
         ("Topic", summary.topic),
         ("Outcome", ", ".join(f"{o.kind} {o.value} ({o.source})" for o in page.outcomes)),

@@ -24,7 +24,7 @@ _FIGURES = {word: n for n, word in enumerate(_UNITS)} | {
 }
 _INITIALS = re.compile(r"[A-Z0-9]{1,5}s?")
 SLIP = 0.4
-"""From this share of letters on an alias is a misspelling of the name; one less alike is another name for it."""
+"""From this share of letters on an alias is a misspelling of the name; one less alike is another name."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 

@@ -19,7 +19,8 @@ _FOUND = """
 """
 # a word said as it was typed counts twice as much as one of its other forms
 _HITS = f"""
-    select s.call_id, c.path, c.started_at, c.customer,
+    select s.call_id, c.path, c.started_at,
+        (select customer from v_call_customers where call_id = c.id) as customer,
         (select json_group_array(agent) from
             (select agent from v_call_agents where call_id = c.id group by agent order by min(n))) as agents,
         s.n, s.start, s.end, s.role, s.speaker, s.text, s.part, a.tokens

@@ -124,6 +124,7 @@ select s.call_id, s.n, c.started_at, {_agents_of("s.call_id")} as agents, c.cust
 from segments s join calls c on c.id = s.call_id
 """,
 }
+_CUSTOMER = "(select customer from v_call_customers where call_id = c.id) as customer"
 _NEWEST_2 = VIEWS_1 | VIEWS_2
 VIEWS_3: dict[str, str] = {
     # who took a call, as its source says it; else as the speakers themselves tell
@@ -133,18 +134,24 @@ union all
 select l.call_id, l.n, l.agent, l.start, l."end" from legs l
 where l.agent is not null and not exists (select 1 from call_agents where call_id = l.call_id)
 """,
+    # a customer whom nobody names is shown as “Customer”
+    "v_call_customers": """
+select c.id as call_id, coalesce(c.customer, (select name from speakers
+    where call_id = c.id and role = 'customer' and name != 'Customer' order by n limit 1)) as customer
+from calls c
+""",
     **{
-        name: select.replace("from call_agents", "from v_call_agents").replace(
-            "call_id, agent from call_agents", "call_id, agent from v_call_agents"
-        )
+        name: select.replace("from call_agents", "from v_call_agents")
+        .replace("call_id, agent from call_agents", "call_id, agent from v_call_agents")
+        .replace("c.customer", _CUSTOMER)
         for name, select in _NEWEST_2.items()
         if "from call_agents" in select
     },
 }
 VIEWS_3 |= {
     "v_calls": VIEWS_3["v_calls"].replace(
-        "c.customer, c.kind, c.language,",
-        """c.customer, c.kind, c.medium, c.language,
+        "c.kind, c.language,",
+        """c.kind, c.medium, c.language,
     (select group_concat(language, ', ') from
       (select language from segments where call_id = c.id and language is not null
         group by language order by count(*) desc, language)) as languages,""",
@@ -175,7 +182,7 @@ select h.call_id, h.tracker, h.pack, h.tier, h.text, s.text as quote, s.n as seg
       and v.start < h.end and h.start < v.end order by v.made_at desc limit 1) as accepted,
     (select group_concat(agent, ', ') from
       (select agent from v_call_agents where call_id = h.call_id group by agent order by min(n))) as agents,
-    c.customer, c.started_at, c.path, c.medium, l.label
+    {_CUSTOMER}, c.started_at, c.path, c.medium, l.label
 from (
   select call_id, tracker, pack, tier, text, segment, start_char, end_char, start, end, role, method,
     confidence, modality, null as example, null as threshold from tracker_hits
@@ -192,6 +199,7 @@ VIEW_MEANINGS: dict[str, str] = {
     "was named in it. `unheard`: seconds of speech without words.",
     "v_call_agents": "Who took each call, from when to when: as its sidecar, manifest or file name says it, "
     "else as the names and words of its speakers tell.",
+    "v_call_customers": "Who called: as the call's source says it, else as the speakers' names tell.",
     "v_segments": "The transcript with agent, customer, clock time and part of the call.",
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
     "v_tracker_hits": "What every tracker found, by words and by meaning, with the line, agent, customer and "

@@ -73,7 +73,8 @@ def list_mentions(
             m.role, coalesce(s.speaker, m.role), m.start, m.end, m.method, m.confidence,
             (select json_group_array(agent) from
                 (select agent from v_call_agents where call_id = m.call_id group by agent order by min(n))),
-            c.customer, c.started_at, c.path, l.label, m.modality, m.stance, m.stance_quote
+            (select customer from v_call_customers where call_id = c.id) as customer,
+            c.started_at, c.path, l.label, m.modality, m.stance, m.stance_quote
         from mentions m join calls c on c.id = m.call_id
         left join segments s on s.call_id = m.call_id and s.n = m.segment
         left join labels l on l.call_id = m.call_id

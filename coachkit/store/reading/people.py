@@ -6,7 +6,7 @@ An agent and a customer go by their name and by every alias.
 from dataclasses import dataclass
 from datetime import date
 
-from coachkit.models import Agent, CallAgent, Customer
+from coachkit.models import Agent, CallAgent
 from coachkit.store.library import Library
 from coachkit.store.near import pick
 
@@ -70,8 +70,7 @@ def customer_named(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: No customer, or more than one, is called so.
     """
-    customers = library.rows(Customer)
-    forms = [(form, one.name) for one in customers for form in (one.name, *one.aliases)]
+    forms = [(form, one.name) for one in list_customers(library) for form in (one.name, *one.aliases)]
     return pick(wanted, forms, what="customer")
 
 
@@ -104,9 +103,13 @@ def list_customers(library: Library) -> list[CustomerSummary]:
     return library.find(
         CustomerSummary,
         """
-        select u.name, u.aliases, count(c.id) as calls, max(c.started_at)
-        from customers u left join calls c on c.customer = u.name
-        group by u.name order by calls desc, u.name collate nocase, u.name
+        select n.name, coalesce(u.aliases, '[]'), count(c.id) as calls, max(c.started_at)
+        from (select name from customers union
+            select customer from v_call_customers where customer is not null) n
+        left join customers u on u.name = n.name
+        left join v_call_customers o on o.customer = n.name
+        left join calls c on c.id = o.call_id
+        group by n.name order by calls desc, n.name collate nocase, n.name
         """,
     )
 

@@ -92,7 +92,7 @@ def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
         select k.n, k.call_id, c.path, c.medium, c.started_at,
             (select json_group_array(agent) from
                 (select agent from v_call_agents where call_id = k.call_id group by agent order by min(n))),
-            c.customer,
+            (select customer from v_call_customers where call_id = c.id) as customer,
             (select speaker from (
                 select s.speaker, s.start, instr(s.text, k.quote) > 0 as says_it from segments s
                 where s.call_id = k.call_id and s."end" > k.start and s.start < k."end")

@@ -1,4 +1,4 @@
-"""Who took a call: its source says it; where it does not, its speakers tell."""
+"""Who took a call and who called: its source says it; where it does not, its speakers tell."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coachkit.store.library import Library
-from coachkit.store.reading import CallFilter, agent_named, list_calls
+from coachkit.store.reading import CallFilter, agent_named, list_calls, list_customers
 from coachkit.store.reading.people import agents_on_calls
 
 ROWS = """
@@ -19,6 +19,11 @@ insert into calls (id, path, audio_hash, duration, channels, sample_rate, codec,
 insert into call_agents (call_id, n, agent, start, "end") values ('c1', 0, 'Tom B.', 0, 60);
 insert into legs values ('c1', 0, 'Jana K.', 0, 60), ('c2', 0, 'Jana K.', 0, 30), ('c2', 1, null, 30, 60),
     ('c3', 0, 'Uma R.', 0, 60);
+insert into customers (name, aliases) values ('Acme', '["Acme Ltd"]');
+update calls set customer = 'Acme' where id = 'c1';
+insert into speakers (call_id, n, channel, role, name, confidence, reason) values
+    ('c1', 0, 0, 'customer', 'Martin Pohl', 1, ''), ('c2', 0, 0, 'agent', 'Jana K.', 1, ''),
+    ('c2', 1, 1, 'customer', 'Martin Pohl', 1, ''), ('c3', 0, 0, 'customer', 'Customer', 1, '');
 insert into grades values ('c1', 'B', 1, 1, 0, -20, 0.5, 1, '[]');
 """
 
@@ -67,3 +72,13 @@ def test_transcripts_are_not_hard_to_hear_and_have_no_grade(library: Library) ->
     assert {call.id for call in list_calls(library, CallFilter(min_grade="A"))} == {"c2", "c3"}
     assert {call.id for call in list_calls(library, CallFilter(min_grade="B"))} == {"c1", "c2", "c3"}
     assert {call.id for call in list_calls(library, CallFilter(grade="B"))} == {"c1"}
+
+
+def test_a_customer_whom_only_a_transcript_names_is_listed_and_can_be_asked_for(library: Library) -> None:
+    assert [(one.name, one.calls) for one in list_customers(library)] == [("Acme", 1), ("Martin Pohl", 1)]
+    assert [call.id for call in list_calls(library, CallFilter(customer="martin"))] == ["c2"]
+    assert {call.id: call.customer for call in list_calls(library)} == {
+        "c1": "Acme",
+        "c2": "Martin Pohl",
+        "c3": None,
+    }
