@@ -82,7 +82,7 @@ class Hit:
     quote: str
     """The turn, or of a long one the sentences around what was found; `…` where something is left out."""
     matches: tuple[tuple[int, int], ...]
-    """Where in `quote` the words stand: (start, end) in characters, end exclusive, in order, none touching."""
+    """Where in `quote` the words stand: (start, end) in characters, end exclusive, none touching."""
     before: tuple[Line, ...]
     after: tuple[Line, ...]
     why: tuple[Reason, ...]
