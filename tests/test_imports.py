@@ -18,6 +18,7 @@ HEAVY = {
     "sklearn",
     "spacy",
     "sqlite_utils",
+    "tokenizers",
     "torch",
     "transformers",
     "whisper",
@@ -94,6 +95,8 @@ def test_a_command_that_only_reads_loads_nothing_heavy(command: str, tmp_path: P
     assert packages_loaded_by(RUN, *command.split(), "--db", str(database)) & HEAVY == set()
 
 
-@pytest.mark.parametrize("name", ["audio", "annotator", "clip_audio", "embedder", "sentiment", "weights"])
+@pytest.mark.parametrize(
+    "name", ["audio", "annotator", "clip_audio", "embedder", "query_encoder", "sentiment", "weights"]
+)
 def test_importing_a_backend_loads_nothing_heavy(name: str) -> None:
     assert packages_loaded_by(f"import coachkit.backends.{name}") & HEAVY == set()

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from coachkit.backends.protocols import SAMPLE_RATE, Samples
-from coachkit.backends.weights import VOICES, check_files, find_weights, part_paths
+from coachkit.backends.weights import check_files, find_weights, part_paths
+from coachkit.backends.weights_known import VOICES
 
 if TYPE_CHECKING:
     import torch

@@ -16,9 +16,6 @@ from typing import BinaryIO
 
 from coachkit.backends.ctranslate2_file import OpenAICheckpoint, read_variables, to_openai
 from coachkit.backends.weights import (
-    WHISPER_BASE,
-    Weights,
-    WeightsFile,
     find_weights,
     known_weights,
     part_paths,
@@ -26,6 +23,7 @@ from coachkit.backends.weights import (
     sha256_of,
     wrong_checksum,
 )
+from coachkit.backends.weights_known import WHISPER_BASE, Weights, WeightsFile
 from coachkit.errors import ModelError
 
 _log = logging.getLogger(__name__)

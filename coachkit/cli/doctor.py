@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 import coachkit
-from coachkit.backends.weights import EMBEDDED, WeightsReport, check_all
+from coachkit.backends.weights import WeightsReport, check_all
+from coachkit.backends.weights_known import EMBEDDED
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
 
@@ -32,7 +33,7 @@ PACKAGES = (
     "rich",
     "click",
 )
-NEEDED = frozenset(weights.name for weights in EMBEDDED if weights.in_extra)
+NEEDED = frozenset(weights.name for weights in EMBEDDED if weights.in_extra and not weights.if_missing)
 """Models without which a build with the default settings does not work."""
 _GENUINE = {
     True: "equals the official file",

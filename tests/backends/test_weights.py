@@ -5,16 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coachkit.backends.weights import (
-    EMBEDDED,
-    WHISPER_BASE,
-    Weights,
-    WeightsFile,
-    check_files,
-    find_weights,
-    model_identity,
-    part_paths,
-)
+from coachkit.backends.weights import check_files, find_weights, model_identity, part_paths
+from coachkit.backends.weights_known import EMBEDDED, WHISPER_BASE, Weights, WeightsFile
 from coachkit.errors import ModelError
 
 CONTENT = b"the weights"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coachkit.backends.weights import Weights, WeightsFile
+from coachkit.backends.weights_known import Weights, WeightsFile
 from coachkit.backends.whisper_files import (
     alignment_heads,
     cache_directory,

@@ -8,12 +8,8 @@ import torch
 import whisper
 
 from coachkit.backends.ctranslate2_file import read_variables
-from coachkit.backends.weights import (
-    EMBEDDED,
-    check_all,
-    sentence_model_directory,
-    spacy_package,
-)
+from coachkit.backends.weights import check_all, sentence_model_directory, spacy_package
+from coachkit.backends.weights_known import EMBEDDED
 from coachkit.backends.whisper_files import openai_checkpoint, whisper_directory
 from coachkit.errors import ModelError
 
