@@ -37,3 +37,9 @@ class ModelError(CoachkitError):
 
 class NotFoundError(CoachkitError):
     """What was asked for (a call, a topic, a playlist) is not in the database."""
+
+
+class QueryError(CoachkitError):
+    """A query cannot be understood; the text shows the query with the place marked."""
+
+    exit_code = 2

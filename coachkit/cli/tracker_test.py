@@ -9,7 +9,7 @@ from coachkit.cli.options import json_option
 from coachkit.cli.screen import Column, print_json, print_line, print_table
 from coachkit.config import find_settings, load_settings
 from coachkit.config.trackers import tracker_key
-from coachkit.store.near import pick
+from coachkit.near import pick
 from coachkit.tracking.labelled import LabelledSentence, read_labelled
 from coachkit.tracking.packs import PackedTracker, trackers_on
 

@@ -10,8 +10,8 @@ from coachkit.cli.options import db_option
 from coachkit.cli.screen import print_line
 from coachkit.errors import NotFoundError
 from coachkit.export.clock import format_clock
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 from coachkit.store.reading import FoundHit, choose_calls, list_hits, trackers_with_hits
 
 NEAR = 5.0

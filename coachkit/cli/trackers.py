@@ -23,8 +23,8 @@ from coachkit.cli.tracker_verdicts import accept, reject
 from coachkit.cli.trackers_suggest import suggest
 from coachkit.errors import SettingsError
 from coachkit.export.clock import format_clock
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 from coachkit.store.reading import (
     FoundHit,
     TrackerCount,

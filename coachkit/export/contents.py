@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from coachkit.call_files import CallFile, files_of
 from coachkit.models import Call, CallAgent, Clip, Playlist, Recording, Segment
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 from coachkit.store.reading.people import agents_on_calls
 
 

@@ -14,9 +14,9 @@ from tomlkit import TOMLDocument
 
 from coachkit.config import Settings
 from coachkit.errors import InputError, NotFoundError, SettingsError
+from coachkit.near import similar_names
 from coachkit.pipeline.people.settling import fold_name
 from coachkit.settings_file import Value, change_settings, put_entries, remove_entry
-from coachkit.store.near import similar_names
 
 PeopleSection = Literal["agents", "customers"]
 COLUMNS = {

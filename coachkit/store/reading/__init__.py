@@ -1,6 +1,6 @@
 """What commands and pages ask of a library: questions as functions, answers as frozen values."""
 
-from coachkit.store.near import similar_names
+from coachkit.near import similar_names
 from coachkit.store.reading.calls import (
     CallFilter,
     CallPage,

@@ -29,8 +29,8 @@ from coachkit.models import (
     Segment,
     Verdict,
 )
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 from coachkit.store.reading.people import agent_named, customer_named, team_named
 from coachkit.store.reading.topics import topic_named
 from coachkit.store.search_terms import full_text_query, parse_terms
@@ -58,8 +58,8 @@ _SUMMARY = """
         where o.call_id = v.call_id and a.team = :team))
     and (:new_since is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
         where o.call_id = v.call_id and a.started >= :new_since))
-    and (:text is null or v.call_id in (select a.call_id from search_index
-        join annotations a on a.id = search_index.rowid where search_index match :text))
+    and (:text is null or v.call_id in (select t.call_id from turn_index
+        join turns t on t.id = turn_index.rowid where turn_index match :text))
     order by v.started_at desc, v.path
 """
 _SUMMARY_PARAMETERS = (

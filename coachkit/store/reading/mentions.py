@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from coachkit.models import MentionKind, Modality, Role, Stance, Verdict
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

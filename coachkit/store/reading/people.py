@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachkit.models import Agent, CallAgent
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

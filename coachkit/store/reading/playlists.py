@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coachkit.models import Medium, Verdict
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 
 _PLAYLISTS = """
     select p.id, p.kind, p.subject, p.verdict, p.title, p.description,

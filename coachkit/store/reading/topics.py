@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.near import pick
 
 _TOPICS = """
     select v.topic_id, v.label, v.phrases, v.calls, v.passages,

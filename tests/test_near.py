@@ -3,7 +3,7 @@
 import pytest
 
 from coachkit.errors import NotFoundError
-from coachkit.store.near import pick, similar_names
+from coachkit.near import pick, similar_names
 
 PEOPLE = [("Jana K.", "Jana K."), ("agent12", "Jana K."), ("Jan", "Jan"), ("Tom", "Tom")]
 
