@@ -18,6 +18,8 @@ MOST_ROWS = 1_000
 MOST_GAPS = 4
 LONGEST = 500
 """Characters that a phrase may have."""
+MOST_SHOWN = 60
+"""Characters of a wrong phrase that are shown."""
 FEWEST_COMMON = 3
 """So many words at least are needed where all of them are among the commonest."""
 COMMONEST = frozenset(
@@ -37,6 +39,8 @@ SpokenWord = tuple[int, int, str]
 """Start and end (characters, end exclusive) and the word, folded."""
 
 _WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’]\w[\w{MARKS}]*)*")
+_REGULAR = re.compile(r"[\\\[\]{}^]|\.[*+?]|\(\?|[\w)][+?]?\$$")
+"""What only a regular expression has; nobody says it."""
 _PIECES = re.compile(r"[()|*]|[^()|*]+")
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 _OWN_SHORT = {
@@ -93,15 +97,35 @@ def rows_of_phrase(phrase: str) -> tuple[Row, ...]:
         ValueError: It has no words or unmatched brackets, would be found in nearly every text, or stands
             for too many rows; says which and what to do.
     """
+    if _REGULAR.search(phrase):
+        raise ValueError(
+            f"“{_short(phrase)}” looks like a regular expression; write words, with (a|b) for either and "
+            "* for up to three words"
+        )
     if len(phrase) > LONGEST:
-        raise ValueError(f"“{phrase[:40]}…” has more than {LONGEST} characters; write it as several phrases")
-    if phrase.count(GAP) > MOST_GAPS:
-        raise ValueError(f"“{phrase}” has more than {MOST_GAPS} “*”; write it as several phrases")
-    texts, _ = _texts(phrase, _PIECES.findall(phrase), 0, depth=0)
-    rows = dict.fromkeys(_row(text) for text in texts)
+        raise ValueError(
+            f"“{_short(phrase)}” has more than {LONGEST} characters; write it as several phrases"
+        )
+    rows = rows_of_part(phrase)
     for row in rows:
-        _refuse_everything(phrase, row)
-    return tuple(rows)
+        refuse_everything(phrase, row)
+    return rows
+
+
+def rows_of_part(phrase: str) -> tuple[Row, ...]:
+    """Return every row of a phrase that is a part of others, so that it may be common or long.
+
+    Raises:
+        ValueError: It has unmatched brackets or stands for too many rows; says which and what to do.
+    """
+    if phrase.count(GAP) > MOST_GAPS:
+        raise ValueError(f"“{_short(phrase)}” has more than {MOST_GAPS} “*”; write it as several phrases")
+    texts, _ = _texts(phrase, _PIECES.findall(phrase), 0, depth=0)
+    return tuple(dict.fromkeys(_row(text) for text in texts))
+
+
+def _short(phrase: str) -> str:
+    return phrase if len(phrase) <= MOST_SHOWN else f"{phrase[:MOST_SHOWN]}…"
 
 
 def _texts(phrase: str, pieces: Sequence[str], at: int, *, depth: int) -> tuple[list[str], int]:
@@ -119,7 +143,7 @@ def _texts(phrase: str, pieces: Sequence[str], at: int, *, depth: int) -> tuple[
         elif piece == ")" and depth:
             return done + ways, at
         elif piece in ("|", ")"):
-            raise ValueError(f"“{phrase}” has a “{piece}” without a “(” before it")
+            raise ValueError(f"“{_short(phrase)}” has a “{piece}” without a “(” before it")
         else:
             endings = [piece]
             if piece == "(":
@@ -129,11 +153,12 @@ def _texts(phrase: str, pieces: Sequence[str], at: int, *, depth: int) -> tuple[
                     endings = _merged(endings)
             if len(ways) * len(endings) + len(done) > MOST_ROWS:
                 raise ValueError(
-                    f"“{phrase}” stands for more than {MOST_ROWS:,} rows of words; write several phrases"
+                    f"“{_short(phrase)}” stands for more than {MOST_ROWS:,} rows of words; "
+                    "write several phrases"
                 )
             ways = [way + ending for way in ways for ending in endings]
     if depth:
-        raise ValueError(f"“{phrase}” has a “(” without a “)” after it")
+        raise ValueError(f"“{_short(phrase)}” has a “(” without a “)” after it")
     return ways, at
 
 
@@ -159,13 +184,18 @@ def _row(text: str) -> Row:
     return tuple(row)
 
 
-def _refuse_everything(phrase: str, row: Row) -> None:
+def refuse_everything(phrase: str, row: Sequence[Token]) -> None:
+    """Check that a row of words is not what nearly every line holds.
+
+    Raises:
+        ValueError: It is; names the phrase that stands for it.
+    """
     tokens = [token for token in row if token]
     if not tokens:
-        raise ValueError(f"“{phrase}” would be found everywhere; it needs a word that must be said")
+        raise ValueError(f"“{_short(phrase)}” would be found everywhere; it needs a word that must be said")
     common = [sorted(token & COMMONEST) for token in tokens]
     if len(tokens) < FEWEST_COMMON and all(common):
         shown = (" … " if ANY in row else " ").join(words[0] for words in common)
         raise ValueError(
-            f"“{phrase}” would be found nearly everywhere (as “{shown}”); add a word that tells more"
+            f"“{_short(phrase)}” would be found nearly everywhere (as “{shown}”); add a word that tells more"
         )

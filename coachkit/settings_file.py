@@ -41,7 +41,7 @@ def change_settings(path: Path, edit: Edit, *, section: NamedSection, dry_run: b
     changed = edited_text(text, edit, section=section, name=str(path))
     if changed == text:
         return before
-    after = parse_settings(changed, name=str(path))
+    after = parse_settings(changed, name=str(path), is_written=False)
     if not dry_run:
         write_whole(path, changed.encode("utf-8"))
     return after

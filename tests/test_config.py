@@ -42,7 +42,7 @@ def test_a_wrong_type_names_the_key_and_the_value():
 
 def test_a_name_used_for_two_things_is_refused():
     message = complaint("[[competitors]]\nname='Zenlane'\n[[competitors]]\nname='Other'\naliases=['ZENLANE']")
-    assert "“zenlane” stands for two of them" in message
+    assert "“ZENLANE” stands for two of them, “Zenlane” and “Other”; keep it with one" in message
 
 
 def test_broken_toml_says_where():

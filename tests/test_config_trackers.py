@@ -26,17 +26,41 @@ def problem(text: str) -> str:
             "“trackers[1].said_by” needs one of 'agent', 'customer'",
         ),
         (
+            'phrases = ["renew"]\nsaid_by = "costumer"',
+            "got 'costumer'; did you mean “customer”?",
+        ),
+        (
+            'phrases = ["renew"]\nin_question = "yes"',
+            "“trackers[1].in_question” needs true or false, without",
+        ),
+        ('phrases = ["renewal"]\nfuzzy = 9', "“trackers[1].fuzzy” needs a number of at most 3, got 9"),
+        ('phrases = ["renew"]\nwindow = "first 0 s"', "“trackers[1].window”: “first 0 s” is no time at all"),
+        (
             'phrases = ["renew"]\nwindow = "early"',
             "“trackers[1].window”: “early” is not clear; write it like",
         ),
         ('phrases = ["renew"]\nlanguage = "the English"', "“trackers[1].language”: “the English” is no code"),
         ('lemma = ["renew *"]', "“trackers[1].lemma”: “renew *” needs plain words"),
-        ('examples = ["We may leave.", "We may go."]', "2 examples are too few; give 3 or more"),
+        ('phrases = ["can.*cel[a-z]+$"]', "“trackers[1].phrases”: “can.*cel[a-z]+$” looks like a regular"),
+        ('examples = ["We may leave.", "We may go."]', "2 different examples are too few; give 3 or more"),
+        (
+            'examples = ["We may leave.", "we may leave", "We may leave!"]',
+            "“trackers[1].examples”: 1 example is too few",
+        ),
+        (f"phrases = {[f'renew {n}' for n in range(501)]}", "needs at most 500 entries, got 501"),
         ('phrases = ["renew"]\nthreshold = 0.5', "a threshold is for examples, and there are none"),
         ('phrases = ["rnw"]\nfuzzy = 1', "fuzzy needs a word of 5 letters or more"),
         ('said_by = "agent"', "it needs phrases, lemma or examples"),
         ('phrases = ["renew"]\ncalls = { label = "bad" }', "“label” is found out after trackers have run"),
         ('phrases = ["renew"]\ncalls = { kindd = "x" }', "did you mean “kind”?"),
+        (
+            'phrases = ["renew"]\ncalls = { since = "31.1.2026" }',
+            "“31.1.2026” is no day; write it like 2026-",
+        ),
+        (
+            'phrases = ["renew"]\ncalls = { since = 2026-02-01, until = 2026-01-01 }',
+            "“trackers[1].calls.until”: 2026-01-01 is before “since” (2026-02-01)",
+        ),
         (
             'phrases = ["renew"]\n[[trackers]]\nname = "Renewal"\nphrases = ["extend"]',
             "two are called “renewal”",
@@ -115,3 +139,64 @@ def test_calls_are_chosen_by_one_value_or_several_and_by_day():
     assert tracker.calls is not None
     assert (tracker.calls.names("kind"), tracker.calls.names("team")) == (("support",), ("north", "south"))
     assert str(tracker.calls.since) == "2026-01-01"
+
+
+def test_a_wrong_tracker_is_found_by_its_line():
+    text = (
+        '# trackers = []\n[packs]\ntrackers = ["churn"]\n\n'
+        + RENEWAL
+        + 'phrases = [\n  "renew it",\n]\n\n[[trackers]]  # the second\nname = "price"\nphrazes = ["cheap"]\n'
+    )
+    assert problem(text).startswith("coachkit.toml, line 13: unknown key “trackers[2].phrazes”")
+
+
+def test_a_tracker_without_a_needed_key_is_found_by_its_heading():
+    assert problem("# mine\n" + RENEWAL).startswith(
+        "coachkit.toml, line 2: “trackers[1]”: “renewal” looks for"
+    )
+
+
+def test_a_tracker_under_a_single_bracket_is_told_to_take_two():
+    assert "“trackers” needs two brackets around its heading: [[trackers]]" in problem(
+        '[trackers]\nname = "renewal"\nphrases = ["renew"]'
+    )
+
+
+@pytest.mark.parametrize("name", ["   ", "--", "red\\u001b[31m", "two\\nlines", "turned\\u202e"])
+def test_a_name_that_cannot_be_read_is_refused(name):
+    for section in ("trackers", "competitors"):
+        assert f"“{section}[1].name”: “" in problem(f'[[{section}]]\nname = "{name}"\n')
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (
+            '[[competitors]]\nname = "Zendesk"\naliases = ["zen lane"]',
+            "stands for two of them, “Zenlane” and",
+        ),
+        (
+            '[[features]]\nname = "ZEN-LANE"',
+            "“features[1].name”: “ZEN-LANE” stands for the competitor “Zenlane”",
+        ),
+        (
+            '[[trackers]]\nname = "zenlane"\nphrases = ["cancel"]',
+            "“trackers[1].name”: “zenlane” stands for the competitor “Zenlane” as well; keep it with one",
+        ),
+        ('[company]\nname = "Zen Lane"', "“Zen-Lane” is a name of your own company; take it out"),
+    ],
+)
+def test_a_name_that_stands_for_two_things_is_refused(other, expected):
+    assert expected in problem(f'[[competitors]]\nname = "Zenlane"\naliases = ["Zen-Lane"]\n{other}\n')
+
+
+@pytest.mark.parametrize("alias", ["the", "you know", "", "?!"])
+def test_an_alias_that_nearly_every_line_holds_is_refused(alias):
+    assert "“competitors[1].aliases”: “" in problem(
+        f'[[competitors]]\nname = "Zenlane"\naliases = ["{alias}"]'
+    )
+
+
+def test_names_with_signs_that_are_not_spoken_are_told_apart():
+    settings = parse_settings('[[competitors]]\nname = "C++"\n[[competitors]]\nname = "C#"\n')
+    assert [one.name for one in settings.competitors] == ["C++", "C#"]

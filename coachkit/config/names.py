@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from coachkit.config.section import Section
 from coachkit.config.trackers import Conditions
+from coachkit.config.wording import refuse_unfit
 
 
 class Company(Section):
@@ -20,6 +21,18 @@ class NamedThing(Conditions):
 
     name: str = Field(min_length=2)
     aliases: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _is_findable(cls, name: str) -> str:
+        refuse_unfit((name,))
+        return name
+
+    @field_validator("aliases")
+    @classmethod
+    def _are_findable(cls, aliases: tuple[str, ...]) -> tuple[str, ...]:
+        refuse_unfit(aliases)
+        return aliases
 
     def forms(self) -> tuple[str, ...]:
         """Return the name and its aliases, without repeats."""

@@ -12,6 +12,7 @@ from coachkit.config.recordings import RecordingSettings, SpeechSettings
 from coachkit.config.section import Section
 from coachkit.config.tables import ManifestSettings, OutcomeImportSettings, TranscriptSettings
 from coachkit.config.trackers import PackSettings, TrackerSettings, refuse_same_names
+from coachkit.config.wording import Named, refuse_shared_names
 from coachkit.models import Agent
 from coachkit.spelling import refuse_unclear
 
@@ -45,8 +46,11 @@ class Settings(Section):
 
     @model_validator(mode="after")
     def _names_are_used_once(self) -> Self:
-        for key, things in (("competitors", self.competitors), ("features", self.features)):
-            _refuse_repeats(key, [form for thing in things for form in thing.forms()])
+        company = [name for name in (self.company.name, *self.company.aliases) if name]
+        named = [Named("competitors", n, one.name, one.forms()) for n, one in enumerate(self.competitors)]
+        named += [Named("features", n, one.name, one.forms()) for n, one in enumerate(self.features)]
+        named += [Named("trackers", n, one.name, (one.name,)) for n, one in enumerate(self.trackers)]
+        refuse_shared_names(named, company=company)
         for key, people in (("agents", self.agents), ("customers", self.customers)):
             _refuse_repeats(key, [form for one in people for form in dict.fromkeys((one.name, *one.aliases))])
         refuse_same_names(self.trackers)

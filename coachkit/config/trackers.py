@@ -7,7 +7,6 @@ when, on which calls). Competitors and features take the same conditions.
 import difflib
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from coachkit.config.explaining import MisplacedError
 from coachkit.config.section import Section
+from coachkit.config.wording import refuse_unreadable
 from coachkit.languages import base_code
 from coachkit.models import Tier
 from coachkit.phrases import GAP, rows_of, rows_of_phrase, words_in
@@ -57,7 +58,12 @@ class CallChoice(Section):
     @field_validator("since", "until", mode="before")
     @classmethod
     def _is_day(cls, value: object) -> object:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"“{value}” is no day; write it like 2026-01-31") from None
 
     @model_validator(mode="before")
     @classmethod
@@ -69,6 +75,14 @@ class CallChoice(Section):
                 f'`coachkit trackers show NAME --where "{late[0]}:…"`'
             )
         return values
+
+    @model_validator(mode="after")
+    def _has_days(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise MisplacedError(
+                ("until",), f"{self.until} is before “since” ({self.since}); no call can fit"
+            )
+        return self
 
     def names(self, key: Literal["kind", "agent", "customer", "team"]) -> tuple[str, ...]:
         """Return the names that fit, folded; none means that all do."""
@@ -134,6 +148,11 @@ class TrackerSettings(Conditions):
     next_step: str | None = None
     """What to do about it."""
 
+    @field_validator("name")
+    @classmethod
+    def _is_readable(cls, name: str) -> str:
+        return refuse_unreadable(name)
+
     @field_validator("phrases", "aliases")
     @classmethod
     def _are_phrases(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,21 +168,28 @@ class TrackerSettings(Conditions):
             rows_of_phrase(lemma)
         return lemmas
 
+    @field_validator("examples")
+    @classmethod
+    def _are_enough(cls, examples: tuple[str, ...]) -> tuple[str, ...]:
+        given = {tracker_key(one) for one in examples} - {""}
+        if examples and len(given) < FEWEST_EXAMPLES:
+            are = "example is" if len(given) == 1 else "different examples are"
+            raise ValueError(
+                f"{len(given)} {are} too few; give {FEWEST_EXAMPLES} or more sentences that mean it"
+            )
+        return examples
+
     @model_validator(mode="after")
     def _looks_for_something(self) -> Self:
         if not (self.phrases or self.lemma or self.aliases or self.examples):
-            raise ValueError(f"tracker “{self.name}”: it needs phrases, lemma or examples")
-        if 0 < len(self.examples) < FEWEST_EXAMPLES:
-            raise ValueError(
-                f"tracker “{self.name}”: {len(self.examples)} examples are too few; "
-                f"give {FEWEST_EXAMPLES} or more sentences that mean it"
-            )
+            raise ValueError(f"“{self.name}” looks for nothing; it needs phrases, lemma or examples")
         if self.threshold is not None and not self.examples:
-            raise ValueError(f"tracker “{self.name}”: a threshold is for examples, and there are none")
+            raise MisplacedError(("threshold",), "a threshold is for examples, and there are none")
         if self.fuzzy and not any(len(word) >= SHORTEST_FUZZY for word in self._spelled()):
-            raise ValueError(
-                f"tracker “{self.name}”: fuzzy needs a word of {SHORTEST_FUZZY} letters or more; "
-                "shorter ones are one letter away from too many others"
+            raise MisplacedError(
+                ("fuzzy",),
+                f"fuzzy needs a word of {SHORTEST_FUZZY} letters or more; "
+                "shorter ones are one letter away from too many others",
             )
         return self
 
@@ -235,6 +261,8 @@ def read_window(text: str) -> Window:
     if not found:
         raise ValueError(f"“{text}” is not clear; write it like “first 60 s” or “last 10 %”")
     amount, unit = float(found[2]), found[3]
+    if not amount:
+        raise ValueError(f"“{text}” is no time at all; write it like “first 60 s” or “last 10 %”")
     if unit in ("%", "percent"):
         if not 0 < amount <= 100:
             raise ValueError(f"“{text}” must be more than 0 and at most 100 %")
@@ -248,7 +276,11 @@ def refuse_same_names(trackers: Sequence[TrackerSettings]) -> None:
     Raises:
         ValueError: Two have; says which.
     """
-    counts = Counter(tracker_key(one.name) for one in trackers)
-    for one in trackers:
-        if counts[tracker_key(one.name)] > 1:
-            raise ValueError(f"trackers: two are called “{one.name}”; give one of them another name")
+    keys = [tracker_key(one.name) for one in trackers]
+    for n, one in enumerate(trackers):
+        first = keys.index(keys[n])
+        if first < n:
+            raise MisplacedError(
+                ("trackers", n, "name"),
+                f"“{trackers[first].name}” and “{one.name}” read the same; give one of them another name",
+            )
