@@ -1,9 +1,13 @@
-"""Finding what a person meant: a name in any case, a unique beginning of it, or a hint at the nearest."""
+"""Finding what a person meant: a name in any case, a unique beginning of it, or a hint at the nearest.
+
+Hyphens and underscores are as good as spaces, so that a name can be written without any.
+"""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from coachkit.errors import NotFoundError
+from coachkit.spelling import spelling_key
 
 MAX_HINTS = 5
 
@@ -11,16 +15,16 @@ MAX_HINTS = 5
 def pick(wanted: str, forms: Iterable[tuple[str, str]], *, what: str) -> str:
     """Return what `wanted` stands for among `forms`, which are (spelling, name) each.
 
-    Case does not count; the beginning of a spelling is enough when it fits one name only. `what` names
-    the kind of thing in the error.
+    Case, hyphens and underscores do not count; the beginning of a spelling is enough when it fits one name
+    only. `what` names the kind of thing in the error.
 
     Raises:
         NotFoundError: Nothing fits, or several names do; says which come near.
     """
     known = list(forms)
-    folded = wanted.strip().casefold()
-    for fits in (str.__eq__, str.startswith):
-        found = sorted({name for form, name in known if folded and fits(form.casefold(), folded)})
+    for fold, fits in _WAYS:
+        folded = fold(wanted.strip())
+        found = sorted({name for form, name in known if folded and fits(fold(form), folded)})
         if len(found) == 1:
             return found[0]
         if found:
@@ -33,6 +37,17 @@ def similar_names(wanted: str, names: Iterable[str]) -> list[str]:
     by_fold = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(wanted.casefold(), by_fold, n=MAX_HINTS, cutoff=0.5)
     return [by_fold[fold] for fold in near]
+
+
+def _key(text: str) -> str:
+    return spelling_key(text.replace("_", " "))
+
+
+_WAYS: tuple[tuple[Callable[[str], str], Callable[[str, str], bool]], ...] = (
+    (str.casefold, str.__eq__),
+    (_key, str.__eq__),
+    (_key, str.startswith),
+)
 
 
 def _hint(wanted: str, known: list[tuple[str, str]]) -> str:
