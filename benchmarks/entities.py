@@ -28,9 +28,7 @@ def main() -> None:
     texts, truth = read_bio(parser.parse_args().path)
     seen = SpacyAnnotator(spacy_package()).annotate(texts, ["en"] * len(texts))
     annotations = [
-        Annotation(
-            call_id="", n=n, folded="", lemmas="", tokens=one.tokens, entities=one.entities, chunks=one.chunks
-        )
+        Annotation(call_id="", n=n, lemmas="", tokens=one.tokens, entities=one.entities, chunks=one.chunks)
         for n, one in enumerate(seen)
     ]
     plain = [[(a, b) for a, b, label in one.entities if label in PLAIN] for one in annotations]

@@ -22,6 +22,8 @@ DEAD_AIR = 5.0
 """Silence of this many seconds is dead air."""
 QUESTION_MARKS = ("?", "؟", "\uff1f")
 """Also those of Arabic and Chinese."""
+LONGEST_SPOKEN = 120
+"""A turn that has more words than this is cut at the end of the segment, so that it can be shown whole."""
 FILLER_TOKENS = frozenset("um uh er erm hmm hm mm like basically actually literally".split())
 _WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’]\w[\w{MARKS}]*)*")
 _CLITIC = re.compile(r"['’]s$")
@@ -168,6 +170,35 @@ def turns_of(segments: Iterable[Segment]) -> list[Turn]:
             group = []
         group.append(segment)
     return [*turns, _turn(group)] if group else turns
+
+
+def spoken_turns(segments: Iterable[Segment]) -> list[Turn]:
+    """Return what each speaker says in one go: every segment is in exactly one turn.
+
+    As `turns_of`, but a back-channel between two segments of one speaker is a turn of its own, parts of a
+    call never mix, and a turn ends with the segment in which it passes `LONGEST_SPOKEN` words. Turns are
+    in the order of their first segments.
+    """
+    ordered = sorted(segments, key=lambda s: (s.start, s.channel, s.n))
+    groups: list[list[Segment]] = []
+    aside: list[list[Segment]] = []
+    for i, segment in enumerate(ordered):
+        if _is_interjection(ordered, i):
+            aside.append([segment])
+        elif groups and _goes_on(groups[-1], segment):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return [_turn(group) for group in sorted((*groups, *aside), key=lambda group: group[0].n)]
+
+
+def _goes_on(group: Sequence[Segment], segment: Segment) -> bool:
+    last = group[-1]
+    return (
+        (_side(last), last.part) == (_side(segment), segment.part)
+        and segment.start - last.end < DEAD_AIR
+        and sum(len(words_of(one.text)) for one in group) <= LONGEST_SPOKEN
+    )
 
 
 def _side(segment: Segment) -> tuple[str, str, int]:

@@ -23,7 +23,7 @@ def found_in(text, *entities, proper=(), known=frozenset(), gazetteer=KNOWN):
         for m in re.finditer(r"\w+", text)
     )
     spans = tuple((text.index(part), text.index(part) + len(part), label) for part, label in entities)
-    annotation = Annotation(call_id="c", n=0, folded="", lemmas="", tokens=tokens, entities=spans, chunks=())
+    annotation = Annotation(call_id="c", n=0, lemmas="", tokens=tokens, entities=spans, chunks=())
     names = find_unknown_names(
         text, annotation, known=known, gazetteer=gazetteer, zipf=lambda word: ZIPF.get(word, 2.0)
     )
@@ -101,7 +101,6 @@ def test_finds_lie_in_the_text_and_do_not_overlap(text, data):
     annotation = Annotation(
         call_id="c",
         n=0,
-        folded="",
         lemmas="",
         tokens=tuple((m.start(), m.end(), "", "PROPN") for m in re.finditer(r"\w+", text)),
         entities=tuple((a, b, "ORG") for a, b in spans),

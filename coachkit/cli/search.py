@@ -76,6 +76,6 @@ def _told(page: SearchPage) -> str:
     if page.hits:
         shown = f"{len(page.hits)} of {page.total}" if page.total > len(page.hits) else f"{page.total}"
         return f"{shown} found: {page.searched}."
-    missing = [f"“{word.word}”" for word in page.words if not word.segments]
+    missing = [f"“{word.word}”" for word in page.words if not word.turns]
     reason = f" Nobody says {' or '.join(missing)}." if missing and len(page.words) > 1 else ""
     return f"Nothing found: {page.searched}.{reason}"

@@ -26,6 +26,7 @@ from coachkit.models.findings import (
     Topic,
     TopicPassage,
     Vector,
+    VocabularyWord,
 )
 from coachkit.models.hearing import ChannelSound, Hearing, Quarantined, RawSegment, SoundSpan, VoiceSpan, Word
 from coachkit.models.judgements import Exchange, Feeling, Grade, Label, LegScore, Metric, Score, ScorePoint
@@ -56,7 +57,16 @@ from coachkit.models.trackers import (
     TrackerHit,
     TrackerVerdict,
 )
-from coachkit.models.transcript import CallSpeaker, Edit, Leg, Omission, Segment, SpeechChoice, Turn
+from coachkit.models.transcript import (
+    CallSpeaker,
+    Edit,
+    Leg,
+    Omission,
+    Segment,
+    SpeechChoice,
+    SpokenTurn,
+    Turn,
+)
 
 __all__ = [
     "Agent",
@@ -110,6 +120,7 @@ __all__ = [
     "SoundSpan",
     "SpeechChoice",
     "SpeechEngine",
+    "SpokenTurn",
     "StageName",
     "StageRows",
     "StageRun",
@@ -124,6 +135,7 @@ __all__ = [
     "Turn",
     "Vector",
     "Verdict",
+    "VocabularyWord",
     "VoiceSpan",
     "Word",
 ]

@@ -7,7 +7,7 @@ from coachkit.models.kinds import MentionKind, Modality, Role, Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What spaCy saw in one segment, and its text made ready for the full-text index.
+    """What spaCy saw in one segment.
 
     Offsets are characters of `Segment.text`, end exclusive.
     """
@@ -15,8 +15,6 @@ class Annotation:
     call_id: str
     n: int
     """`Segment.n`."""
-    folded: str
-    """The text as it is searched (see `coachkit.languages.loose`)."""
     lemmas: str
     """The lemmas of its words, or their stems in languages without a model; folded, separated by spaces."""
     tokens: tuple[tuple[int, int, str, str], ...]
@@ -137,3 +135,12 @@ class PhraseCount:
     phrase: str
     """Language code and stems of the phrase, such as `en account number`."""
     calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyWord:
+    """In how many turns of the archive a word is said; kept by the file itself as turns come and go."""
+
+    term: str
+    """Without case and accents."""
+    turns: int

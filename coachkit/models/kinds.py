@@ -30,6 +30,7 @@ StageName = Literal[
     "transcribe",
     "compose",
     "annotate",
+    "index",
     "match",
     "learn",
     "keywords",

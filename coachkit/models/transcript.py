@@ -120,3 +120,34 @@ class Turn:
     text: str
     segments: tuple[int, ...]
     """`Segment.n` of its segments, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTurn:
+    """What one speaker says in one go, cut after about 120 words: the unit of searching by words.
+
+    `words`, `lemmas` and `speaker_words` are what the full-text index is made of: words without case and
+    accents, parted by one space (see `coachkit.query.words`).
+    """
+
+    id: int
+    """Newer calls have higher numbers, those of a call are consecutive (see `coachkit.store.turn_ids`)."""
+    call_id: str
+    n: int
+    """Number in the call, from 0, in the order of the first segments."""
+    first_segment: int
+    last_segment: int
+    segments: tuple[int, ...]
+    """`Segment.n` of its segments: where another speaker only shows to be listening, some are left out."""
+    role: Role
+    speaker: str
+    part: Part
+    start: float
+    end: float
+    questions: int
+    """How many question marks are in it."""
+    words: str
+    lemmas: str
+    """The base form of each word, or its stem in languages without a model: as many as there are words."""
+    speaker_words: str
+    """The words of the speaker's name."""

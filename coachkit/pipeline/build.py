@@ -186,6 +186,7 @@ TITLES: Mapping[StageName, str] = {
     "transcribe": "Transcribing",
     "compose": "Composing transcripts",
     "annotate": "Reading transcripts",
+    "index": "Indexing",
     "match": "Finding names",
     "learn": "Learning which phrases are common",
     "keywords": "Picking key phrases",

@@ -131,6 +131,14 @@ STAGES: tuple[Stage, ...] = (
         tools=("annotator",),
     ),
     Stage(
+        name="index",
+        scope="call",
+        version=1,
+        reads=("compose", "annotate"),
+        writes=("turns",),
+        facts=lambda _, call: (call.started_at or "")[:10],
+    ),
+    Stage(
         name="match",
         scope="call",
         version=3,

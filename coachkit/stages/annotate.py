@@ -29,7 +29,6 @@ def annotate_segments(segments: Sequence[Segment], seen: Sequence[Seen]) -> list
         Annotation(
             call_id=segment.call_id,
             n=segment.n,
-            folded=loose(segment.text),
             lemmas=" ".join(loose(lemma) for _, _, lemma, pos in view.tokens if pos != "PUNCT"),
             tokens=view.tokens,
             entities=view.entities,

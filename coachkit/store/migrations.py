@@ -1,7 +1,7 @@
 """The schema as numbered changes: append only, applied when a file is opened.
 
 A migration (`m001.py`, …) is never edited once released, and never looks at the registry of `tables.py`,
-which describes the newest schema only. sqlite-utils' `transform()` must not be used on `annotations`: it
+which describes the newest schema only. sqlite-utils' `transform()` must not be used on `turns`: it
 drops the triggers that keep the full-text index in step.
 """
 
@@ -15,6 +15,7 @@ from coachkit.store.m002 import m002_hearing
 from coachkit.store.m003 import m003_given
 from coachkit.store.m004 import m004_trackers
 from coachkit.store.m005 import m005_phrases
+from coachkit.store.m006 import m006_turns
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -22,6 +23,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m003_given,
     m004_trackers,
     m005_phrases,
+    m006_turns,
 )
 
 

@@ -35,12 +35,12 @@ where verdict = 'missed' group by agents, criterion order by missed desc;
 select title, n, at, round(duration) as seconds, reason, path from v_playlist_clips
 where verdict = 'good' order by playlist_id, n;
 """,
-    "Full text: words in any form (`lemmas`), or exactly as said (`folded`)": """
-select s.call_id, s.start, s.role, s.text
-from search_index join annotations a on a.id = search_index.rowid
-join segments s on s.call_id = a.call_id and s.n = a.n
-where search_index match 'lemmas : cancel AND folded : "my account"'
-order by bm25(search_index);
+    "Full text: words in any form (`lemmas`), or exactly as said (`words`), the newest call first": """
+select t.call_id, t.start, t.role, group_concat(s.text, ' ') as said
+from turn_index join turns t on t.id = turn_index.rowid
+join json_each(t.segments) j join segments s on s.call_id = t.call_id and s.n = j.value
+where turn_index match 'lemmas : cancel AND words : "my account"'
+group by t.id order by t.id desc;
 """,
     "Names that nobody has put into the settings yet": """
 select name, count(distinct call_id) as calls from mentions
@@ -121,10 +121,10 @@ def schema_page() -> str:
 
 
 _SEARCH_INDEX = """\
-### `search_index`
+### `turn_index`
 
-The full-text index (FTS5) over `annotations.folded` and `annotations.lemmas`; its `rowid` is
-`annotations.id`. Triggers keep it in step with the table. Accents and case do not count.
+The full-text index (FTS5) over `turns.words`, `turns.lemmas` and `turns.speaker_words`; its `rowid` is
+`turns.id`. Triggers keep it in step with the table. Ask it in small letters and without accents.
 """
 
 

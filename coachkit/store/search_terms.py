@@ -7,19 +7,18 @@ that begin so. Text is compared loosely (see `coachkit.languages.loose`), so no 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachkit.languages import MARKS, loose, stems
-from coachkit.store.word_forms import base_forms
+from coachkit.languages import loose, stems
+from coachkit.query.word_forms import base_forms
+from coachkit.query.words import Token, plain, plain_words, tokens_of
 
 MAX_TERMS = 32
 """Words beyond these are not searched for; nobody types so many."""
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
 _TYPED = re.compile(r'"([^"]*)"|([^\s"]+)')
-_TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +46,6 @@ class Term:
         return f"“{self.text}{'*' if self.is_beginning else ''}”"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of a text: its place (characters, end exclusive) and itself without case and accents."""
-
-    start: int
-    end: int
-    plain: str
-
-
 def parse_terms(typed: str, *, languages: Sequence[str] = ()) -> list[Term]:
     """Return the words and "phrases" of what was typed, repeats and bare punctuation left out.
 
@@ -66,7 +56,7 @@ def parse_terms(typed: str, *, languages: Sequence[str] = ()) -> list[Term]:
     terms = []
     for phrase, word in _TYPED.findall(readable):
         text = loose(phrase or word).strip()
-        if not _TOKEN.search(text):
+        if not plain_words(text):
             continue
         is_beginning = bool(word) and text.endswith("*")
         terms.append(
@@ -82,14 +72,15 @@ def parse_terms(typed: str, *, languages: Sequence[str] = ()) -> list[Term]:
 
 def _stems_of(word: str, languages: Sequence[str]) -> tuple[str, ...]:
     """Return the stems of one typed word; none of what is several words, or none."""
-    whole = [match.group() for match in _TOKEN.finditer(word)]
+    whole = tokens_of(word)
     if len(whole) != 1:
         return ()
-    return tuple(dict.fromkeys(loose(one) for code in languages for one in stems(whole[0], code)))
+    text = word[whole[0].start : whole[0].end]
+    return tuple(dict.fromkeys(loose(one) for code in languages for one in stems(text, code)))
 
 
 def full_text_query(terms: Sequence[Term]) -> str:
-    """Return an FTS5 expression that finds segments with all of `terms` (at least one)."""
+    """Return an FTS5 expression that finds turns with all of `terms` (at least one)."""
     return " AND ".join(f"({_expression(term)})" for term in terms)
 
 
@@ -111,23 +102,12 @@ def spans(text: str, lemmas: Sequence[tuple[int, int, str]], terms: Sequence[Ter
     return merged
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Split a text into words as the full-text index does."""
-    return [Token(start=m.start(), end=m.end(), plain=plain(m.group())) for m in _TOKEN.finditer(text)]
-
-
-def plain(text: str) -> str:
-    """Return `text` without case and accents, as the full-text index compares it."""
-    decomposed = unicodedata.normalize("NFD", loose(text))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
 def _expression(term: Term) -> str:
+    said = " ".join(plain_words(term.text))
     if term.is_beginning:
-        return f'folded : "{term.text}" *'
-    if term.is_phrase:
-        return f'folded : "{term.text}"'
-    return " OR ".join([f'folded : "{term.text}"', *(f'lemmas : "{lemma}"' for lemma in term.lemmas)])
+        return f'words : "{said}" *'
+    lemmas = [" ".join(plain_words(lemma)) for lemma in term.lemmas]
+    return " OR ".join([f'words : "{said}"', *(f'lemmas : "{lemma}"' for lemma in lemmas if lemma)])
 
 
 def _said(tokens: Sequence[Token], term: Term) -> list[tuple[int, int]]:

@@ -186,9 +186,21 @@ TABLES: tuple[Table, ...] = (
         name="annotations",
         noun=models.Annotation,
         key=_NUMBERED,
-        about="What spaCy saw in each segment, and the text that the full-text index is made of.",
+        about="What spaCy saw in each segment.",
         references=_OF_CALL,
-        row_number="id",
+    ),
+    Table(
+        name="turns",
+        noun=models.SpokenTurn,
+        key=("call_id", "first_segment"),
+        about="What each speaker says in one go, with its words as they are searched.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="vocabulary",
+        noun=models.VocabularyWord,
+        key=("term",),
+        about="Every word that is said, and in how many turns; triggers keep it in step with `turns`.",
     ),
     Table(
         name="keywords",

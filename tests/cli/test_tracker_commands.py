@@ -147,7 +147,31 @@ def test_a_time_without_a_hit_is_answered_with_those_that_have_one(place: Place)
 def test_a_name_that_is_an_ordinary_word_is_warned_about_with_how_often_it_is_said(place: Place) -> None:
     change(place, '[[competitors]]\nname = "Monday.com"\naliases = ["thank"]\n')
     warned = place.run("trackers", "rescan", "--no-progress").stderr
-    assert "Warning: competitors: “thank” is an ordinary word, said in 1 line of this library" in warned
+    assert "Warning: competitor “thank” (of Monday.com) is an ordinary word as well: is found 1 time in 1" in warned
+    assert "1 of them in small letters (coachkit mentions --name Monday.com)" in warned
+
+
+def test_a_preview_warns_how_often_an_ordinary_word_would_be_found(place: Place) -> None:
+    change(place, '[[trackers]]\nname = "thanks given"\naliases = ["thank"]\n')
+    warned = place.run("trackers", "rescan", "--diff", "--no-progress").stderr
+    assert "Warning: tracker “thank” (of thanks given) is an ordinary word as well: would be found 1 " in warned
+
+
+def test_a_build_and_an_addition_warn_of_ordinary_words_as_well(place: Place) -> None:
+    added = place.run("competitors", "add", "Thank", "--no-progress").stderr
+    assert "Warning: competitor “Thank” is an ordinary word as well: is found 1 time in 1 call" in added
+    change(place, '[[competitors]]\nname = "Calendar"\n')
+    assert "Warning: competitor “Calendar” is an ordinary word as well" in place.build().stderr
+
+
+def test_a_name_with_exclusions_is_warned_of_when_it_is_added_and_then_no_more(place: Place) -> None:
+    added = place.run("competitors", "add", "Thank", "--exclude", "thank god", "--no-progress").stderr
+    assert "Warning: competitor “Thank”" in added
+    assert "Warning" not in place.run("trackers", "rescan", "--no-progress").stderr
+
+
+def test_a_brand_that_is_a_word_is_warned_of_only_where_it_is_said_in_small_letters(place: Place) -> None:
+    assert "Warning" not in place.run("competitors", "add", "Google", "--no-progress").stderr
 
 
 def test_a_wrong_tracker_is_one_line_and_changes_nothing(place: Place) -> None:

@@ -34,6 +34,7 @@ from coachkit.models import (
     Topic,
     TopicPassage,
 )
+from coachkit.stages.index import index_turns
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
 
@@ -211,7 +212,10 @@ def _save_call(library: Library, call_id: str, recording: Path, *, day: int) -> 
     _write(library, call_id, "transcribe", _hearing(call_id))
     _write(library, call_id, "compose", {"segments": segments})
     _write(library, call_id, "grade", {"grades": [_grade(call_id)]})
-    _write(library, call_id, "annotate", {"annotations": [_annotation(segment) for segment in segments]})
+    annotations = [_annotation(segment) for segment in segments]
+    _write(library, call_id, "annotate", {"annotations": annotations})
+    place = sorted(LINES).index(call_id) << 14
+    _write(library, call_id, "index", {"turns": index_turns(segments, annotations, first_id=place)})
     _write(library, call_id, "match", {"mentions": _mentions(call_id), "keywords": _keywords(call_id)})
     _write(library, call_id, "measure", {"metrics": _metrics(call_id)})
     _write(library, call_id, "embed", {"passages": [_passage(call_id)]})
@@ -278,7 +282,6 @@ def _annotation(segment: Segment) -> Annotation:
     return Annotation(
         call_id=segment.call_id,
         n=segment.n,
-        folded=segment.text.casefold(),
         lemmas=" ".join(word[0].casefold() for word in words),
         tokens=tuple((word.start(), word.end(), word[0].casefold(), "NOUN") for word in words),
         entities=(),

@@ -26,7 +26,6 @@ def phrases(marked, *chunks, entities=(), taken=(), names=frozenset()):
     annotation = Annotation(
         call_id="c",
         n=0,
-        folded="",
         lemmas="",
         tokens=tuple(tokens),
         entities=tuple((*span(part), label) for part, label in entities),
@@ -103,7 +102,7 @@ def test_any_annotation_gives_phrases_of_small_letters(words):
     places = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     tokens = tuple((a, b, text[a:b].casefold(), pos) for (a, b), (_, pos) in zip(places, words, strict=True))
     annotation = Annotation(
-        call_id="c", n=0, folded="", lemmas="", tokens=tokens, entities=(), chunks=((0, len(text)),)
+        call_id="c", n=0, lemmas="", tokens=tokens, entities=(), chunks=((0, len(text)),)
     )
     for one in english_phrases(text, annotation, taken=(), names=frozenset()):
         assert one.shown == one.shown.casefold()

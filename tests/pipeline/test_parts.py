@@ -76,7 +76,7 @@ def test_the_transcript_holds_everything_with_its_part(built):
 def test_search_finds_what_a_menu_says_and_says_that_it_is_one(built):
     [hit] = search(built, '"zenlane users"').hits
     assert hit.part == "ivr"
-    assert [line.part for line in hit.after] == ["ivr"]
+    assert [line.part for line in hit.after] == ["talk"]
 
 
 def test_nothing_is_named_in_a_menu_or_on_a_voicemail(built):

@@ -17,9 +17,7 @@ def annotated(n, text, *chunks, pos="NOUN"):
         tokens.append((start, start + len(word), word, pos))
         place = start + len(word)
     spans = tuple((text.index(chunk), text.index(chunk) + len(chunk)) for chunk in chunks)
-    return Annotation(
-        call_id=CALL_ID, n=n, folded=text, lemmas="", tokens=tuple(tokens), entities=(), chunks=spans
-    )
+    return Annotation(call_id=CALL_ID, n=n, lemmas="", tokens=tuple(tokens), entities=(), chunks=spans)
 
 
 def keywords(texts, *, mentions=(), known=frozenset(), archive=NOTHING_LEARNED):
@@ -124,7 +122,6 @@ def in_turkish(*texts):
         annotations[segment.n] = Annotation(
             call_id=CALL_ID,
             n=segment.n,
-            folded="",
             lemmas="",
             tokens=tokens,
             entities=(),

@@ -17,7 +17,7 @@ def rare(word: str, _language: str = "en") -> float:
 
 def annotation(n: int, *entities: tuple[int, int, str], text: str = "") -> Annotation:
     tokens = tuple((m.start(), m.end(), m.group(), "PROPN") for m in re.finditer(r"\w+", text))
-    return Annotation(call_id=CALL_ID, n=n, folded="", lemmas="", tokens=tokens, entities=entities, chunks=())
+    return Annotation(call_id=CALL_ID, n=n, lemmas="", tokens=tokens, entities=entities, chunks=())
 
 
 def match(lines, annotations=None):

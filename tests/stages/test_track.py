@@ -63,7 +63,7 @@ def test_every_form_of_a_word_is_found_by_its_lemma(form):
 def test_forms_that_no_stem_tells_are_found_by_the_stored_lemma():
     text = "we bought it"
     tokens = ((0, 2, "we", "PRON"), (3, 9, "buy", "VERB"), (10, 12, "it", "PRON"))
-    stored = Annotation(call_id=CALL_ID, n=0, folded="", lemmas="", tokens=tokens, entities=(), chunks=())
+    stored = Annotation(call_id=CALL_ID, n=0, lemmas="", tokens=tokens, entities=(), chunks=())
     assert said(text, lemma=("buy",)) == []
     assert said(text, lemma=("buy",), annotations={0: stored}) == [("bought", "lemma")]
 

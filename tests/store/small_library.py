@@ -38,9 +38,10 @@ from coachkit.models import (
     Vector,
     Word,
 )
+from coachkit.query.words import tokens_of
+from coachkit.stages.index import index_turns
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
-from coachkit.store.search_terms import tokens_of
 
 GOOD = "a1b2c3d4e5f60718"
 BAD = "b9b8b7b6b5b4b3b2"
@@ -125,7 +126,6 @@ def annotations_of(segments: Sequence[Segment]) -> list[Annotation]:
             Annotation(
                 call_id=segment.call_id,
                 n=segment.n,
-                folded=segment.text.casefold(),
                 lemmas=" ".join(lemma for _, _, lemma, _ in tokens),
                 tokens=tuple(tokens),
                 entities=((0, 4, "ORG"),),
@@ -314,6 +314,8 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
     library.replace_stage(
         run_of(call_id, "annotate"), ["annotations"], {"annotations": annotations_of(segments)}
     )
+    turns = index_turns(segments, annotations_of(segments), first_id=(1 if call_id == GOOD else 2) << 14)
+    library.replace_stage(run_of(call_id, "index"), ["turns"], {"turns": turns})
     mentions = (
         [
             a_mention(segments[1], "competitor", "Zenlane", "Zenlane", 0),

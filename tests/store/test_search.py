@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachkit.errors import NotFoundError
+from coachkit.stages.index import index_turns
 from coachkit.store.library import Library
 from coachkit.store.search import SearchHit, search
 from tests.store.small_library import BAD, BAD_TALK, GOOD, annotations_of, run_of, segments_of
@@ -86,8 +87,8 @@ def test_the_total_counts_hits_beyond_the_limit(filled: Library) -> None:
 def test_an_empty_result_says_what_was_searched_and_which_word_is_missing(filled: Library) -> None:
     page = search(filled, "export refund", role="customer", agent="Tom")
     assert page.hits == ()
-    assert page.searched == "“export” and “refund” in 2 segments by role customer of 1 calls with Tom"
-    assert [(count.word, count.segments) for count in page.words] == [("export", 2), ("refund", 0)]
+    assert page.searched == "“export” and “refund” in 2 turns by role customer of 1 calls with Tom"
+    assert [(count.word, count.turns) for count in page.words] == [("export", 2), ("refund", 0)]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!?", '"', '""', "*", '"-"'])
@@ -142,9 +143,8 @@ def test_any_words_of_a_segment_find_it_and_are_marked(
 def test_a_transcript_composed_anew_is_found_by_its_new_words_only(filled: Library) -> None:
     segments = segments_of(BAD, [("customer", "The invoice is wrong.")])
     filled.replace_stage(run_of(BAD, "compose", "f2"), ["segments"], {"segments": segments})
-    filled.replace_stage(
-        run_of(BAD, "annotate", "f2"), ["annotations"], {"annotations": annotations_of(segments)}
-    )
+    turns = index_turns(segments, annotations_of(segments), first_id=2 << 14)
+    filled.replace_stage(run_of(BAD, "index", "f2"), ["turns"], {"turns": turns})
     assert found(filled, "invoice") == {(BAD, 0): ["invoice"]}
     assert found(filled, "account") == {}
 
@@ -154,5 +154,5 @@ def test_the_index_outlives_vacuum_and_the_deletion_of_a_call(filled: Library) -
         connection.execute("pragma foreign_keys = on")
         connection.execute("delete from calls where id = ?", (GOOD,))
         connection.execute("vacuum")
-        connection.execute("insert into search_index (search_index, rank) values ('integrity-check', 1)")
+        connection.execute("insert into turn_index (turn_index, rank) values ('integrity-check', 1)")
     assert found(filled, "cancel") == {(BAD, 1): ["cancelled"], (BAD, 2): ["cancel"]}

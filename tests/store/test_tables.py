@@ -55,7 +55,7 @@ def test_the_file_holds_no_table_or_view_that_is_not_described(library: Library)
     with closing(sqlite3.connect(library.path)) as connection:
         rows = connection.execute(
             "select type, name from sqlite_master where type in ('table', 'view')"
-            " and name not like 'sqlite_%' and name not like 'search_index%'"
+            " and name not like 'sqlite_%' and name not like 'turn_index%'"
         ).fetchall()
     assert {name for kind, name in rows if kind == "table"} == {table.name for table in TABLES}
     assert {name for kind, name in rows if kind == "view"} == set(VIEW_MEANINGS)

@@ -13,8 +13,10 @@ from coachkit.pipeline.steps import phrases as phrase_steps
 from coachkit.pipeline.steps import tracking as tracker_steps
 from coachkit.pipeline.steps.bench import PHRASES, Bench, company_names, people_on, talk_on
 from coachkit.stages.annotate import annotate_segments
+from coachkit.stages.index import index_turns
 from coachkit.stages.judge_mentions import judge_mentions
 from coachkit.stages.match import match_mentions, match_rules
+from coachkit.store.turn_ids import first_id
 
 
 def annotate(bench: Bench, call: Call) -> StageRows:
@@ -23,6 +25,14 @@ def annotate(bench: Bench, call: Call) -> StageRows:
     texts, languages = [s.text for s in segments], [s.language for s in segments]
     seen = bench.tools.annotator.annotate(texts, languages)
     return {"annotations": [*annotate_segments(segments, seen)]}
+
+
+def index(bench: Bench, call: Call) -> StageRows:
+    """Cut the call into turns and write their words for searching."""
+    segments = bench.library.rows(Segment, call_id=call.id)
+    annotations = bench.library.rows(Annotation, call_id=call.id)
+    place = first_id(bench.library, call, turns=len(segments))
+    return {"turns": [*index_turns(segments, annotations, first_id=place)]}
 
 
 def match(bench: Bench, call: Call) -> StageRows:

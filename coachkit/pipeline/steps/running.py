@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from coachkit.models import Call, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
-from coachkit.pipeline.steps.finding import annotate, embed_lines, keywords, learn, match, sense, track
+from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.grouping import assign, curate, embed, fit
 from coachkit.pipeline.steps.judging import feel, grade, measure, score
 
 CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
     "annotate": annotate,
+    "index": index,
     "match": match,
     "keywords": keywords,
     "track": track,

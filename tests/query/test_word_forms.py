@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachkit.store.word_forms import base_forms
+from coachkit.query.word_forms import base_forms
 
 
 @pytest.mark.parametrize(
