@@ -1,0 +1,145 @@
+"""A query in plain words: `“price” and “discount”, said by the customer, in calls of Jana since 16 Nov 2026`.
+
+What is looked for comes first, then who says it and where in the call, then which calls.
+"""
+
+from collections.abc import Sequence
+
+from coachkit.query.explain_calls import calls_text
+from coachkit.query.fields import MOMENTS
+from coachkit.query.resolve import KnownNames
+from coachkit.query.tree import (
+    All,
+    Any,
+    Beginning,
+    Family,
+    Moment,
+    Named,
+    Near,
+    Node,
+    Not,
+    OfCall,
+    Phrase,
+    Position,
+    Resembling,
+    SaidBy,
+    Somewhere,
+    Speaker,
+    Then,
+    Word,
+)
+
+_SAYS = {
+    "agent": "the agent",
+    "customer": "the customer",
+    "other": "a third voice",
+    "unknown": "somebody unknown",
+}
+_MOST_RUN_ON = 3
+"""More conditions on calls than these get commas between them."""
+_OF_TURN = SaidBy | Speaker | Named | Moment | Position
+
+
+def explain(node: Node, known: KnownNames | None = None) -> str:
+    """Return what a tree asks for, for people; names of topics are shown where `known` has them."""
+    names = known or KnownNames()
+    parts = node.nodes if isinstance(node, All) else (node,)
+    if isinstance(node, Any) and not (_is_of_turn(node) or _is_of_call(node)):
+        return join_words([_bracketed(one, names) for one in node.nodes])
+    what = [_what(one, names) for one in parts if not (_is_of_turn(one) or _is_of_call(one))]
+    turn = [_of_turn(one, names) for one in parts if _is_of_turn(one)]
+    calls = [_of_call(one, names) for one in parts if _is_of_call(one)]
+    text = " and ".join(what) or ("anything" if turn else "")
+    text = ", ".join([*([text] if text else []), *([" and ".join(turn)] if turn else [])])
+    if not calls:
+        return text
+    between = " " if len(calls) <= _MOST_RUN_ON else ", "
+    return (f"{text}, in calls " if text else "calls ") + between.join(calls)
+
+
+def join_words(texts: Sequence[str], last: str = "or") -> str:
+    """Return texts as a list in a sentence: `a, b or c`."""
+    *others, end = texts
+    return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def _is_of_turn(node: Node) -> bool:
+    """Say whether this narrows which turns count, rather than being what is looked for."""
+    if isinstance(node, Any):
+        return all(map(_is_of_turn, node.nodes))
+    return isinstance(node, _OF_TURN) or (isinstance(node, Not) and not _is_of_call(node))
+
+
+def _is_of_call(node: Node) -> bool:
+    if isinstance(node, Any):
+        return all(map(_is_of_call, node.nodes))
+    return isinstance(node, OfCall | Somewhere) or (isinstance(node, Not) and _is_of_call(node.node))
+
+
+def _what(node: Node, names: KnownNames) -> str:
+    match node:
+        case Word(text=text) | Phrase(text=text):
+            return f"“{text}”"
+        case Beginning(text=text):
+            return f"words that begin with “{text}”"
+        case Family(text=text):
+            return f"any word of the family of “{text}”"
+        case Resembling(text=text):
+            return f"words spelled much like “{text}”"
+        case Near(left=left, right=right, words=words):
+            return f"{_what(left, names)} near {_what(right, names)} (at most {words} words between)"
+        case Any():
+            return f"({explain(node, names)})"
+        case Then(first=first, second=second, seconds=seconds):
+            soon = "" if seconds is None else f" within {seconds:g} s"
+            return f"first {_bracketed(first, names)}, and later{soon} {_bracketed(second, names)}"
+        case _:
+            return explain(node, names)
+
+
+def _bracketed(node: Node, names: KnownNames) -> str:
+    text = explain(node, names)
+    return f"({text})" if isinstance(node, All | Then) else text
+
+
+def _of_turn(node: Node, names: KnownNames) -> str:
+    match node:
+        case Any(nodes=nodes) if all(isinstance(one, SaidBy) for one in nodes):
+            return f"said by {join_words([_SAYS[one.role] for one in nodes if isinstance(one, SaidBy)])}"
+        case Any(nodes=nodes):
+            return join_words([_of_turn(one, names) for one in nodes])
+        case Not(node=inner) if isinstance(inner, _OF_TURN):
+            return f"not {_of_turn(inner, names)}"
+        case Not(node=inner):
+            return f"without {_bracketed(inner, names)}"
+        case SaidBy(role=role):
+            return f"said by {_SAYS[role]}"
+        case Speaker(name=name):
+            return f"spoken by somebody called “{name}”"
+        case Named(name=name):
+            return f"where {name} is named"
+        case Moment(kind=kind):
+            return (
+                f"where {MOMENTS[kind]}" if kind in MOMENTS else f"where the tracker “{kind}” finds something"
+            )
+        case Position(end=end, amount=amount, unit=unit):
+            return f"in the {end} {amount:g}{'%' if unit == '%' else ' s'} of the call"
+        case _:
+            raise TypeError(f"nothing of a turn: {node!r}")
+
+
+def _of_call(node: Node, names: KnownNames) -> str:
+    match node:
+        case Any(nodes=nodes):
+            return f"({join_words([_of_call(one, names) for one in nodes])})"
+        case Not(node=Somewhere(node=inner)):
+            return f"in which nowhere: {explain(inner, names)};"
+        case Not(node=inner):
+            text = _of_call(inner, names)
+            return f"without {text.removeprefix('with ')}" if text.startswith("with ") else f"not {text}"
+        case Somewhere(node=inner):
+            return f"in which somewhere: {explain(inner, names)};"
+        case OfCall(field=field, values=values):
+            return calls_text(field, values, names)
+        case _:
+            raise TypeError(f"nothing of a call: {node!r}")

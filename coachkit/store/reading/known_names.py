@@ -1,0 +1,74 @@
+"""The names that a query may use, read as far as it needs them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachkit.languages import NAMES
+from coachkit.models import Recording
+from coachkit.query.resolve import Forms, KnownNames, names_needed
+from coachkit.query.tree import Node
+from coachkit.store.library import Library
+
+# each finds (spelling, stored name); the first spelling of a name is the one to show
+_SPELLINGS = {
+    "agent": """
+        select name, name from agents
+        union all select agent, agent from (select distinct agent from v_call_agents)
+        union all select j.value, a.name from agents a, json_each(a.aliases) j
+    """,
+    "team": "select distinct team, team from agents where team is not null",
+    "customer": """
+        select name, name from customers
+        union all select customer, customer from
+            (select distinct customer from v_call_customers where customer is not null)
+        union all select j.value, u.name from customers u, json_each(u.aliases) j
+    """,
+    "topic": """
+        select label, id from topics where epoch = (select max(epoch) from topics)
+        union all select id, id from topics where epoch = (select max(epoch) from topics)
+    """,
+    "tracker": "select tracker, tracker from tracker_hits union select tracker, tracker from sensed_hits",
+    "competitor": """
+        select distinct name, name from mentions where kind = 'competitor'
+        union all select distinct text, name from mentions where kind = 'competitor'
+    """,
+    "feature": """
+        select distinct name, name from mentions where kind = 'feature'
+        union all select distinct text, name from mentions where kind = 'feature'
+    """,
+    "kind": "select distinct kind, kind from calls where kind is not null",
+    "card": "select distinct card, card from scores",
+    "metric": "select distinct name, name from metrics",
+    "outcome": "select distinct kind, kind from outcomes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spelling:
+    form: str
+    name: str
+
+
+def known_names(library: Library, *nodes: Node) -> KnownNames:
+    """Return the names that resolving `nodes` needs, and no others."""
+    needed = sorted(frozenset().union(*map(names_needed, nodes)))
+    return KnownNames(forms={kind: _forms(library, kind) for kind in needed})
+
+
+def _forms(library: Library, kind: str) -> Forms:
+    if kind == "language":
+        return [(form, code) for code, name in NAMES.items() for form in (name, code)]
+    if kind == "call":
+        return call_forms(library)
+    if kind not in _SPELLINGS:
+        return ()
+    return [(one.form, one.name) for one in library.find(_Spelling, _SPELLINGS[kind])]
+
+
+def call_forms(library: Library) -> Forms:
+    """Return what every call goes by: its id, and its files by name, with and without the ending."""
+    forms = [(one.form, one.name) for one in library.find(_Spelling, "select id, id from calls")]
+    for recording in library.rows(Recording):
+        place = Path(recording.path)
+        forms += [(form, recording.call_id) for form in (place.stem, place.name, recording.path)]
+    return forms
