@@ -88,6 +88,23 @@ class Vector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackedVectors:
+    """The vectors of all passages of a call in eight bits, so that a search reads whole libraries at once."""
+
+    call_id: str
+    model: str
+    dimensions: int
+    passages: int
+    """How many; row i of what follows is `Passage.n` i."""
+    spans: bytes
+    """Each passage's first and last segment: little-endian int32."""
+    scales: bytes
+    """Of each passage, float32: codes times this are the numbers of its vector."""
+    codes: bytes
+    """Passages × dimensions, int8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusModel:
     """Something learned from the whole library, versioned by `epoch`; rows are never changed."""
 

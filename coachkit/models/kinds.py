@@ -39,6 +39,7 @@ StageName = Literal[
     "grade",
     "track",
     "embed",
+    "pack",
     "embed_lines",
     "sense",
     "fit",

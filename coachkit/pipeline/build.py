@@ -195,6 +195,7 @@ TITLES: Mapping[StageName, str] = {
     "measure": "Measuring",
     "grade": "Grading the sound",
     "embed": "Embedding",
+    "pack": "Packing",
     "embed_lines": "Embedding lines",
     "sense": "Looking for what is meant",
     "fit": "Finding topics",

@@ -220,6 +220,13 @@ STAGES: tuple[Stage, ...] = (
         tools=("embedder",),
     ),
     Stage(
+        name="pack",
+        scope="call",
+        version=1,
+        reads=("embed",),
+        writes=("packed_vectors",),
+    ),
+    Stage(
         name="embed_lines",
         scope="call",
         version=1,

@@ -279,6 +279,14 @@ _OF_TABLE = {
         "dimensions": "How many numbers.",
         "embedding": "The numbers: little-endian float32, unit length.",
     },
+    "packed_vectors": {
+        "model": "The embedding model; vectors of two models cannot be compared.",
+        "dimensions": "How many numbers a vector has.",
+        "passages": "How many passages; they follow each other in the order of `passages.n`.",
+        "spans": "First and last segment of each passage: little-endian int32.",
+        "scales": "One number a passage, little-endian float32: codes times this are its vector.",
+        "codes": "Passages × dimensions, int8.",
+    },
     "corpus_models": {
         "kind": "What was learned: `topics` or `phrases`.",
         "epoch": "Number of the fit, from 1; the newest is in use.",

@@ -13,7 +13,7 @@ from coachkit.errors import LibraryError
 
 APPLICATION_ID = 0x636F6163
 """`coac` in ASCII: marks a SQLite file as coachkit's (`pragma application_id`)."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """How many migrations this version of coachkit knows (`pragma user_version`)."""
 
 _COMPLAINTS = {

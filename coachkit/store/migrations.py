@@ -16,6 +16,7 @@ from coachkit.store.m003 import m003_given
 from coachkit.store.m004 import m004_trackers
 from coachkit.store.m005 import m005_phrases
 from coachkit.store.m006 import m006_turns
+from coachkit.store.m007 import m007_packed_vectors
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m004_trackers,
     m005_phrases,
     m006_turns,
+    m007_packed_vectors,
 )
 
 

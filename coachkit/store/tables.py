@@ -286,6 +286,13 @@ TABLES: tuple[Table, ...] = (
         references=(*_OF_CALL, Reference(columns=_NUMBERED, table="passages", to=_NUMBERED)),
     ),
     Table(
+        name="packed_vectors",
+        noun=models.PackedVectors,
+        key=("call_id",),
+        about="The vectors of each call's passages once more, small, for searching by meaning.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="corpus_models",
         noun=models.CorpusModel,
         key=("kind", "epoch"),

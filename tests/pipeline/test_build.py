@@ -215,7 +215,7 @@ def test_every_run_is_recorded_with_its_fingerprint(folder, library, tools):
     runs = library.rows(StageRun)
     assert {run.stage for run in runs if run.call_id} == {
         "transcribe", "compose", "annotate", "index", "match", "keywords", "track", "feel", "measure",
-        "grade", "embed", "embed_lines", "sense", "assign", "score",
+        "grade", "embed", "pack", "embed_lines", "sense", "assign", "score",
     }  # fmt: skip
     assert {run.stage for run in runs if not run.call_id} == {"fit", "curate"}
     assert all(run.fingerprint and run.output for run in runs)

@@ -40,6 +40,7 @@ from coachkit.models import (
 )
 from coachkit.query.words import tokens_of
 from coachkit.stages.index import index_turns
+from coachkit.stages.pack import pack_vectors
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
 
@@ -343,6 +344,8 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
     library.replace_stage(
         run_of(call_id, "embed"), ["passages", "vectors"], {"passages": [passage], "vectors": [vector]}
     )
+    packed = pack_vectors([passage], [vector])
+    library.replace_stage(run_of(call_id, "pack"), ["packed_vectors"], {"packed_vectors": packed})
     place = TopicPassage(call_id=call_id, n=0, topic_id="t1-1", similarity=0.9, is_main=call_id == GOOD)
     library.replace_stage(run_of(call_id, "assign"), ["topic_passages"], {"topic_passages": [place]})
 

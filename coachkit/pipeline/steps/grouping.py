@@ -20,6 +20,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline.steps.bench import TOPICS, Bench, talk_on
 from coachkit.stages.curate import CallMaterial, curate_playlists
+from coachkit.stages.pack import pack_vectors
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.topics import assign_passages, fit_topics
 
@@ -40,6 +41,12 @@ def embed(bench: Bench, call: Call) -> StageRows:
         for passage, row in zip(passages, matrix, strict=True)
     ]
     return {"passages": [*passages], "vectors": [*vectors]}
+
+
+def pack(bench: Bench, call: Call) -> StageRows:
+    """Make the call's vectors small for searching."""
+    passages = bench.library.rows(Passage, call_id=call.id)
+    return {"packed_vectors": [*pack_vectors(passages, bench.library.rows(Vector, call_id=call.id))]}
 
 
 def as_matrix(vectors: list[Vector]) -> npt.NDArray[np.float32]:

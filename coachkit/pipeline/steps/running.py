@@ -9,7 +9,7 @@ from coachkit.models import Call, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
-from coachkit.pipeline.steps.grouping import assign, curate, embed, fit
+from coachkit.pipeline.steps.grouping import assign, curate, embed, fit, pack
 from coachkit.pipeline.steps.judging import feel, grade, measure, score
 
 CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
@@ -23,6 +23,7 @@ CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "measure": measure,
     "grade": grade,
     "embed": embed,
+    "pack": pack,
     "embed_lines": embed_lines,
     "sense": sense,
     "assign": assign,
