@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +17,13 @@ from coachkit.settings_file import NamedSection, change_settings, entry_values, 
 from coachkit.store.library import Library
 from coachkit.store.reading import list_calls, list_playlists
 
+if TYPE_CHECKING:
+    from coachkit.store.reading import Finding
+
 MOST_CALLS = 20
 """Calls listed; the rest are counted."""
+MOST_PLACES = 3
+"""Places listed of each call."""
 
 
 def add_named(
@@ -45,9 +51,9 @@ def add_named(
         progress = choose_progress(is_wanted=not place.no_progress)
         difference, _ = rescan(library, settings, tools=ctx.obj, progress=progress)
         print_difference(difference, limit=0, is_diff=False)
-        _print_calls(library, {one.call_id for one in difference.added if one.name == name})
+        _print_calls(library, [one for one in difference.added if one.name == name])
         _print_playlists(library, name)
-        warn_of_common_names(library, settings)
+        warn_of_common_names(library, settings, added=name)
 
 
 def _joined(
@@ -63,14 +69,19 @@ def _joined(
     return joined
 
 
-def _print_calls(library: Library, call_ids: set[str]) -> None:
-    calls = [call for call in list_calls(library) if call.id in call_ids]
+def _print_calls(library: Library, found: "Sequence[Finding]") -> None:
+    places: dict[str, list[str]] = {}
+    for one in found:
+        places.setdefault(one.call_id, []).append(f"{format_clock(one.start)} “{one.text}”")
+    calls = [call for call in list_calls(library) if call.id in places]
     if calls:
         print_line(f"Found in {format_count(len(calls), 'call')}:")
     for call in calls[:MOST_CALLS]:
-        who = ", ".join(call.agents) or "–"
-        facts = (call.id, format_clock(call.duration), who, call.label or "–", Path(call.path).name)
+        facts = (call.id, ", ".join(call.agents) or "–", call.label or "–", Path(call.path).name)
         print_line("  ".join(facts), indent=2)
+        more = len(places[call.id]) - MOST_PLACES
+        shown = [*places[call.id][:MOST_PLACES], *([f"and {more} more"] if more > 0 else [])]
+        print_line(", ".join(shown), indent=6, style="dim")
     if len(calls) > MOST_CALLS:
         print_line(f"… and {len(calls) - MOST_CALLS} more", indent=2)
 
@@ -78,6 +89,5 @@ def _print_calls(library: Library, call_ids: set[str]) -> None:
 def _print_playlists(library: Library, name: str) -> None:
     for one in list_playlists(library):
         if one.subject == name:
-            print_line(
-                f"Playlist: {one.title} ({format_count(one.clips, 'clip')}), coachkit playlists show {one.id}"
-            )
+            print_line(f"Playlist: {one.title} ({format_count(one.clips, 'clip')})")
+            print_line(f"coachkit playlists show {one.id}", indent=6, style="dim")

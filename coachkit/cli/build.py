@@ -12,6 +12,7 @@ from coachkit.cli.build_report import print_summary, print_unchanged
 from coachkit.cli.folder import require_calls
 from coachkit.cli.options import db_option
 from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.tracker_warnings import warn_of_common_names
 from coachkit.config import Settings, find_settings, load_settings
 from coachkit.models import BuiltFolder
 from coachkit.pipeline.build import BuildReport, build_sources
@@ -125,6 +126,8 @@ def build_once(db: Path, wanted: Wanted, tools: Tools) -> tuple[BuildReport, Lib
             retry_failed=wanted.retry_failed,
         )
         report = build_sources(wanted.sources, work, is_growing=wanted.is_growing)
+        if not report.is_unchanged:
+            warn_of_common_names(library, wanted.settings)
         return report, library_summary(library)
 
 

@@ -1,12 +1,14 @@
 """`coachkit mentions`: where competitors, features and unknown names are said."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from coachkit.cli.lazy import NounGroup
+from coachkit.cli.mention_page import print_mentions
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, print_json, print_table
+from coachkit.cli.screen import Column, print_json, print_line, print_table
 from coachkit.export.clock import format_clock
 from coachkit.models import MentionKind
 from coachkit.store.library import Library
@@ -48,10 +50,25 @@ def mentions() -> None:
 @click.option("--name", help="Only this name.")
 @click.option("--call", "call_id", help="Only this call (its id).")
 @click.option("--count", "as_counts", is_flag=True, help="Only how often each name is said.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="At most so many on a terminal.",
+)
 def list_(
-    db: Path, as_json: bool, kind: MentionKind | None, name: str | None, call_id: str | None, as_counts: bool
+    db: Path,
+    as_json: bool,
+    kind: MentionKind | None,
+    name: str | None,
+    call_id: str | None,
+    as_counts: bool,
+    limit: int,
 ) -> None:
     """List mentions, the latest call first; a candidate is a name that the settings do not know.
+
+    A terminal gets pages for people, a pipe or file a table of all.
 
     Example: coachkit mentions list --name Zenlane
     """
@@ -64,6 +81,10 @@ def list_(
         print_json(counts or found)
     elif as_counts:
         print_table(_COUNT_COLUMNS, map(_count_row, counts), empty="No name is said.")
+    elif found and sys.stdout.isatty():
+        print_mentions(found[:limit])
+        if len(found) > limit:
+            print_line(f"… and {len(found) - limit} more; see them with --limit {len(found)}")
     else:
         print_table(_COLUMNS, map(_row, found), empty="Nothing of the kind is mentioned.")
 
@@ -83,8 +104,9 @@ def _row(hit: MentionHit) -> tuple[object, ...]:
 
 
 def _how(hit: MentionHit) -> tuple[str, ...]:
-    """Return what is said of the name: denied, imagined, better or worse; nothing where it is just named."""
-    said = (hit.modality if hit.modality != "plain" else None, hit.stance)
+    """Return how it was found, and what is said of it; nothing of an exact find that is just named."""
+    found = f"{hit.method} {hit.confidence:.2f}" if hit.method != "exact" else None
+    said = (found, hit.modality if hit.modality != "plain" else None, hit.stance)
     return tuple(one for one in said if one)
 
 

@@ -33,7 +33,10 @@ class Lines:
 
     @contextmanager
     def task(self, title: str, *, total: float) -> Iterator[Advance]:
-        """Say the title and how much there is to do."""
+        """Say the title and how much there is to do; nothing where that is nothing."""
+        if not total:
+            yield _show_nothing
+            return
         amount = f"{total / 60:.0f} min of sound" if _counts_sound(title) else f"{total:.0f}"
         click.echo(f"{title}: {amount}", err=True)
         yield _show_nothing
@@ -44,7 +47,10 @@ class Bars:
 
     @contextmanager
     def task(self, title: str, *, total: float) -> Iterator[Advance]:
-        """Draw one bar until the context ends."""
+        """Draw one bar until the context ends; none where there is nothing to do."""
+        if not total:
+            yield _show_nothing
+            return
         columns = (
             TextColumn("{task.description:<30}", markup=False),
             BarColumn(),

@@ -26,16 +26,24 @@ Span = tuple[int, int]
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and the signs that turn the direction of writing; not tab and line feed."""
+_BETWEEN = 2
+"""Empty places between columns."""
+_NARROWEST = 16
+"""Places that a column needs at least whose text may be broken."""
 _LABEL_STYLES = {"good": "green", "bad": "red", "neutral": "dim", "mixed": "yellow"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table; `grows` marks text that may be broken into lines."""
+    """A column of a table; `grows` marks text that may be broken into lines.
+
+    A `spare` column is left out of a terminal that is too narrow, the last such column first.
+    """
 
     name: str
     align: Literal["left", "right"] = "left"
     grows: bool = False
+    spare: bool = False
 
 
 def harmless(text: str) -> str:
@@ -131,14 +139,36 @@ def format_share(value: float | None, *, unit: str = "%") -> str:
 def _print_rich_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(
-            column.name, justify=column.align, overflow="fold", no_wrap=not column.grows, ratio=None
-        )
+    console = _console()
+    shown, fits = _columns_that_fit(columns, rows, console.width)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _BETWEEN, 0, 0))
+    for n in shown:
+        column = columns[n]
+        is_whole = column.align == "right" or (fits and not column.grows)
+        table.add_column(column.name, justify=column.align, overflow="fold", no_wrap=is_whole)
     for row in rows:
-        table.add_row(*(_styled(cell) for cell in row))
-    _console().print(table)
+        table.add_row(*(_styled(row[n]) for n in shown))
+    console.print(table)
+    left_out = [column.name for n, column in enumerate(columns) if n not in shown]
+    if left_out:
+        click.echo(f"Left out for lack of room: {', '.join(left_out)} (--json has all)", err=True)
+
+
+def _columns_that_fit(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
+) -> tuple[list[int], bool]:
+    """Return the places of the columns to show, and whether none of them must be broken into lines."""
+    from rich.cells import cell_len
+
+    longest = [max(map(cell_len, [one.name, *(row[n] for row in rows)])) for n, one in enumerate(columns)]
+    needed = [
+        min(most, _NARROWEST) if one.grows else most for one, most in zip(columns, longest, strict=True)
+    ]
+    shown = [*range(len(columns))]
+    for n in [n for n in reversed(shown) if columns[n].spare]:
+        if sum(needed[i] + _BETWEEN for i in shown) - _BETWEEN > width:
+            shown.remove(n)
+    return shown, sum(needed[i] + _BETWEEN for i in shown) - _BETWEEN <= width
 
 
 def _styled(cell: str) -> "Text":

@@ -51,7 +51,7 @@ def rescan(
             difference = rescans.preview(library, settings, tools=ctx.obj, progress=progress)
         else:
             difference, _ = rescans.rescan(library, settings, tools=ctx.obj, progress=progress)
-        warn_of_common_names(library, settings)
+        warn_of_common_names(library, settings, preview=difference if is_diff else None)
     if as_json:
         print_json(difference)
     else:

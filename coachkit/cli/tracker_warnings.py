@@ -53,7 +53,9 @@ def _warning(kind: str, name: str, form: str, said: "Sequence[Finding]", *, is_p
         found = f"{would} found {format_count(len(said), 'time')} in {format_count(calls, 'call')}"
     small = sum(one.text.islower() for one in said)
     found += f", {small} of them in small letters" if small else ""
-    look = f"trackers show {shlex.quote(name)}" if kind == "tracker" else f"mentions --name {shlex.quote(name)}"
+    look = (
+        f"trackers show {shlex.quote(name)}" if kind == "tracker" else f"mentions --name {shlex.quote(name)}"
+    )
     see = f" (coachkit {look})" if said and not is_preview else ""
     return (
         f"Warning: {kind} “{form}”{of} is an ordinary word as well: {found}{see}; "

@@ -38,9 +38,9 @@ from coachkit.tracking.packs import PackedTracker, trackers_on
 _COLUMNS = (
     Column(name="tracker"),
     Column(name="from"),
-    Column(name="looks for"),
+    Column(name="looks for", spare=True),
     Column(name="said by"),
-    Column(name="tier"),
+    Column(name="tier", spare=True),
     Column(name="hits", align="right"),
     Column(name="calls", align="right"),
     Column(name="good", align="right"),

@@ -1,6 +1,7 @@
 """Trackers from the command line: what is found, what a change would do, and what people say of it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -147,14 +148,19 @@ def test_a_time_without_a_hit_is_answered_with_those_that_have_one(place: Place)
 def test_a_name_that_is_an_ordinary_word_is_warned_about_with_how_often_it_is_said(place: Place) -> None:
     change(place, '[[competitors]]\nname = "Monday.com"\naliases = ["thank"]\n')
     warned = place.run("trackers", "rescan", "--no-progress").stderr
-    assert "Warning: competitor “thank” (of Monday.com) is an ordinary word as well: is found 1 time in 1" in warned
+    assert (
+        "Warning: competitor “thank” (of Monday.com) is an ordinary word as well: is found 1 time in 1"
+        in warned
+    )
     assert "1 of them in small letters (coachkit mentions --name Monday.com)" in warned
 
 
 def test_a_preview_warns_how_often_an_ordinary_word_would_be_found(place: Place) -> None:
     change(place, '[[trackers]]\nname = "thanks given"\naliases = ["thank"]\n')
     warned = place.run("trackers", "rescan", "--diff", "--no-progress").stderr
-    assert "Warning: tracker “thank” (of thanks given) is an ordinary word as well: would be found 1 " in warned
+    assert (
+        "Warning: tracker “thank” (of thanks given) is an ordinary word as well: would be found 1 " in warned
+    )
 
 
 def test_a_build_and_an_addition_warn_of_ordinary_words_as_well(place: Place) -> None:
@@ -253,7 +259,8 @@ def test_an_added_competitor_is_found_in_old_calls_and_gets_a_playlist(place: Pl
 
     assert done.exit_code == 0, done.output
     assert "added: competitor “Copperdesk”: 1 in 1 call" in done.stdout
-    assert place.id_of("three") in done.stdout
+    assert f"  {place.id_of('three')}  " in done.stdout
+    assert re.search(r"^      0:0\d “Copperdesk”$", done.stdout, re.MULTILINE)
     settings = (place.folder / "coachkit.toml").read_text(encoding="utf-8")
     assert settings.startswith(TOML.split("[[agents]]")[0].rstrip())
     assert 'name = "Copperdesk"\naliases = ["Copper Desk"]' in settings
