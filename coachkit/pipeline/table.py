@@ -214,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="embed",
         scope="call",
-        version=1,
+        version=2,
         reads=("compose",),
         writes=("passages", "vectors"),
         tools=("embedder",),

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit.sentences import sentences_of
+
 MOST_WORDS = 45
 """A turn of up to this many words is shown whole; more is cut."""
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…。؟？！]+[\"'”’»)]*(?=\s|$)|$)", re.DOTALL)  # noqa: RUF001 - marks of other scripts
 _WORD = re.compile(r"\S+")
 
 Span = tuple[int, int]
@@ -25,11 +26,6 @@ class Excerpt:
     matches: tuple[Span, ...]
     span: Span
     """Where in the text it stands."""
-
-
-def sentences_of(text: str) -> list[Span]:
-    """Return where the sentences of a text stand, in order; a text without full stops is one."""
-    return [(match.start(), match.end()) for match in _SENTENCE.finditer(text)]
 
 
 def cut_excerpt(

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.searching.excerpt import cut_excerpt, sentences_of
+from coachkit.searching.excerpt import cut_excerpt
+from coachkit.sentences import sentences_of
 
 LONG = (
     "We looked at it on Monday. " * 12

@@ -1,0 +1,13 @@
+"""Where sentences stand in a text: by its punctuation, in any script that ends them with a mark."""
+
+import re
+
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…。؟？！]+[\"'”’»)]*(?=\s|$)|$)", re.DOTALL)  # noqa: RUF001 - marks of other scripts
+
+
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text stand, in order: (start, end) in characters, end exclusive.
+
+    What follows the last full stop is one as well; a text without any is one sentence.
+    """
+    return [(match.start(), match.end()) for match in _SENTENCE.finditer(text)]
