@@ -6,9 +6,12 @@ from rapidfuzz.distance import Levenshtein
 
 from coachkit.conversation import words_of
 from coachkit.cues import CueList
+from coachkit.models import Segment
 
 ALIKE = 0.8
 """Share of letters from which words are the company's name, which recognisers often misspell."""
+FIRST_LINES = 3
+"""The agent's first line is a greeting where it is among so many first lines of the call."""
 _STAND_IN = "ourcompany"
 
 
@@ -19,6 +22,14 @@ def greets_for(text: str, company: Sequence[str], greetings: Mapping[str, CueLis
     """
     said = with_stand_in(text, ["".join(words_of(name)) for name in company])
     return not greetings["asks"].found_in(said) and bool(greetings["introduces"].found_in(said))
+
+
+def greeting_of(segments: Sequence[Segment]) -> int | None:
+    """Return the number (`Segment.n`) of the line in which the agent answers or opens the call, if any.
+
+    The names in it are the company's, the agent's and the customer's, however they were misheard.
+    """
+    return next((one.n for one in segments[:FIRST_LINES] if one.role == "agent"), None)
 
 
 def with_stand_in(text: str, names: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coachkit.suggesting import Suggestion
 
 Section = Literal["competitors", "features"]
+_KINDS = {"c": "competitor", "f": "feature"}
+"""Keys that take up a name as one or the other."""
 _SECTIONS: dict[str, Section] = {"competitor": "competitors", "feature": "features"}
 
 
@@ -50,7 +52,8 @@ def suggest(
     """List spellings that probably stand for a known name, and names that nobody has listed.
 
     Accepting writes an alias or a competitor into the settings and looks through all calls again. On a
-    terminal you are asked about each: y takes it, n never shows it again, s skips it, q stops.
+    terminal you are asked about each: y takes it (a name: c as a competitor, f as a feature), n never shows
+    it again, s skips it, q stops.
 
     Example: coachkit trackers suggest --accept 1 --reject 3
     """
@@ -140,12 +143,13 @@ def _reject(place: Place, one: "Suggestion") -> None:
 def _ask(ctx: click.Context, found: "list[Suggestion]", kind: str, place: Place) -> None:
     for n, one in enumerate(found, 1):
         meant = f"an alias of {one.meant}" if one.meant else f"a {kind}"
-        click.echo(f"{n}. Make “{harmless(one.spelling)}” {meant}? [y/n/s/q] ", nl=False, err=True)
+        keys = "y/n/s/q" if one.meant else "y/n/s/q, c: a competitor, f: a feature"
+        click.echo(f"{n}. Make “{harmless(one.spelling)}” {meant}? [{keys}] ", nl=False, err=True)
         answer = click.getchar().lower()
-        click.echo(answer, err=True)
+        click.echo(harmless(answer), err=True)
         if answer == "q":
             return
-        if answer == "y":
-            _accept(ctx, one, kind, place)
+        if answer == "y" or (answer in _KINDS and not one.meant):
+            _accept(ctx, one, _KINDS.get(answer, kind), place)
         elif answer == "n":
             _reject(place, one)

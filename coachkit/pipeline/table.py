@@ -141,7 +141,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=3,
+        version=4,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions",),
         settings=lambda bench: (
@@ -177,7 +177,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="track",
         scope="call",
-        version=1,
+        version=2,
         reads=("transcribe", "compose", "annotate"),
         writes=("tracker_hits",),
         settings=lambda bench: (by_words(bench.settings), pack_text(TALK_ABOUT_NAMES)),

@@ -9,6 +9,7 @@ phrase is what is said more than once.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from coachkit.company_greeting import greeting_of
 from coachkit.conversation import words_of
 from coachkit.keyphrases.archive import Archive, stored_key
 from coachkit.keyphrases.english import english_phrases
@@ -26,8 +27,6 @@ ENOUGH = 3
 """Where fewer are, the call is short, and words said once are taken as well."""
 TAIL = 0.2
 """Phrases with less than this share of the weight of the best one that is no name are left out."""
-GREETING = 3
-"""The agent's first line is a greeting where it is among so many first lines of the call."""
 EARLY = 0.35
 """The share of the lines, from the first, in which customers tell why they call."""
 FLOOR = 0.35
@@ -86,9 +85,9 @@ def _said_in(
     for mention in named:
         taken.setdefault(mention.segment, []).append((mention.start_char, mention.end_char))
     found: list[tuple[Place, SaidPhrase]] = []
-    greeting = next((segment.n for segment in segments if segment.role == "agent"), None)
+    greeting = greeting_of(segments)
     for i, segment in enumerate(segments):
-        if segment.n not in annotations or (segment.n == greeting and i < GREETING):
+        if segment.n not in annotations or segment.n == greeting:
             continue
         own, spans = annotations[segment.n], taken.get(segment.n, [])
         code = FULL if is_full(segment.language) else base_code(segment.language) or FULL

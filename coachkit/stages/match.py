@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from coachkit.company_greeting import greeting_of
 from coachkit.config import NamedThing
 from coachkit.conversation import words_of
 from coachkit.languages import is_full
@@ -78,10 +79,11 @@ def match_mentions(
     ]
     tracked = find_in_call(said, rules.tracked, zipf=english)
     own = find_in_call(said, rules.own, zipf=english)
+    greeting = greeting_of(segments)
     found: list[Mention] = []
     for segment, its_words, finds, of_company in zip(segments, spoken, tracked, own, strict=True):
         found += [_mention(segment, its_words, one) for one in finds]
-        if segment.n in annotations:
+        if segment.n in annotations and segment.n != greeting:
             taken = [(one.start_char, one.end_char) for one in (*finds, *of_company)]
             found += _candidates(segment, its_words, annotations[segment.n], taken, rules, english)
     found.sort(key=lambda m: (m.start, m.segment, m.start_char, m.name))

@@ -81,3 +81,15 @@ def test_a_number_that_is_not_listed_is_answered_with_how_many_there_are(place):
     failed = place.run("trackers", "suggest", "--accept", "99")
     assert failed.exit_code == 1
     assert "suggestion “99” is not there (there are" in failed.stderr
+
+
+def test_a_spelling_in_the_agents_greeting_is_not_suggested(place):
+    for name in ("six", "seven"):
+        text = transcript(f"welcome to exporb this is {name}", "hello there")
+        (place.folder / f"{name}.vtt").write_text(text, encoding="utf-8")
+    place.build()
+    assert "exporb" not in listed(place)
+    (place.folder / "eight.vtt").write_text(transcript("hello", "my exporb is gone"), encoding="utf-8")
+    (place.folder / "nine.vtt").write_text(transcript("hi", "the exporb again is gone"), encoding="utf-8")
+    place.build()
+    assert listed(place)["exporb"]["calls"] == 2

@@ -79,3 +79,10 @@ def test_mentions_are_numbered_in_time_order():
 def test_the_companys_own_name_is_no_news_even_misheard():
     text = "welcome to Furnway support"
     assert match([("agent", 0, 5, text)], {0: annotation(0, (11, 18, "ORG"))}) == []
+
+
+def test_a_name_in_the_agents_greeting_is_the_company_however_it_was_misheard():
+    said = "welcome to Sunway you are with Jonah"
+    lines = [("customer", 0, 1, "hello"), ("agent", 2, 5, said), ("agent", 6, 9, said)]
+    found = match(lines, {n: annotation(n, (11, 17, "ORG"), text=said) for n in (1, 2)})
+    assert [(one.name, one.segment) for one in found] == [("Sunway", 2)]

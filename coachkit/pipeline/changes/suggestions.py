@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from coachkit.company_greeting import greeting_of
 from coachkit.config import NamedThing, Settings
 from coachkit.conversation import talk_of, words_of
 from coachkit.languages import is_full, loose
@@ -77,14 +78,16 @@ def _nobodys(library: Library, settings: Settings) -> frozenset[str]:
 
 
 def _lines(library: Library) -> Iterator[SpokenLine]:
-    """Yield the lines of talk that are in English, with what was found in each."""
+    """Yield the lines of talk that are in English, but for greetings, with what was found in each."""
     for call in library.rows(Call):
         found: dict[int, list[tuple[int, int, str]]] = {}
         for one in library.rows(Mention, call_id=call.id):
             if one.kind != "candidate":
                 found.setdefault(one.segment, []).append((one.start_char, one.end_char, one.name))
-        for segment in talk_of(library.rows(Segment, call_id=call.id)):
-            if is_full(segment.language):
+        talk = talk_of(library.rows(Segment, call_id=call.id))
+        greeting = greeting_of(talk)
+        for segment in talk:
+            if is_full(segment.language) and segment.n != greeting:
                 yield _line(segment, found.get(segment.n, []))
 
 
