@@ -46,8 +46,13 @@ class FuzzyTracker:
             for one in self.words
             if one[0] == word[0]
         ]
-        best = min((one for one in near if one[0] <= self.letters), default=None)
+        best = min((far for far in near if far[0] <= min(self.letters, most_wrong(far[1]))), default=None)
         return (best[1], best[0]) if best else (word, 0)
+
+
+def most_wrong(word: str) -> int:
+    """Return how many letters of a word may differ at most: with a third of them wrong it is another word."""
+    return (len(word) - 1) // 3
 
 
 @lru_cache(maxsize=8)

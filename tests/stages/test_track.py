@@ -217,3 +217,8 @@ def test_a_built_in_tracker_finds_what_people_say(name):
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_built_in_trackers_find_nothing_in_everyday_talk(text):
     assert from_packs(text) == set()
+
+
+def test_fewer_than_a_third_of_a_words_letters_may_differ():
+    assert said("the prase list", phrases=("the price list",), fuzzy=3) == []
+    assert said("the prize list", phrases=("the price list",), fuzzy=3) == [("the prize list", "fuzzy")]
