@@ -34,7 +34,7 @@ def hits_in(sentences, trackers):
 @pytest.fixture(scope="module")
 def found():
     """Return the trackers found in each sentence, by its line in the file."""
-    by_line = {one.line: set() for one in SENTENCES}
+    by_line: dict[int, set[str]] = {one.line: set() for one in SENTENCES}
     for place, tracker in hits_in(SENTENCES, all_built_in()):
         by_line[SENTENCES[place].line].add(tracker)
     return by_line
