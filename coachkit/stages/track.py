@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coachkit.languages import FULL, base_code, is_full
 from coachkit.models import Annotation, Segment, TrackerHit, TrackerMethod, Word
-from coachkit.tracking.about_names import said_of
+from coachkit.tracking.about_names import modality_of
 from coachkit.tracking.compiled import CompiledTrackers, FuzzyTracker, lemma_index, stems_of
 from coachkit.tracking.conditions import CallFacts, Place, fits_call, fits_place
 from coachkit.tracking.matcher import BREAK
@@ -170,5 +170,5 @@ def _hit(tracker: PackedTracker, found: _Found, at: Place) -> TrackerHit:
         role=segment.role,
         method=found.method,
         confidence=found.confidence,
-        modality=said_of(segment.text, at.start_char, at.end_char).modality if is_english else "plain",
+        modality=modality_of(segment.text, at.start_char, at.end_char) if is_english else "plain",
     )

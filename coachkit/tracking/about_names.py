@@ -1,25 +1,33 @@
 """What is said of a name: whether it is denied or only imagined, and whether the speaker likes it.
 
-Rules are rows of words around the name, from a pack, tried on the sentence that it stands in. Words such
-as "they" at the beginning of the next sentence stand for the name as well. English only.
+Rules are rows of words around the name, from a pack, with classes of words ("_good_") in them. Denial
+is looked for in the name's own clause, conditions in its sentence, liking in what follows it as well.
+English only.
 """
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from coachkit.cues import pack_text
 from coachkit.models import Modality, Stance
-from coachkit.phrases import SpokenWord, rows_of_phrase, words_in
-from coachkit.tracking.matcher import BREAK, NAME, PhraseIndex
+from coachkit.phrases import Row, SpokenWord, rows_of_part
+from coachkit.tracking.around_names import END, START, Surroundings, surroundings
+from coachkit.tracking.matcher import NAME, Hit, PhraseIndex
 
 PACK = "talk_about_names"
-_END = re.compile(r"[.!?…;:]+(?=\s|$)|\s[-–—]\s")
-_TURNS = frozenset("but although though whereas however except".split())
-"""Words that begin a new thought: a rule does not go over them."""
-_THEY = frozenset("they it".split())
+_STANCES: tuple[Stance, ...] = ("neutral", "worse", "better")
+_DENIALS = frozenset("not never no nobody none nothing neither hardly".split())
+_OTHERS = frozenset("i we you they he she why because lose losing".split())
+_MODALITIES = frozenset("negated refused not_negated condition hypothetical not_hypothetical".split())
+"""Lists of the pack that tell modality; the others tell stance."""
+_ASIDES = {
+    **dict.fromkeys((*_STANCES, "compared_worse", "compared_better", "hypothetical"), _DENIALS),
+    "negated": _OTHERS,
+}
+"""Words that turn a rule of a list round if they stand in its gaps: "is not good", "not sure why we use"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,72 +41,117 @@ class Said:
     """The words that show the stance."""
 
 
-@cache
-def _rules() -> PhraseIndex[str]:
-    lists: Mapping[str, list[str]] = tomllib.loads(pack_text(PACK))
-    return PhraseIndex.of(
-        (name, row) for name, phrases in lists.items() for phrase in phrases for row in rows_of_phrase(phrase)
-    )
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    list: str
+    asides: int
+    """Words of `_ASIDES` that the rule itself has: one more, and it means something else."""
 
 
 def said_of(text: str, start: int, end: int) -> Said:
     """Return how the name at characters `start` to `end` (exclusive) of a line is spoken of."""
-    sentence, follow = _around(text, start, end)
-    words = _words(text, sentence, (start, end))
-    rows = [word for _, _, word in words]
-    found = {hit.owner: hit for hit in _rules().find(rows) if NAME in rows[hit.first : hit.last + 1]}
-    modality: Modality = "plain"
-    if "hypothetical" in found and "not_hypothetical" not in found:
-        modality = "hypothetical"
-    elif "negated" in found and "not_negated" not in found:
-        modality = "negated"
-    stance, quote = _stance(text, words)
-    if stance is None and follow:
-        stance, quote = _stance(text, _words(text, follow, None))
-    return Said(modality=modality, stance=stance, stance_quote=quote)
+    around = surroundings(text, start, end)
+    stance, quote = _stance(text, around.clauses)
+    if stance is None:
+        stance, quote = _stance(text, around.sentence, "compared_")
+    if stance is None:
+        stance, quote = _stance(text, around.later)
+    return Said(modality=_modality(around), stance=stance, stance_quote=quote)
 
 
-def _stance(text: str, words: Sequence[SpokenWord]) -> tuple[Stance | None, str | None]:
-    rows = [word for _, _, word in words]
-    hits = [hit for hit in _rules().find(rows) if NAME in rows[hit.first : hit.last + 1]]
-    if any(hit.owner == "no_stance" for hit in hits):
+def modality_of(text: str, start: int, end: int) -> Modality:
+    """Return whether the words at characters `start` to `end` (exclusive) are denied or imagined."""
+    return _modality(surroundings(text, start, end))
+
+
+def _modality(around: Surroundings) -> Modality:
+    clauses, sentence, later = (
+        {hit.owner.list for hit in _hits(words, _modality_rules())}
+        for words in (around.clauses, around.sentence, around.later)
+    )
+    if around.is_called_up:
+        clauses |= later
+    is_imagined = "condition" in sentence or "hypothetical" in clauses
+    if is_imagined and "not_hypothetical" not in sentence | clauses:
+        return "hypothetical"
+    if ("negated" in clauses and "not_negated" not in clauses) or "refused" in clauses | later:
+        return "negated"
+    return "plain"
+
+
+def _stance(text: str, words: Sequence[SpokenWord], kind: str = "") -> tuple[Stance | None, str | None]:
+    """Return the stance of the longest words that show one, and these; `kind` begins the lists' names."""
+    shown: dict[Stance, Hit[_Rule]] = {}
+    for hit in _hits(words, _stance_rules()):
+        if hit.owner.list == "no_stance":
+            return None, None
+        for stance in _STANCES:
+            if hit.owner.list == kind + stance and (
+                stance not in shown or _length(hit) > _length(shown[stance])
+            ):
+                shown[stance] = hit
+    if not shown:
         return None, None
-    order: tuple[Stance, ...] = ("neutral", "worse", "better")
-    for stance in order:
-        of_it = [hit for hit in hits if hit.owner == stance]
-        if of_it:
-            hit = max(of_it, key=lambda hit: hit.last - hit.first)
-            return stance, text[words[hit.first][0] : words[hit.last][1]]
-    return None, None
+    stance = max(_STANCES, key=lambda one: _length(shown[one]) if one in shown else -1)
+    return stance, text[words[shown[stance].first][0] : words[shown[stance].last][1]]
 
 
-def _around(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """Return the sentence around a place, and the next one where it goes on about the same thing."""
-    stops = [0, *(match.end() for match in _END.finditer(text) if not start < match.end() <= end), len(text)]
-    place = max(i for i, stop in enumerate(stops) if stop <= start)
-    after = next((i for i in range(place + 1, len(stops)) if stops[i] >= end), len(stops) - 1)
-    sentence = (stops[place], stops[after])
-    if after + 1 >= len(stops):
-        return sentence, None
-    follow = (stops[after], stops[after + 1])
-    first = next(iter(words_in(text[slice(*follow)])), None)
-    return sentence, follow if first and first[2] in _THEY else None
+def _length(hit: Hit[_Rule]) -> int:
+    return hit.last - hit.first
 
 
-def _words(text: str, sentence: tuple[int, int], name: tuple[int, int] | None) -> list[SpokenWord]:
-    """Return the words of a sentence, the name as one word; without it, "they" at the beginning is it."""
-    words: list[SpokenWord] = []
-    for start, end, word in words_in(text[slice(*sentence)]):
-        place = (start + sentence[0], end + sentence[0])
-        if name and place[0] < name[1] and name[0] < place[1]:
-            if not words or words[-1][2] != NAME:
-                words.append((*place, NAME))
-            else:
-                words[-1] = (words[-1][0], place[1], NAME)
-        elif not name and not words:
-            words.append((*place, NAME))
-        else:
-            if word in _TURNS:
-                words.append((place[0], place[0], BREAK))
-            words.append((*place, word))
-    return words
+def _hits(words: Sequence[SpokenWord], rules: PhraseIndex[_Rule]) -> list[Hit[_Rule]]:
+    said = [word for _, _, word in words]
+    return [
+        hit for hit in rules.find(said) if NAME in said[hit.first : hit.last + 1] and _is_as_meant(hit, said)
+    ]
+
+
+def _is_as_meant(hit: Hit[_Rule], said: Sequence[str]) -> bool:
+    """Say whether nothing turns round what the rule says, in its gaps or, for denials, just before."""
+    asides = _ASIDES.get(hit.owner.list, frozenset())
+    first = max(hit.first - 1, 0) if asides is _DENIALS else hit.first
+    return hit.owner.asides >= sum(word in asides for word in said[first : hit.last + 1])
+
+
+@cache
+def _modality_rules() -> PhraseIndex[_Rule]:
+    return PhraseIndex.of(_rules(is_of_modality=True))
+
+
+@cache
+def _stance_rules() -> PhraseIndex[_Rule]:
+    return PhraseIndex.of(_rules(is_of_modality=False))
+
+
+def _rules(*, is_of_modality: bool) -> Iterator[tuple[_Rule, Row]]:
+    pack: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(pack_text(PACK))
+    classes: dict[str, tuple[Row, ...]] = {}
+    for name, phrases in pack["words"].items():
+        classes[f"_{name}_"] = tuple(_written_out(phrases, classes))
+    for name, phrases in pack["rules"].items():
+        if (name in _MODALITIES) == is_of_modality:
+            for row in _written_out(phrases, classes):
+                asides = sum(not token.isdisjoint(_ASIDES.get(name, ())) for token in row)
+                yield _Rule(name, asides), row
+
+
+def _written_out(phrases: Iterable[str], classes: Mapping[str, tuple[Row, ...]]) -> Iterator[Row]:
+    """Yield the rows of phrases with the words of their classes, which may be several words each."""
+    for phrase in phrases:
+        for row in rows_of_part(phrase):
+            for parts in product(*(_ways(token, classes) for token in row)):
+                yield tuple(token for part in parts for token in part)
+
+
+def _ways(token: frozenset[str], classes: Mapping[str, tuple[Row, ...]]) -> list[Row]:
+    """Return the rows that may stand for one place: single words together, longer ones each."""
+    named = sorted(token & classes.keys())
+    if not named:
+        unknown = [word for word in token if word.startswith("_") and word not in (NAME, START, END)]
+        if unknown:
+            raise ValueError(f"“{unknown[0]}” is no class of words above it in the pack {PACK}")
+        return [(token,)]
+    rows = [row for name in named for row in classes[name]]
+    single = frozenset(word for row in rows if len(row) == 1 for word in row[0]) | (token - classes.keys())
+    return [*([(single,)] if single else []), *(row for row in rows if len(row) > 1)]
