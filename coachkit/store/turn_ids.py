@@ -12,11 +12,13 @@ from datetime import date
 from coachkit.models import Call
 from coachkit.store.library import Library
 
-_TURN_BITS, _CALL_BITS, _DAY_BITS = 14, 33, 16
-TURNS_A_RANGE = 1 << _TURN_BITS
+RANGE_BITS = 14
+"""Turns whose numbers agree above these bits are of one call."""
+_CALL_BITS, _DAY_BITS = 33, 16
+TURNS_A_RANGE = 1 << RANGE_BITS
 """A call with more turns takes several ranges that follow each other."""
 _EPOCH = date(1970, 1, 1).toordinal()
-_LAST = 1 << (_TURN_BITS + _CALL_BITS + _DAY_BITS)
+_LAST = 1 << (RANGE_BITS + _CALL_BITS + _DAY_BITS)
 
 IdRange = tuple[int, int]
 """First and last number of turns, both included."""
@@ -32,8 +34,8 @@ def ids_of_days(first: date | None, last: date | None) -> IdRange:
 
     Calls whose day is not known are there only where `first` is None.
     """
-    low = 0 if first is None else _day_number(first) << (_CALL_BITS + _TURN_BITS)
-    high = _LAST if last is None else (_day_number(last) + 1) << (_CALL_BITS + _TURN_BITS)
+    low = 0 if first is None else _day_number(first) << (_CALL_BITS + RANGE_BITS)
+    high = _LAST if last is None else (_day_number(last) + 1) << (_CALL_BITS + RANGE_BITS)
     return low, high - 1
 
 
@@ -47,9 +49,9 @@ def first_id(library: Library, call: Call, turns: int) -> int:
     ranges = max(-(-turns // TURNS_A_RANGE), 1)
     # what would reach into the next day begins earlier
     place = min(place, (1 << _CALL_BITS) - ranges)
-    first = (_day_of(call.started_at) << _CALL_BITS | place) << _TURN_BITS
+    first = (_day_of(call.started_at) << _CALL_BITS | place) << RANGE_BITS
     while taken := _taken(library, call, first, first + ranges * TURNS_A_RANGE - 1):
-        first = ((taken >> _TURN_BITS) + 1) << _TURN_BITS
+        first = ((taken >> RANGE_BITS) + 1) << RANGE_BITS
     return first
 
 

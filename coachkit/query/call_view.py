@@ -1,0 +1,79 @@
+"""One call as a query sees it: its turns, and what is known of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from coachkit.models import Medium, Role
+from coachkit.query.wording import WordList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """A turn, with what is found in its lines."""
+
+    n: int
+    role: Role
+    start: float
+    end: float
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    """As many as there are words."""
+    speaker_words: tuple[str, ...] = ()
+    questions: int = 0
+    competitors: frozenset[str] = frozenset()
+    features: frozenset[str] = frozenset()
+    trackers: frozenset[str] = frozenset()
+    """Those whose hits count: not rejected by a person, nor denied in what is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentView:
+    """Somebody who takes the call."""
+
+    name: str
+    team: str | None = None
+    started: str | None = None
+    """ISO day of the first day at work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallView:
+    """A call, its turns in order, and all that fields of the query language look at.
+
+    Where something is not known it is None or not there.
+    """
+
+    id: str
+    duration: float
+    medium: Medium = "recording"
+    turns: tuple[TurnView, ...] = ()
+    started_on: str | None = None
+    """ISO day."""
+    kind: str | None = None
+    languages: tuple[str, ...] = ()
+    agents: tuple[AgentView, ...] = ()
+    customer: str | None = None
+    topics: tuple[str, ...] = ()
+    """Ids of what it is mainly about."""
+    competitors: frozenset[str] = frozenset()
+    """Named anywhere on the call."""
+    features: frozenset[str] = frozenset()
+    trackers: frozenset[str] = frozenset()
+    label: str | None = None
+    grade: str | None = None
+    unheard: float | None = None
+    scores: tuple[tuple[str, float | None], ...] = ()
+    """(card, value) each."""
+    metrics: tuple[tuple[str, float | None], ...] = ()
+    """(name, value) each."""
+    outcomes: tuple[tuple[str, str], ...] = ()
+    """(kind, value) each."""
+
+    @cached_property
+    def vocabulary(self) -> WordList:
+        """The words that are said on the call, with the number of turns that each is said in."""
+        counts: dict[str, int] = {}
+        for turn in self.turns:
+            for word in set(turn.words):
+                counts[word] = counts.get(word, 0) + 1
+        return WordList(counts, [code for code in self.languages if code != "en"])

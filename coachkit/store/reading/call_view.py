@@ -1,0 +1,113 @@
+"""A call read as a query sees it: for asking one call what a search asks the archive."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coachkit.models import (
+    Call,
+    ChannelSound,
+    Grade,
+    Hearing,
+    Label,
+    Mention,
+    Metric,
+    Omission,
+    Outcome,
+    Score,
+    SpokenTurn,
+    TopicPassage,
+)
+from coachkit.query.call_sql import COUNTED
+from coachkit.query.call_view import AgentView, CallView, TurnView
+from coachkit.store.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    name: str
+    segment: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Customer:
+    name: str | None
+
+
+def call_view(library: Library, call: Call) -> CallView:
+    """Return a stored call with its turns and all that fields of the query language look at."""
+    mentions = library.rows(Mention, call_id=call.id)
+    found = {
+        "competitors": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "competitor"],
+        "features": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "feature"],
+        "trackers": _hits(library, call.id),
+    }
+    sounds = [one for one in library.rows(ChannelSound, call_id=call.id) if one.same_as is None]
+    label = next((one.label for one in library.rows(Label, call_id=call.id)), None)
+    return CallView(
+        id=call.id,
+        duration=call.duration,
+        medium=call.medium,
+        turns=tuple(_turn(one, found) for one in library.rows(SpokenTurn, call_id=call.id)),
+        started_on=call.started_at[:10] if call.started_at is not None else None,
+        kind=call.kind,
+        languages=_languages(library, call),
+        agents=_agents(library, call.id),
+        customer=_customer(library, call.id),
+        topics=tuple(one.topic_id for one in library.rows(TopicPassage, call_id=call.id) if one.is_main),
+        competitors=_names(found["competitors"]),
+        features=_names(found["features"]),
+        trackers=_names(found["trackers"]),
+        label=label,
+        grade=next((one.grade for one in library.rows(Grade, call_id=call.id)), None),
+        unheard=sum(one.unheard for one in sounds) if sounds else None,
+        scores=tuple((one.card, one.value) for one in library.rows(Score, call_id=call.id)),
+        metrics=tuple((one.name, one.value) for one in library.rows(Metric, call_id=call.id)),
+        outcomes=tuple((one.kind, one.value) for one in library.rows(Outcome, call_id=call.id)),
+    )
+
+
+def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]]) -> TurnView:
+    inside = {
+        kind: _names(one for one in those if one.segment in turn.segments) for kind, those in found.items()
+    }
+    return TurnView(
+        n=turn.n,
+        role=turn.role,
+        start=turn.start,
+        end=turn.end,
+        words=tuple(turn.words.split()),
+        lemmas=tuple(turn.lemmas.split()),
+        speaker_words=tuple(turn.speaker_words.split()),
+        questions=turn.questions,
+        competitors=inside["competitors"],
+        features=inside["features"],
+        trackers=inside["trackers"],
+    )
+
+
+def _names(found: Iterable[_Found]) -> frozenset[str]:
+    return frozenset(one.name for one in found)
+
+
+def _hits(library: Library, call_id: str) -> list[_Found]:
+    sql = f"select h.tracker, h.segment from v_tracker_hits h where h.call_id = :call and {COUNTED}"  # noqa: S608 - a constant
+    return library.find(_Found, sql, {"call": call_id})
+
+
+def _languages(library: Library, call: Call) -> tuple[str, ...]:
+    heard = [one.language for one in library.rows(Hearing, call_id=call.id)]
+    aside = [one.language for one in library.rows(Omission, call_id=call.id)]
+    return tuple(dict.fromkeys(code for code in (call.language, *heard, *aside) if code is not None))
+
+
+def _agents(library: Library, call_id: str) -> tuple[AgentView, ...]:
+    sql = """
+        select o.agent, a.team, a.started from v_call_agents o left join agents a on a.name = o.agent
+        where o.call_id = :call order by o.n
+    """
+    return tuple(library.find(AgentView, sql, {"call": call_id}))
+
+
+def _customer(library: Library, call_id: str) -> str | None:
+    sql = "select customer from v_call_customers where call_id = :call"
+    return next((one.name for one in library.find(_Customer, sql, {"call": call_id})), None)

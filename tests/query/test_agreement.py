@@ -1,0 +1,221 @@
+"""SQL for the archive and the predicate for one call find the same turns, whatever is asked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coachkit.models import Agent, Call, CorpusModel, StageRun, Topic
+from coachkit.query.predicate import holds
+from coachkit.query.to_sql import Sql, calls_where, plan, turns_where
+from coachkit.query.tree import (
+    All,
+    Any,
+    Beginning,
+    Family,
+    Moment,
+    Named,
+    Near,
+    Node,
+    Not,
+    OfCall,
+    Phrase,
+    Position,
+    Resembling,
+    SaidBy,
+    Somewhere,
+    Speaker,
+    Then,
+    Value,
+    Word,
+)
+from coachkit.store.library import Library
+from coachkit.store.people import save_people
+from coachkit.store.reading.call_view import call_view
+from coachkit.store.reading.vocabulary import StoredVocabulary
+from tests.query.archive import AGENTS, NAMES, SAID, SPEAKERS, TOPICS, TRACKERS, fill
+
+Place = tuple[str, int]
+
+
+def topics() -> list[Topic]:
+    return [
+        Topic(id=one, epoch=1, n=n, label=one, phrases=(), example_call_id="", example_passage=0)
+        for n, one in enumerate(TOPICS)
+    ]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    path = tmp_path_factory.mktemp("archive") / "coachkit.db"
+    with Library.open(path, create=True) as library:
+        save_people(
+            library,
+            agents=[
+                Agent(name=name, team=team, started=date.fromisoformat(day) if day else None)
+                for name, (team, day) in AGENTS.items()
+            ],
+        )
+        with library.changing() as connection:
+            connection.execute("insert into customers (name, aliases) values ('Acme', '[]')")
+        run = StageRun(call_id="", stage="fit", fingerprint="", output="", finished_at="", seconds=0.0)
+        model = CorpusModel(kind="topics", epoch=1, fingerprint="", calls=1, centroids=b"")
+        library.replace_stage(
+            run, ["corpus_models", "topics"], {"corpus_models": [model], "topics": topics()}
+        )
+        yield library
+
+
+def named(*names: str) -> st.SearchStrategy[tuple[Value, ...]]:
+    values = st.sampled_from([Value(text=name) for name in (*names, "nobody")])
+    return st.lists(values, min_size=1, max_size=2).map(tuple)
+
+
+ENDS = st.one_of(st.none(), st.sampled_from((0.0, 0.5, 5.0, 40.0)))
+DAYS = st.one_of(st.none(), st.sampled_from(("2026-09-01", "2026-11-16", "2026-11-17")))
+
+
+def ranges(
+    ends: st.SearchStrategy[float | None] | st.SearchStrategy[str | None], *names: str | None
+) -> st.SearchStrategy[tuple[Value, ...]]:
+    value = st.builds(
+        Value,
+        name=st.sampled_from(names or (None,)),
+        low=ends,
+        high=ends,
+        without_low=st.booleans(),
+        without_high=st.booleans(),
+    )
+    return st.lists(value, min_size=1, max_size=2).map(tuple)
+
+
+OUTCOMES = st.builds(
+    Value, name=st.sampled_from(("csat", "deal")), text=st.sampled_from(("won", "WON", "5", "5 stars"))
+).map(lambda value: (value,))
+FIELDS: dict[str, st.SearchStrategy[tuple[Value, ...]]] = {
+    "agent": named(*AGENTS),
+    "team": named("support", "sales"),
+    "customer": named("Acme"),
+    "topic": named(*TOPICS),
+    "tracker": named(*TRACKERS),
+    "competitor": named(*NAMES),
+    "feature": named(*NAMES),
+    "tag": named(),
+    "kind": named("sales", "support"),
+    "language": named("en", "tr", "de"),
+    "call": named("call0", "call1"),
+    "label": named("good", "bad"),
+    "medium": named("recording", "transcript"),
+    "grade": named("A", "C"),
+    "has": st.sampled_from(
+        "agent competitor customer date feature label outcome score topic tracker".split()
+    ).map(lambda text: (Value(text=text),)),
+    "date": ranges(DAYS),
+    "new-since": ranges(DAYS),
+    "duration": ranges(ENDS),
+    "unheard": ranges(ENDS),
+    "score": ranges(ENDS, None, "service", "sales"),
+    "metric": ranges(ENDS, "patience", "pace"),
+    "outcome": st.one_of(OUTCOMES, ranges(ENDS, "csat", "deal")),
+}
+OF_CALL = st.sampled_from(sorted(FIELDS)).flatmap(
+    lambda name: st.builds(OfCall, field=st.just(name), values=FIELDS[name])
+)
+TEXTS = st.sampled_from((*SAID, "want to", "cafe 50", "!?", "nothing like it"))
+WORDINGS = st.one_of(
+    st.builds(Word, text=TEXTS, is_exact=st.booleans()),
+    st.builds(Beginning, text=st.sampled_from(("c", "can", "sign-o", "re", "x", "zenl"))),
+    st.builds(Phrase, text=st.lists(TEXTS, min_size=1, max_size=3).map(" ".join)),
+    st.builds(Family, text=TEXTS),
+    st.builds(Resembling, text=st.sampled_from(("zenlan", "renwe", "prcie", "signon", "no"))),
+)
+LEAVES = st.one_of(
+    WORDINGS,
+    st.builds(Near, left=WORDINGS, right=WORDINGS, words=st.integers(0, 3)),
+    st.builds(SaidBy, role=st.sampled_from(("agent", "customer", "other"))),
+    st.builds(Speaker, name=st.sampled_from((*SPEAKERS, "kl", "klein b", "o'h", "Bauer", "?"))),
+    st.builds(Named, name=st.sampled_from((*NAMES, "nobody"))),
+    st.builds(Moment, kind=st.sampled_from((*TRACKERS, "question", "competitor", "feature", "nothing"))),
+    st.builds(
+        Position,
+        end=st.sampled_from(("first", "last")),
+        amount=st.sampled_from((0.0, 1.0, 7.0, 10.0, 33.0, 100.0)),
+        unit=st.sampled_from(("s", "%")),
+    ),
+    OF_CALL,
+)
+
+
+def branches(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(All, nodes=several),
+        st.builds(Any, nodes=several),
+        st.builds(Not, node=nodes),
+        st.builds(Somewhere, node=nodes),
+        st.builds(Then, first=nodes, second=nodes, seconds=st.sampled_from((None, 0.0, 1.0, 30.0))),
+    )
+
+
+SEEDS = st.integers(0, 2**32)
+TREES: st.SearchStrategy[Node] = st.recursive(LEAVES, branches, max_leaves=6)
+
+
+def found(library: Library, where: Sql) -> list[Place]:
+    with library.changing() as connection:
+        sql = f"select t.call_id, t.n from turns t where {where.text}"  # noqa: S608 - what is tested
+        return sorted(connection.execute(sql, where.parameters).fetchall())
+
+
+def planned(library: Library, node: Node) -> list[Place]:
+    """Ask the three parts of a plan, each as it is meant to be asked."""
+    parts = plan(node, StoredVocabulary(library))
+    conditions = ["1"]
+    parameters: dict[str, object] = {}
+    if parts.match is not None:
+        conditions.append("t.id in (select rowid from turn_index where turn_index match :match)")
+        parameters["match"] = parts.match
+    if parts.where:
+        conditions.append(f"({parts.where.text})")
+        parameters |= parts.where.parameters
+    if parts.calls:
+        conditions.append(f"t.call_id in (select c.id from calls c where {parts.calls.text})")  # noqa: S608
+        parameters |= parts.calls.parameters
+    return found(library, Sql(text=" and ".join(conditions), parameters=parameters))
+
+
+def judged(library: Library, node: Node) -> list[Place]:
+    vocabulary = StoredVocabulary(library)
+    views = [call_view(library, call) for call in library.rows(Call)]
+    return sorted((view.id, n) for view in views for n in holds(node, view, vocabulary))
+
+
+@settings(deadline=None)
+@given(seed=SEEDS, nodes=st.lists(TREES, min_size=1, max_size=5))
+def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: list[Node]) -> None:
+    fill(archive, seed)
+    for node in nodes:
+        expected = judged(archive, node)
+        assert found(archive, turns_where(node, StoredVocabulary(archive))) == expected
+        assert planned(archive, node) == expected
+
+
+@settings(deadline=None)
+@given(seed=SEEDS, node=OF_CALL)
+def test_every_field_of_the_call_agrees(archive: Library, seed: int, node: Node) -> None:
+    fill(archive, seed)
+    assert found(archive, turns_where(node, StoredVocabulary(archive))) == judged(archive, node)
+
+
+@settings(deadline=None, max_examples=50)
+@given(seed=SEEDS, node=TREES)
+def test_calls_are_those_with_a_turn_of_which_it_is_true(archive: Library, seed: int, node: Node) -> None:
+    fill(archive, seed)
+    asked = Somewhere(node=node)
+    where = calls_where(asked, StoredVocabulary(archive))
+    with archive.changing() as connection:
+        sql = f"select c.id from calls c where {where.text}"  # noqa: S608 - what is tested
+        calls = {call_id for (call_id,) in connection.execute(sql, where.parameters)}
+    assert calls == {call_id for call_id, _ in judged(archive, node)}
