@@ -12,10 +12,12 @@ from coachkit.cli.people_changes import Place
 from coachkit.cli.screen import format_count, print_line
 from coachkit.cli.tracker_rescan import print_difference
 from coachkit.cli.tracker_warnings import warn_of_common_names
+from coachkit.config.trackers import tracker_key
 from coachkit.export.clock import format_clock
 from coachkit.settings_file import NamedSection, change_settings, entry_values, put_entry
 from coachkit.store.library import Library
 from coachkit.store.reading import list_calls, list_playlists
+from coachkit.tracking.packs import all_built_in
 
 if TYPE_CHECKING:
     from coachkit.store.reading import Finding
@@ -43,17 +45,29 @@ def add_named(
 
     with Library.open(place.db) as library:
         path = changeable_settings(library, place.config)
-        given = _joined(entry_values(path, section, name), values)
+        known = entry_values(path, section, name)
+        given = _joined(known, values)
         settings = change_settings(
             path, partial(put_entry, section=section, name=name, values=given), section=section
         )
         print_line(f"“{name}” is written in {path.name}.")
+        if section == "trackers" and not known:
+            _warn_of_replacing(name)
         progress = choose_progress(is_wanted=not place.no_progress)
         difference, _ = rescan(library, settings, tools=ctx.obj, progress=progress)
         print_difference(difference, limit=0, is_diff=False)
         _print_calls(library, [one for one in difference.added if one.name == name])
         _print_playlists(library, name)
         warn_of_common_names(library, settings, added=name)
+
+
+def _warn_of_replacing(name: str) -> None:
+    if any(tracker_key(one.name) == tracker_key(name) for one in all_built_in()):
+        click.echo(
+            f"Warning: “{name}” takes the place of the built-in tracker of that name, with all its phrases; "
+            "give yours another name to have both",
+            err=True,
+        )
 
 
 def _joined(

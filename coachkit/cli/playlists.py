@@ -14,6 +14,7 @@ from coachkit.export.contents import gather_playlists
 from coachkit.export.data import format_csv, format_json
 from coachkit.export.m3u8 import format_m3u8
 from coachkit.export.page import format_page, recorded_days
+from coachkit.models import SubjectKind
 from coachkit.store.library import Library
 from coachkit.store.reading import ClipDetail, PlaylistSummary, library_summary, list_playlists, show_playlist
 from coachkit.whole_files import write_whole
@@ -38,12 +39,14 @@ def playlists() -> None:
 @playlists.command("list")
 @db_option
 @json_option
-@click.option("--kind", type=click.Choice(["competitor", "feature", "topic"]), help="Only this kind.")
+@click.option(
+    "--kind", type=click.Choice(["competitor", "feature", "tracker", "topic"]), help="Only this kind."
+)
 @click.option("--verdict", type=click.Choice(["good", "bad", "mixed"]), help="Only lists that are so.")
 def list_(
     db: Path,
     as_json: bool,
-    kind: Literal["competitor", "feature", "topic"] | None,
+    kind: SubjectKind | None,
     verdict: Literal["good", "bad", "mixed"] | None,
 ) -> None:
     """List playlists by kind and subject.

@@ -26,7 +26,7 @@ from coachkit.store.reading import LibrarySummary
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_KINDS = {"competitor": "Competitors", "feature": "Features", "topic": "Topics"}
+_KINDS = {"competitor": "Competitors", "feature": "Features", "tracker": "Trackers", "topic": "Topics"}
 _VERDICTS = ("good", "mixed", "bad")
 
 

@@ -1,6 +1,7 @@
 """How calls went: feelings, figures, grades, scores, labels and exchanges."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from coachkit.models.kinds import GradeLetter, MentionKind, PointVerdict, Verdict
 
@@ -117,11 +118,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What the customer said about a competitor or feature, the agent's reply, and the reaction."""
+    """What the customer said about a competitor, a feature or a tracker's matter, the reply, the reaction."""
 
     call_id: str
     n: int
-    kind: MentionKind
+    kind: MentionKind | Literal["tracker"]
     name: str
     start: float
     end: float

@@ -17,6 +17,8 @@ SpeechEngine = Literal["faster-whisper", "openai-whisper"]
 GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
+SubjectKind = Literal["competitor", "feature", "topic", "tracker"]
+"""What a playlist may be about."""
 Modality = Literal["plain", "negated", "hypothetical"]
 """How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
 Stance = Literal["better", "worse", "neutral"]

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from coachkit.models.kinds import SubjectKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playlist:
     """A list of clips worth hearing together. `id` is readable: `competitor-zenlane-good`."""
 
     id: str
-    kind: Literal["competitor", "feature", "topic"]
+    kind: SubjectKind
     subject: str
     verdict: Literal["good", "bad", "mixed"]
     title: str

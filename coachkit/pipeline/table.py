@@ -12,7 +12,7 @@ from typing import Literal
 
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
-from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName
+from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName, TrackerVerdict
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
@@ -29,6 +29,7 @@ from coachkit.pipeline.steps.bench import (
     speakers_of,
     speech_of,
 )
+from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.stages.feel import example_sentences
@@ -278,9 +279,13 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="curate",
         scope="library",
-        version=1,
-        reads=("compose", "grade", "assign", "score"),
+        version=2,
+        reads=("compose", "feel", "grade", "track", "sense", "assign", "score"),
         writes=("playlists", "clips"),
-        settings=lambda bench: bench.settings.playlists,
+        settings=lambda bench: (
+            bench.settings.playlists,
+            own_trackers(bench),
+            bench.library.rows(TrackerVerdict) if own_trackers(bench) else None,
+        ),
     ),
 )

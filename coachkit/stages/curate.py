@@ -1,4 +1,4 @@
-"""Curate: good and bad playlists for every competitor, feature and topic, filled by themselves.
+"""Curate: good and bad playlists for every competitor, feature, tracker and topic, filled by themselves.
 
 A clip is a whole exchange on turn bounds, with the reason why it is in the list; a call gives each
 list at most two clips, and a list never holds the same words twice.
@@ -14,7 +14,17 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from coachkit.config import PlaylistSettings
-from coachkit.models import Clip, Exchange, GradeLetter, Label, Playlist, ScorePoint, Turn, Verdict
+from coachkit.models import (
+    Clip,
+    Exchange,
+    GradeLetter,
+    Label,
+    Playlist,
+    ScorePoint,
+    SubjectKind,
+    Turn,
+    Verdict,
+)
 
 PER_CALL = 2
 """A list holds at most this many clips of one call."""
@@ -22,7 +32,7 @@ SAME_WORDS = 85
 """Quotes at least this alike (rapidfuzz ratio, 0 to 100) are the same words, as in a second recording."""
 LABEL_STRENGTH = 0.3
 """Score of a clip that is good or bad only because its call is."""
-Subject = tuple[Literal["competitor", "feature", "topic"], str]
+Subject = tuple[SubjectKind, str]
 Shown = Literal["good", "bad", "mixed"]
 SHOWN: Mapping[Verdict, Shown] = {"good": "good", "bad": "bad", "neutral": "mixed"}
 
@@ -92,9 +102,9 @@ def _moments(call: CallMaterial, settings: PlaylistSettings) -> Iterable[Moment]
 
 def _exchange_moment(call: CallMaterial, exchange: Exchange, settings: PlaylistSettings) -> Moment:
     start, end = fit_clip(call, exchange.start, exchange.end, settings)
-    kind: Literal["competitor", "feature"] = "competitor" if exchange.kind == "competitor" else "feature"
+    assert exchange.kind != "candidate"  # noqa: S101 - only what the settings name is an exchange
     return Moment(
-        subject=(kind, exchange.name),
+        subject=(exchange.kind, exchange.name),
         verdict=exchange.verdict,
         call_id=call.call_id,
         start=start,
@@ -185,12 +195,16 @@ TITLES = {
     ("feature", "good"): "{subject}: it goes well",
     ("feature", "bad"): "{subject}: it goes badly",
     ("feature", "mixed"): "{subject}: no clear reaction",
+    ("tracker", "good"): "{subject}: replies that customers take well",
+    ("tracker", "bad"): "{subject}: replies that do not satisfy",
+    ("tracker", "mixed"): "{subject}: no clear reaction",
     ("topic", "good"): "Calls about {subject} that go well",
     ("topic", "bad"): "Calls about {subject} that go badly",
 }
 DESCRIPTIONS = {
     "competitor": "What customers say about {subject}, what we answer, and how they take it.",
     "feature": "What customers say about {subject}, what we do, and how they take it.",
+    "tracker": "What is said where “{subject}” is found, what we answer, and how customers take it.",
     "topic": "The places that show best why these calls went as they did.",
 }
 

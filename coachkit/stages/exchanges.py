@@ -6,11 +6,12 @@ the agent did, so that a superb reply in a call that ended badly still counts as
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from coachkit.conversation import is_backchannel, turns_of
 from coachkit.cues import CueList
 from coachkit.languages import name_of, unread_language
-from coachkit.models import Exchange, Feeling, Mention, Segment, Turn, Verdict
+from coachkit.models import Exchange, Feeling, Mention, Role, Segment, Turn, Verdict
 from coachkit.mood import balance_of, mood_of
 
 REACTION_TURNS = 3
@@ -42,6 +43,20 @@ class Reaction:
     """The language that it is said in, where nobody can judge that: then `balance` is 0."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A place where a name is said, or where a tracker finds its matter."""
+
+    call_id: str
+    kind: Literal["competitor", "feature", "tracker"]
+    name: str
+    segment: int
+    """`Segment.n`."""
+    start: float
+    end: float
+    role: Role
+
+
 def find_exchanges(
     segments: Sequence[Segment],
     mentions: Sequence[Mention],
@@ -53,13 +68,37 @@ def find_exchanges(
 
     `feelings` are by `Segment.n`.
     """
+    named = [
+        Occurrence(
+            call_id=one.call_id,
+            kind=one.kind,
+            name=one.name,
+            segment=one.segment,
+            start=one.start,
+            end=one.end,
+            role=one.role,
+        )
+        for one in mentions
+        if one.kind != "candidate"
+    ]
+    return exchanges_about(named, segments, feelings=feelings, cues=cues)
+
+
+def exchanges_about(
+    occurrences: Sequence[Occurrence],
+    segments: Sequence[Segment],
+    *,
+    feelings: Mapping[int, Feeling],
+    cues: Mapping[str, CueList],
+) -> list[Exchange]:
+    """Return an exchange for each run of occurrences of one name, in time order, numbered from 0."""
     turns = turns_of(segments)
     spoken = {s.n: (s.language, s.text) for s in segments}
     moods = {
         turn.segments[0]: mood_of(turn, segments, feelings, cues) for turn in turns if turn.role == "customer"
     }
     drafts = []
-    for group in _groups(mentions):
+    for group in _groups(occurrences):
         place = _turn_at(turns, group[0])
         if place is None:
             continue
@@ -72,12 +111,11 @@ def find_exchanges(
     return [_exchange(n, *draft) for n, draft in enumerate(drafts)]
 
 
-def _groups(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Yield runs of mentions of one configured name that lie close together."""
-    named = [m for m in mentions if m.kind in ("competitor", "feature")]
-    for kind, name in sorted({(m.kind, m.name) for m in named}):
-        group: list[Mention] = []
-        for mention in (m for m in named if (m.kind, m.name) == (kind, name)):
+def _groups(occurrences: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
+    """Yield runs of occurrences of one name that lie close together."""
+    for kind, name in sorted({(one.kind, one.name) for one in occurrences}):
+        group: list[Occurrence] = []
+        for mention in (one for one in occurrences if (one.kind, one.name) == (kind, name)):
             if group and mention.start - group[-1].end > SAME_MATTER:
                 yield group
                 group = []
@@ -85,11 +123,11 @@ def _groups(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield group
 
 
-def _turn_at(turns: Sequence[Turn], mention: Mention) -> int | None:
+def _turn_at(turns: Sequence[Turn], mention: Occurrence) -> int | None:
     return next((i for i, turn in enumerate(turns) if mention.segment in turn.segments), None)
 
 
-def _reply(turns: Sequence[Turn], place: int, group: Sequence[Mention]) -> int | None:
+def _reply(turns: Sequence[Turn], place: int, group: Sequence[Occurrence]) -> int | None:
     """Return the agent's turn that answers: after the customer's last word on the name in this group."""
     said = [_turn_at(turns, mention) for mention in group if mention.role == "customer"]
     last = max((index for index in said if index is not None), default=None)
@@ -117,7 +155,7 @@ def _judge(reactions: Sequence[Turn], moods: Mapping[int, float], unread: str | 
     return Reaction(balance=balance, quote=shown[1].text, start=shown[1].start, end=shown[1].end)
 
 
-def _exchange(n: int, mention: Mention, turn: Turn, end: float, reaction: Reaction | None) -> Exchange:
+def _exchange(n: int, mention: Occurrence, turn: Turn, end: float, reaction: Reaction | None) -> Exchange:
     verdict: Verdict = "neutral"
     reason = f"{mention.name} comes up and the customer does not react to the reply"
     if reaction:

@@ -352,7 +352,7 @@ _OF_TABLE = {
     },
     "playlists": {
         "id": "Readable id, such as `competitor-zenlane-good`.",
-        "kind": "`competitor`, `feature` or `topic`.",
+        "kind": "`competitor`, `feature`, `tracker` (one of the settings) or `topic`.",
         "subject": "Which one.",
         "verdict": "`good`, `bad` or `mixed`.",
         "title": "Its title.",

@@ -305,3 +305,29 @@ def test_mentions_say_whether_a_name_is_denied_or_liked(place: Place) -> None:
 def test_hits_are_shown_even_where_the_settings_are_gone(place: Place) -> None:
     (place.folder / "coachkit.toml").unlink()
     assert "complaint: 1 hit in 1 call" in place.run("trackers", "show", "complaint").stdout
+
+
+def test_an_added_tracker_gets_playlists_of_how_customers_took_it(place: Place) -> None:
+    done = place.run("trackers", "add", "calendars", "--phrase", "every calendar", "--no-progress")
+
+    assert re.search(r"^Playlist: Calendars: .+ \(1 clip\)$", done.stdout, re.MULTILINE)
+    [listed] = json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout)
+    assert (listed["subject"], listed["clips"]) == ("calendars", 1)
+    [shown] = json.loads(place.run("playlists", "show", listed["id"], "--json").stdout)["clips"]
+    assert shown["call_id"] == place.id_of("one")
+    assert place.build().stdout.startswith("Nothing to do")
+
+
+def test_what_is_rejected_leaves_the_playlist_with_the_next_build(place: Place) -> None:
+    place.run("trackers", "add", "calendars", "--phrase", "every calendar", "--no-progress")
+    place.run("trackers", "reject", "calendars", place.id_of("one"))
+    place.build()
+    assert json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout or "[]") == []
+
+
+def test_a_tracker_that_takes_a_built_in_ones_place_is_told(place: Place) -> None:
+    told = "Warning: “Complaint” takes the place of the built-in tracker"
+    first = place.run("trackers", "add", "Complaint", "--phrase", "every calendar", "--no-progress")
+    again = place.run("trackers", "add", "Complaint", "--phrase", "extra for", "--no-progress")
+    assert told in first.stderr
+    assert told not in again.stderr

@@ -19,6 +19,7 @@ from coachkit.models import (
     Vector,
 )
 from coachkit.pipeline.steps.bench import TOPICS, Bench, talk_on
+from coachkit.pipeline.steps.judging import tracked_exchanges
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.pack import pack_vectors
 from coachkit.stages.passages import cut_passages
@@ -103,7 +104,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
             call_id=call.id,
             duration=call.duration,
             turns=turns_of(talk_on(bench, call)),
-            exchanges=library.rows(Exchange, call_id=call.id),
+            exchanges=[*library.rows(Exchange, call_id=call.id), *tracked_exchanges(bench, call)],
             points=library.rows(ScorePoint, call_id=call.id),
             label=labels[call.id],
             topic=main.get(call.id),

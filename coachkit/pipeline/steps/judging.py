@@ -12,6 +12,7 @@ from coachkit.models import (
     Call,
     CallSpeaker,
     ChannelSound,
+    Exchange,
     Feeling,
     Leg,
     Mention,
@@ -25,12 +26,13 @@ from coachkit.models import (
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.scorecards import load_card
-from coachkit.stages.exchanges import find_exchanges
+from coachkit.stages.exchanges import Occurrence, exchanges_about, find_exchanges
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.label import label_call
 from coachkit.stages.measure import measure_call
 from coachkit.stages.score import Evidence, score_call
+from coachkit.store.reading import list_hits_on
 
 
 def feel(bench: Bench, call: Call) -> StageRows:
@@ -76,6 +78,33 @@ def grade(bench: Bench, call: Call) -> StageRows:
         speakers=library.rows(CallSpeaker, call_id=call.id),
     )
     return {"grades": [grade_call(heard)]}
+
+
+def own_trackers(bench: Bench) -> tuple[str, ...]:
+    """Return the trackers of the settings, which get playlists; built-in ones get none."""
+    return tuple(one.name for one in bench.settings.trackers)
+
+
+def tracked_exchanges(bench: Bench, call: Call) -> list[Exchange]:
+    """Return how the customer took what was said where a tracker of the settings is found."""
+    names = own_trackers(bench)
+    hits = list_hits_on(bench.library, call.id, names) if names else []
+    if not hits:
+        return []
+    occurrences = [
+        Occurrence(
+            call_id=call.id,
+            kind="tracker",
+            name=hit.tracker,
+            segment=hit.segment,
+            start=hit.start,
+            end=hit.end,
+            role=hit.role,
+        )
+        for hit in hits
+    ]
+    feelings = {feeling.n: feeling for feeling in bench.library.rows(Feeling, call_id=call.id)}
+    return exchanges_about(occurrences, talk_on(bench, call), feelings=feelings, cues=built_in_cues())
 
 
 def score(bench: Bench, call: Call) -> StageRows:

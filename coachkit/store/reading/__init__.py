@@ -47,6 +47,7 @@ from coachkit.store.reading.trackers import (
     findings,
     findings_of,
     list_hits,
+    list_hits_on,
     trackers_with_hits,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "list_calls",
     "list_customers",
     "list_hits",
+    "list_hits_on",
     "list_mentions",
     "list_playlists",
     "list_topics",

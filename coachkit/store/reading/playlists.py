@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coachkit.models import Medium, Verdict
+from coachkit.models import Medium, SubjectKind, Verdict
 from coachkit.near import pick
 from coachkit.store.library import Library
 
@@ -23,7 +23,7 @@ class PlaylistSummary:
     """One line of the list of playlists."""
 
     id: str
-    kind: Literal["competitor", "feature", "topic"]
+    kind: SubjectKind
     subject: str
     verdict: Literal["good", "bad", "mixed"]
     title: str
@@ -64,7 +64,7 @@ class PlaylistPage:
 def list_playlists(
     library: Library,
     *,
-    kind: Literal["competitor", "feature", "topic"] | None = None,
+    kind: SubjectKind | None = None,
     verdict: Literal["good", "bad", "mixed"] | None = None,
 ) -> list[PlaylistSummary]:
     """Return the playlists by kind and subject."""

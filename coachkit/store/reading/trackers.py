@@ -1,5 +1,7 @@
 """What trackers found, how often, and what it says of a customer's relationship."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +21,18 @@ class TrackerCount:
     calls: int
     good: int
     bad: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedHit:
+    """Where a hit is that counts: nobody rejected it, and it is not denied."""
+
+    tracker: str
+    segment: int
+    """`Segment.n`."""
+    start: float
+    end: float
+    role: Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +114,19 @@ def list_hits(library: Library, tracker: str, *, call_ids: frozenset[str] | None
     """Return a tracker's hits, the latest call first; those denied or rejected are among them, and marked."""
     found = library.find(FoundHit, f"{_HITS} where h.tracker = :tracker {_ORDER}", {"tracker": tracker})
     return [hit for hit in found if call_ids is None or hit.call_id in call_ids]
+
+
+def list_hits_on(library: Library, call_id: str, trackers: Sequence[str]) -> list[CountedHit]:
+    """Return the hits of trackers on a call that count, in time order."""
+    return library.find(
+        CountedHit,
+        f"""
+        select h.tracker, h.segment, h.start, h.end, h.role from v_tracker_hits h
+        where h.call_id = :call and h.segment is not null and {_COUNTS}
+        and h.tracker in (select value from json_each(:trackers)) order by h.start, h.tracker
+        """,  # noqa: S608 - a constant of this module
+        {"call": call_id, "trackers": json.dumps([*trackers])},
+    )
 
 
 def customer_signals(library: Library, customer: str) -> list[FoundHit]:
