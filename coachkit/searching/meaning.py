@@ -34,6 +34,7 @@ class Meanings:
     def __init__(self, calls: Sequence[PackedVectors]) -> None:
         """Take the packed vectors of calls, all of one model."""
         self.call_ids = [call.call_id for call in calls]
+        self._place = {call_id: place for place, call_id in enumerate(self.call_ids)}
         sizes = [call.passages for call in calls]
         self._first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         dimensions = calls[0].dimensions if calls else 0
@@ -49,7 +50,8 @@ class Meanings:
     def cosines(self, query: Vector) -> Vector:
         """Return the cosine of each passage to `query` (unit length), in the order of calls and passages."""
         found = np.empty(len(self), np.float32)
-        numbers = np.empty((_BLOCK, len(query)), np.float32)
+        # BLAS may look at rows beyond those it is given, so they must hold numbers
+        numbers = np.zeros((_BLOCK, len(query)), np.float32)
         for start in range(0, len(self), _BLOCK):
             codes = self._codes[start : start + _BLOCK]
             np.copyto(numbers[: len(codes)], codes)
@@ -57,20 +59,31 @@ class Meanings:
         found *= self._scales
         return found
 
-    def nearest(self, query: Vector, *, most: int, among: Collection[str] | None = None) -> list[NearPassage]:
-        """Return the passages nearest to `query`, the nearest first; `among` are call ids, None: all."""
+    def nearest(
+        self, cosines: Vector, *, most: int, among: Collection[str] | None = None
+    ) -> list[NearPassage]:
+        """Return the passages with the highest `cosines`, the nearest first.
+
+        `among` are the ids of the calls that count; None: all.
+        """
         if not len(self) or most < 1:
             return []
-        cosines = self.cosines(query)
         if among is not None:
             wanted = np.array([call_id in among for call_id in self.call_ids])
-            cosines[~np.repeat(wanted, np.diff(self._first))] = -np.inf
+            cosines = np.where(np.repeat(wanted, np.diff(self._first)), cosines, -np.inf)
         most = min(most, len(cosines))
         least = np.partition(cosines, -most)[-most]
         # among equals the first ones, whatever the partition did
         best = np.flatnonzero((cosines >= least) & np.isfinite(cosines))
         order = np.lexsort((best, -cosines[best]))[:most]
         return [self._passage(int(i), float(cosines[i])) for i in best[order]]
+
+    def cosine_of(self, cosines: Vector, call_id: str, n: int) -> float | None:
+        """Return a passage's cosine; None where it has no vector."""
+        call = self._place.get(call_id)
+        if call is None or not 0 <= n < self._first[call + 1] - self._first[call]:
+            return None
+        return float(cosines[self._first[call] + n])
 
     def _passage(self, index: int, cosine: float) -> NearPassage:
         call = int(np.searchsorted(self._first, index, side="right")) - 1

@@ -1,5 +1,7 @@
 """Which passages come nearest, from packed vectors."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -7,16 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.models import PackedVectors, Passage, Vector
-from coachkit.searching.meaning import Meanings
+from coachkit.searching.meaning import Meanings, NearPassage
 from coachkit.stages.pack import pack_vectors
 
 Matrix = npt.NDArray[np.float32]
 
 
-def unit(*rows: list[float]) -> Matrix:
+def unit(*rows: Sequence[float]) -> Matrix:
     matrix = np.array(rows, np.float32)
     found: Matrix = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
     return found
+
+
+def nearest(
+    meanings: Meanings, query: list[float], *, most: int, among: set[str] | None = None
+) -> list[NearPassage]:
+    return meanings.nearest(meanings.cosines(unit(query)[0]), most=most, among=among)
 
 
 def call(call_id: str, matrix: Matrix) -> PackedVectors:
@@ -40,7 +48,7 @@ def meanings() -> Meanings:
 
 
 def test_the_nearest_passage_comes_first_with_its_place(meanings: Meanings) -> None:
-    first, second = meanings.nearest(unit([0, 1, 0])[0], most=2)
+    first, second = nearest(meanings, [0, 1, 0], most=2)
 
     assert (first.call_id, first.n, first.first_segment, first.last_segment) == ("a", 1, 10, 19)
     assert (second.call_id, second.n) == ("b", 0)
@@ -48,21 +56,29 @@ def test_the_nearest_passage_comes_first_with_its_place(meanings: Meanings) -> N
 
 
 def test_only_the_calls_that_were_asked_for_are_compared(meanings: Meanings) -> None:
-    assert [one.call_id for one in meanings.nearest(unit([0, 1, 0])[0], most=5, among={"b"})] == ["b"]
+    assert [one.call_id for one in nearest(meanings, [0, 1, 0], most=5, among={"b"})] == ["b"]
+
+
+def test_a_passage_without_a_vector_has_no_cosine(meanings: Meanings) -> None:
+    cosines = meanings.cosines(unit([0, 1, 0])[0])
+
+    assert meanings.cosine_of(cosines, "a", 1) == pytest.approx(1.0, abs=0.01)
+    assert meanings.cosine_of(cosines, "a", 2) is None
+    assert meanings.cosine_of(cosines, "z", 0) is None
 
 
 def test_asking_for_more_passages_than_there_are_gives_all(meanings: Meanings) -> None:
-    assert len(meanings.nearest(unit([1, 0, 0])[0], most=100)) == 3
+    assert len(nearest(meanings, [1, 0, 0], most=100)) == 3
 
 
 def test_a_library_without_vectors_has_nothing_near() -> None:
-    assert Meanings([]).nearest(unit([1, 0, 0])[0], most=5) == []
+    assert nearest(Meanings([]), [1, 0, 0], most=5) == []
 
 
 def test_passages_with_the_same_meaning_stay_in_order() -> None:
     same = Meanings([call(one, unit(*[[1, 1, 0]] * 40)) for one in "abc"])
 
-    found = same.nearest(unit([1, 1, 0])[0], most=7)
+    found = nearest(same, [1, 1, 0], most=7)
 
     assert [(one.call_id, one.n) for one in found] == [("a", n) for n in range(7)]
 

@@ -37,8 +37,10 @@ def packed_calls(library: Library) -> dict[str, str]:
     return {one.call_id: one.made for one in library.find(_Packed, sql)}
 
 
-def read_packed(library: Library, call_ids: Collection[str]) -> list[PackedVectors]:
-    """Return the packed vectors of these calls, ordered by call."""
+def read_packed(library: Library, call_ids: Collection[str] | None) -> list[PackedVectors]:
+    """Return the packed vectors of these calls (None: all), ordered by call."""
+    if call_ids is None:
+        return library.rows(PackedVectors)
     names = ", ".join(f'"{column.name}"' for column in coding.columns_of(PackedVectors))
     sql = f"""
         select {names} from {TABLE_OF[PackedVectors].name}

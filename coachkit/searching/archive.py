@@ -1,0 +1,126 @@
+"""A library as searches see it: what is read once and stays good until the file changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from coachkit.errors import ModelError
+from coachkit.models import PackedVectors
+from coachkit.store.library import Library
+from coachkit.store.reading.packed_vectors import library_version, packed_calls, read_packed
+from coachkit.store.reading.retrieval import count_calls, count_turns
+from coachkit.store.reading.vocabulary import StoredVocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from coachkit.searching.meaning import Meanings
+
+
+class Encoder(Protocol):
+    """Text to vectors of unit length that can be compared with stored ones."""
+
+    def can_compare(self, stored: str) -> bool:
+        """Say whether vectors of the embedder with identity `stored` mean the same as those made here."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> "npt.NDArray[np.float32]":
+        """Return an array of shape (texts, dimensions)."""
+        ...
+
+
+@dataclass(slots=True)
+class _Kept:
+    version: tuple[int, int] | None = None
+    turns: int | None = None
+    calls: int | None = None
+    meanings: "Meanings | None" = None
+    vocabulary: StoredVocabulary | None = None
+
+
+@dataclass(slots=True)
+class Archive:
+    """An open library with what was read of it; `refresh` before each search."""
+
+    library: Library
+    encoder: Encoder | None = None
+    """None: the light one of `backends.query_encoder`, opened when it is first needed."""
+    today: Callable[[], date] = date.today
+    _kept: _Kept = field(default_factory=_Kept)
+    _packed: dict[str, tuple[str, PackedVectors]] = field(default_factory=dict)
+
+    def refresh(self) -> None:
+        """Forget what was read if the file has changed since."""
+        version = library_version(self.library)
+        if version != self._kept.version:
+            self._kept = _Kept(version=version)
+
+    @property
+    def turns(self) -> int:
+        """How many turns there are."""
+        if self._kept.turns is None:
+            self._kept.turns = count_turns(self.library)
+        return self._kept.turns
+
+    @property
+    def calls(self) -> int:
+        """How many calls there are."""
+        if self._kept.calls is None:
+            self._kept.calls = count_calls(self.library)
+        return self._kept.calls
+
+    @property
+    def vocabulary(self) -> StoredVocabulary:
+        """The words that are said."""
+        if self._kept.vocabulary is None:
+            self._kept.vocabulary = StoredVocabulary(self.library)
+        return self._kept.vocabulary
+
+    def open_encoder(self) -> Encoder:
+        """Return the encoder of queries.
+
+        Raises:
+            ModelError: Its weights are missing or damaged.
+        """
+        if self.encoder is None:
+            from coachkit.backends.query_encoder import QueryEncoder
+
+            self.encoder = QueryEncoder.open()
+        return self.encoder
+
+    def meanings(self) -> "Meanings":
+        """Return the vectors of all passages that the encoder can compare.
+
+        Raises:
+            ModelError: The encoder's weights are missing, or all vectors are another model's.
+        """
+        if self._kept.meanings is None:
+            from coachkit.searching.meaning import Meanings
+
+            encoder = self.open_encoder()
+            self._read_packed()
+            every = [packed for _, packed in self._packed.values()]
+            comparable = {model for model in {one.model for one in every} if encoder.can_compare(model)}
+            calls = sorted((one for one in every if one.model in comparable), key=lambda one: one.call_id)
+            if every and not calls:
+                raise ModelError(
+                    "the calls were embedded with another model than the one that reads the search; "
+                    "run coachkit build"
+                )
+            self._kept.meanings = Meanings(calls)
+        return self._kept.meanings
+
+    def _read_packed(self) -> None:
+        """Read the vectors of calls that are new or made anew, and forget those of calls that are gone."""
+        stored = packed_calls(self.library)
+        changed = [
+            one for one, made in stored.items() if one not in self._packed or self._packed[one][0] != made
+        ]
+        fresh = read_packed(self.library, None if len(changed) == len(stored) else changed)
+        known = {one.call_id: one for one in fresh}
+        self._packed = {
+            call_id: (made, known.get(call_id) or self._packed[call_id][1])
+            for call_id, made in stored.items()
+        }

@@ -1,0 +1,156 @@
+"""The words of a query as they are looked for, counted in turns, and marked in what is shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coachkit.query.full_text import FullText
+from coachkit.query.tree import (
+    All,
+    Any,
+    Beginning,
+    Family,
+    Near,
+    Node,
+    Phrase,
+    Resembling,
+    Somewhere,
+    Then,
+    Word,
+    Wording,
+)
+from coachkit.query.wording import Pattern, Sought, sought_by
+from coachkit.query.words import Token, plain
+from coachkit.searching.archive import Archive
+from coachkit.searching.everyday import is_everyday
+from coachkit.searching.excerpt import Span
+from coachkit.store.reading.retrieval import count_matches
+from coachkit.store.reading.vocabulary import word_counts
+
+MOST_COUNTED = 5_000
+"""Turns with a word are counted one by one up to so many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One wording of a query."""
+
+    wording: Wording
+    sought: Sought
+    turns: int
+    """In how many turns it is said: exact up to `MOST_COUNTED`, beyond that about so many."""
+    is_everyday: bool
+    """It tells little of what is searched for."""
+
+    @property
+    def shown(self) -> str:
+        """As it was typed, without quotation marks."""
+        return f"{self.wording.text}{'*' if isinstance(self.wording, Beginning) else ''}"
+
+
+def terms_of(node: Node | None, archive: Archive) -> list[Term]:
+    """Return the wordings that a hit may be found by, in the order of the query, each once.
+
+    What must not be said is not among them. Where all words are everyday ones, none is.
+    """
+    terms = [_term(wording, archive) for wording in dict.fromkeys(wordings_in(node))]
+    if all(term.is_everyday for term in terms):
+        return [replace(term, is_everyday=False) for term in terms]
+    return terms
+
+
+class Counter:
+    """Counts terms in turns and finds their places."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._size = len(terms)
+        self._words: dict[str, list[int]] = {}
+        self._lemmas: dict[str, list[int]] = {}
+        self._runs: list[tuple[int, Pattern]] = []
+        for index, term in enumerate(terms):
+            for pattern in term.sought.patterns:
+                if len(pattern.words) > 1:
+                    self._runs.append((index, pattern))
+                else:
+                    column = self._words if pattern.column == "words" else self._lemmas
+                    column.setdefault(pattern.words[0], []).append(index)
+
+    def counts(self, words: str, lemmas: str, speaker: str = "") -> tuple[int, ...]:
+        """Return how often each term is said in a turn with these words and base forms (parted by spaces).
+
+        The words of the speaker's name count as if they were said.
+        """
+        found = [0] * self._size
+        named = speaker.split(" ") if speaker else []
+        for index, _, _ in self._said([*words.split(" "), *named], [*lemmas.split(" "), *named]):
+            found[index] += 1
+        return tuple(found)
+
+    def places(self, tokens: Sequence[tuple[Token, str]]) -> list[tuple[int, Span]]:
+        """Return (number of the term, its place in the text) of whatever is said, in order of the text."""
+        said = self._said([token.plain for token, _ in tokens], [lemma for _, lemma in tokens])
+        found = {(index, (tokens[a][0].start, tokens[b][0].end)) for index, a, b in said}
+        return sorted(found, key=lambda one: (one[1], one[0]))
+
+    def _said(self, words: Sequence[str], lemmas: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield (number of the term, first word, last word), each place once a term."""
+        for place, (word, lemma) in enumerate(zip(words, lemmas, strict=False)):
+            by_word, by_lemma = self._words.get(word), self._lemmas.get(lemma)
+            if by_word or by_lemma:
+                for index in {*(by_word or ()), *(by_lemma or ())}:
+                    yield index, place, place
+        seen: set[tuple[int, int]] = set()
+        for index, pattern in self._runs:
+            column = words if pattern.column == "words" else lemmas
+            for place in _runs_of(column, pattern.words):
+                if (index, place) not in seen:
+                    seen.add((index, place))
+                    yield index, place, place + len(pattern.words) - 1
+
+
+def merged(places: Iterable[Span]) -> tuple[Span, ...]:
+    """Return places in order, those that touch or overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(places):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def wordings_in(node: Node | None) -> Iterator[Wording]:
+    """Yield the wordings that a hit may be found by, in the order of the query; not what must not be said."""
+    match node:
+        case Word() | Beginning() | Phrase() | Family() | Resembling():
+            yield node
+        case Near(left=left, right=right):
+            yield from (left, right)
+        case All(nodes=nodes) | Any(nodes=nodes):
+            for one in nodes:
+                yield from wordings_in(one)
+        case Then(first=first):
+            yield from wordings_in(first)
+        case Somewhere(node=inner):
+            yield from wordings_in(inner)
+        case _:
+            return
+
+
+def _term(wording: Wording, archive: Archive) -> Term:
+    sought = sought_by(wording, archive.vocabulary)
+    expression = FullText(vocabulary=archive.vocabulary).expression(wording)
+    turns = count_matches(archive.library, expression, most=MOST_COUNTED) if expression else 0
+    if turns == MOST_COUNTED:
+        said = [one.words[0] for one in sought.patterns if len(one.words) == 1]
+        turns = min(max(turns, *word_counts(archive.library, said).values()), archive.turns)
+    everyday = isinstance(wording, Word) and is_everyday(
+        plain(wording.text), turns=turns, total=archive.turns
+    )
+    return Term(wording=wording, sought=sought, turns=turns, is_everyday=everyday)
+
+
+def _runs_of(column: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    first = words[0]
+    for place in range(len(column) - len(words) + 1):
+        if column[place] == first and tuple(column[place : place + len(words)]) == tuple(words):
+            yield place

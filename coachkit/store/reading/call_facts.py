@@ -1,0 +1,47 @@
+"""What is shown of the calls that hits are in."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coachkit.models import Medium, Verdict
+from coachkit.store.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHead:
+    """The headline of a call."""
+
+    id: str
+    path: str
+    medium: Medium
+    started_at: str | None
+    customer: str | None
+    agents: tuple[str, ...]
+    label: Verdict | None
+
+
+def call_heads(library: Library, call_ids: Iterable[str]) -> dict[str, CallHead]:
+    """Return the headlines of these calls by id."""
+    sql = """
+        select c.id, c.path, c.medium, c.started_at,
+            (select customer from v_call_customers where call_id = c.id),
+            (select json_group_array(agent) from
+                (select agent from v_call_agents where call_id = c.id group by agent order by min(n))),
+            (select label from labels where call_id = c.id)
+        from calls c where c.id in (select value from json_each(:ids))
+    """
+    found = library.find(CallHead, sql, {"ids": json.dumps(sorted(set(call_ids)))})
+    return {one.id: one for one in found}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AgentCall:
+    agent: str
+    call_id: str
+
+
+def calls_by_agent(library: Library) -> list[tuple[str, str]]:
+    """Return (agent, call id) of every agent and call that belong together, each once, in order."""
+    sql = "select distinct agent, call_id from v_call_agents where agent is not null order by agent, call_id"
+    return [(one.agent, one.call_id) for one in library.find(_AgentCall, sql)]
