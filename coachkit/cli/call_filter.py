@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coachkit.store.reading import CallFilter
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _GRADE = click.Choice(["A", "B", "C", "D"], case_sensitive=False)
-_DAY = click.DateTime(["%Y-%m-%d"])
-_DAYS = ("new_since", "since", "until")
+_DAYS = {"new_since": 0, "since": 0, "until": 1}
+"""Options that take a day, and whether of a stretch (`last week`) the first or the last is meant."""
 _OPTIONS = {
     "agent": click.option("--agent", help="Only calls of this agent (name or alias)."),
     "team": click.option("--team", help="Only calls of agents of this team."),
     "new_since": click.option(
-        "--new-since", type=_DAY, help="Only calls of agents who started on this day or later."
+        "--new-since", metavar="DAY", help="Only calls of agents who started on this day or later."
     ),
     "customer": click.option("--customer", help="Only calls with this customer (name or alias)."),
     "kind": click.option("--kind", help="Only calls of this kind, such as support."),
@@ -30,9 +33,14 @@ _OPTIONS = {
         "--min-unheard", type=float, help="Only calls with so many seconds of speech without words."
     ),
     "topic": click.option("--topic", help="Only calls mainly about this topic."),
-    "since": click.option("--since", type=_DAY, help="From this day on."),
-    "until": click.option("--until", type=_DAY, help="To this day, which counts."),
-    "text": click.option("--text", help="Only calls in which these words are said."),
+    "since": click.option("--since", metavar="DAY", help="From this day on: 2026-11-16, or 'last week'."),
+    "until": click.option("--until", metavar="DAY", help="To this day, which counts."),
+    "text": click.option(
+        "--text",
+        "--where",
+        metavar="QUERY",
+        help="Only calls that fit, such as: refund agent:jana.",
+    ),
 }
 
 
@@ -43,9 +51,21 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_filters(*given: Any, **options: Any) -> None:  # click's own, of every kind
         values = {name: options.pop(name) for name in _OPTIONS}
         for name in _DAYS:
-            values[name] = values[name].date() if values[name] else None
+            values[name] = _day(name, values[name]) if values[name] is not None else None
         command(*given, filters=CallFilter(**values), **options)
 
     for option in reversed(_OPTIONS.values()):
         with_filters = option(with_filters)
     return with_filters
+
+
+def _day(name: str, said: str) -> "date":
+    """Return the day that an option says, counted from today."""
+    from datetime import date
+
+    from coachkit.query.days import days_of
+
+    try:
+        return days_of(said, date.today())[_DAYS[name]]
+    except ValueError as error:
+        raise click.UsageError(f"--{name.replace('_', '-')}: {error}") from None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from coachkit.query.explain_calls import calls_text
 from coachkit.query.fields import MOMENTS
-from coachkit.query.of_calls import is_of_call
 from coachkit.query.resolve import KnownNames
+from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import (
     All,
     Any,
@@ -45,11 +45,11 @@ def explain(node: Node, known: KnownNames | None = None) -> str:
     """Return what a tree asks for, for people; names of topics are shown where `known` has them."""
     names = known or KnownNames()
     parts = node.nodes if isinstance(node, All) else (node,)
-    if isinstance(node, Any) and not (_is_of_turn(node) or is_of_call(node)):
+    if isinstance(node, Any) and not (_is_of_turn(node) or asks_calls(node)):
         return join_words([_bracketed(one, names) for one in node.nodes])
-    what = [_what(one, names) for one in parts if not (_is_of_turn(one) or is_of_call(one))]
+    what = [_what(one, names) for one in parts if not (_is_of_turn(one) or asks_calls(one))]
     turn = [_of_turn(one, names) for one in parts if _is_of_turn(one)]
-    calls = [_of_call(one, names) for one in parts if is_of_call(one)]
+    calls = [_of_call(one, names) for one in parts if asks_calls(one)]
     text = " and ".join(what) or ("anything" if turn else "")
     text = ", ".join([*([text] if text else []), *([" and ".join(turn)] if turn else [])])
     if not calls:
@@ -68,7 +68,7 @@ def _is_of_turn(node: Node) -> bool:
     """Say whether this narrows which turns count, rather than being what is looked for."""
     if isinstance(node, Any):
         return all(map(_is_of_turn, node.nodes))
-    return isinstance(node, _OF_TURN) or (isinstance(node, Not) and not is_of_call(node))
+    return isinstance(node, _OF_TURN) or (isinstance(node, Not) and not asks_calls(node))
 
 
 def _what(node: Node, names: KnownNames) -> str:

@@ -2,18 +2,8 @@
 
 from dataclasses import replace
 
-from coachkit.query.tree import All, Any, Node, Not, OfCall, Somewhere
-
-
-def is_of_call(node: Node) -> bool:
-    """Say whether this is the same for all turns of a call."""
-    match node:
-        case All(nodes=nodes) | Any(nodes=nodes):
-            return all(map(is_of_call, nodes))
-        case Not(node=inner):
-            return is_of_call(inner)
-        case _:
-            return isinstance(node, OfCall | Somewhere)
+from coachkit.query.to_sql import asks_calls
+from coachkit.query.tree import All, Any, Node, Not, Somewhere
 
 
 def of_calls(node: Node) -> Node:
@@ -22,7 +12,7 @@ def of_calls(node: Node) -> Node:
     What is said must be said somewhere in the call: words side by side in one turn, those on both sides of
     OR wherever they are. A word that is only excluded (`-refund`, with no other word) is said nowhere in it.
     """
-    if is_of_call(node):
+    if asks_calls(node):
         return node
     match node:
         case Any(nodes=nodes):
@@ -30,8 +20,8 @@ def of_calls(node: Node) -> Node:
         case Not(node=inner):
             return Not(node=of_calls(inner))
         case All(nodes=nodes):
-            said = [one for one in nodes if not is_of_call(one)]
-            conditions = [one for one in nodes if is_of_call(one)]
+            said = [one for one in nodes if not asks_calls(one)]
+            conditions = [one for one in nodes if asks_calls(one)]
             if all(isinstance(one, Not) for one in said):
                 conditions += map(of_calls, said)
             else:

@@ -32,6 +32,28 @@ def test_calls_are_found_by_agent_day_and_words(run: Run, db: Path) -> None:
 
     assert found("--agent", "agent12") == [LOST, GOOD]
     assert found("--since", "2026-11-17", "--until", "2026-11-17") == [BAD]
+    assert found("--since", "17 Nov 2026", "--until", "2026-W47", "--label", "bad") == [BAD]
+    assert found("--where", "agent:agent12 -label:bad") == [LOST, GOOD]
+    assert found("--where", "label:bad OR label:neutral", "--agent", "tom") == [BAD]
+
+
+def test_a_query_that_cannot_be_meant_is_shown_with_the_place_marked(run: Run, db: Path) -> None:
+    done = run("calls", "list", "--db", db, "--where", "label:bad agnet:\x1b[31mtom")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "Error: query: there is no field agnet:; did you mean agent:? (To look for the word, put it in"
+        " quotation marks.)",
+        "  label:bad agnet:·[31mtom",
+        "            ^^^^^^",
+    ]
+
+
+def test_a_day_that_is_none_is_wrong_usage_that_names_the_option(run: Run, db: Path) -> None:
+    done = run("calls", "list", "--db", db, "--since", "someday")
+
+    assert done.exit_code == 2
+    assert "--since: “someday” is no day; write a day like 2026-11-16" in done.stderr
 
 
 def test_calls_are_listed_with_the_grade_of_their_sound_and_narrowed_by_it(run: Run, db: Path) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from coachkit.query.of_calls import is_of_call, of_calls
+from coachkit.query.of_calls import of_calls
 from coachkit.query.parse import parse
+from coachkit.query.to_sql import asks_calls
 from coachkit.query.unparse import unparse
 
 
@@ -29,4 +30,4 @@ def test_what_is_said_becomes_what_is_said_somewhere(text: str, asked: str) -> N
     assert node is not None
     chosen = of_calls(node)
     assert unparse(chosen) == asked
-    assert is_of_call(chosen)
+    assert asks_calls(chosen)

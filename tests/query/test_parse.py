@@ -32,17 +32,7 @@ from coachkit.query.tree import (
     Word,
 )
 from coachkit.query.unparse import unparse
-from tests.query.trees import placeless
-
-PIECES = [
-    "price", "don't", "sign-on", "cancel*", '"my account"', "~zendesk", "lemma:renew", "AND", "OR", "NOT",
-    "-", "NEAR/3", "NEAR", "THEN", "then", "WITHIN", "within", "30s", "5", "minutes", "(", ")", "call:(",
-    "agent:jana", 'topic:"a b",c', "said-by:customer", "in:last10%", "score:<50", "duration:5m..10m",
-    "date:>=2026-11",
-    "metric:pace>1.5", "outcome:deal=won", "outcome:csat=4", "grade:>=B", "name:x", "moment:question",
-    "speaker:jo", "?", '"', "agnet:x", "has:score", "score:service<=3.25", "metric:talk_ratio=40%..60%",
-]  # fmt: skip
-queries = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.text(max_size=60)
+from tests.query.trees import placeless, typed_queries
 
 
 def words(*texts: str) -> All:
@@ -277,7 +267,7 @@ def test_brackets_may_be_nested_as_deep_as_is_said() -> None:
     assert meaning("(" * MAX_DEPTH + "a OR b" + ")" * MAX_DEPTH) == meaning("a OR b")
 
 
-@given(queries)
+@given(typed_queries)
 @example("- " * 500 + "a")
 @example("NOT " * 800 + "a")
 @example("\ud800 agent:\udfff")
@@ -293,7 +283,7 @@ def test_any_text_is_either_a_query_or_refused_with_a_caret_inside_it(text: str)
         assert 2 <= first < last <= 2 * len(line) + 1
 
 
-@given(queries)
+@given(typed_queries)
 def test_a_tree_written_as_a_query_is_read_as_the_same_tree(text: str) -> None:
     try:
         node = parse(text).node

@@ -4,47 +4,77 @@ from datetime import date
 
 import pytest
 
-from coachkit.errors import NotFoundError
+from coachkit.errors import NotFoundError, QueryError
 from coachkit.models import Agent, Customer
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
-from coachkit.store.reading import CallFilter, choose_calls, list_agents, list_customers, parse_where
-from tests.store.small_library import BAD, GOOD
+from coachkit.store.reading import choose_calls, list_agents, list_customers
+from tests.store.small_library import BAD, GOOD, run_of
+
+TODAY = date(2026, 11, 22)
 
 
 def chosen(library: Library, *named: str, where: str | None = None) -> list[str]:
-    return [call.id for call in choose_calls(library, named, where)]
+    return [call.id for call in choose_calls(library, named, where, today=TODAY)]
 
 
-def test_a_description_becomes_the_filters_of_the_list() -> None:
-    assert parse_where('agent:"Jana K." since:2026-11-16 label:bad cancel "my account"') == CallFilter(
-        agent="Jana K.", since=date(2026, 11, 16), label="bad", text='cancel "my account"'
-    )
-
-
-def test_what_looks_like_no_key_is_searched_for() -> None:
-    assert parse_where("10:30").text == "10:30"
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ('agent:"Jana K." since:2026-11-16 label:good cancelling', [GOOD]),
+        ("label:bad cancelling", [BAD]),
+        ('label:bad "cancelling"', []),
+        ("cancel", [GOOD, BAD]),
+        ('"cancel my account"', [BAD]),
+        ("cancel account", [BAD]),
+        ("cancelling audit", []),
+        ("cancelling call:(audit)", [GOOD]),
+        ("-zenlane", [BAD]),
+        ("-call:(zenlane said-by:customer)", [BAD]),
+        ("zenlane OR label:bad", [GOOD, BAD]),
+        ("zenlane THEN stay WITHIN 1m", [GOOD]),
+        ("stay THEN zenlane", []),
+        ("date:4-days-ago", [GOOD]),
+        ("until:2026-11-16", [BAD]),
+        ("call:zen", [GOOD]),
+        ("topic:cancelling competitor:zenlane outcome:deal=won", [GOOD]),
+    ],
+)
+def test_calls_are_chosen_by_a_query(filled: Library, where: str, found: list[str]) -> None:
+    assert chosen(filled, where=where) == found
 
 
 @pytest.mark.parametrize(
     ("where", "reason"),
     [
-        (
-            "agnt:jana",
-            "“agnt:jana”: write each of these once, with a value: agent:, team:, new-since:, customer:",
-        ),
-        ("agent:", "“agent:”"),
-        ("agent:a agent:b", "“agent:b”"),
-        ("since:monday", "“since:monday”: write a day as 2026-11-16"),
-        ("label:great", "labels are good, bad, neutral"),
-        ("", "say which calls"),
-        ('"cancel', "a quotation mark is left open"),
+        ("agnt:jana", "query: there is no field agnt:; did you mean agent:?"),
+        ("agent:zzz", "query: there is no agent “zzz”"),
+        ("since:someday", "query: “someday” is no day; write a day like 2026-11-16"),
+        ("label:great", "there are: “bad”, “good”, “neutral”"),
+        ('"cancel', "this quotation mark is never closed"),
     ],
 )
-def test_a_description_that_cannot_be_meant_is_refused(where: str, reason: str) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        parse_where(where)
+def test_a_query_that_cannot_be_meant_is_refused(filled: Library, where: str, reason: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        chosen(filled, where=where)
     assert reason in str(caught.value)
+    assert str(caught.value).splitlines()[1] == f"  {where}"
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"), [("", "say which calls"), ("!", "there is no word to search for in “!”")]
+)
+def test_a_query_that_asks_nothing_is_refused(filled: Library, where: str, reason: str) -> None:
+    with pytest.raises(NotFoundError, match=reason):
+        chosen(filled, where=where)
+
+
+def test_calls_that_were_indexed_by_no_build_are_not_said_to_lack_the_words(filled: Library) -> None:
+    for call_id in (GOOD, BAD):
+        filled.replace_stage(run_of(call_id, "index", "f2"), ["turns"], {})
+    with pytest.raises(NotFoundError, match="run `coachkit build` once"):
+        chosen(filled, where="zenlane")
+    assert chosen(filled, where="label:bad") == [BAD]
 
 
 def test_named_calls_come_first_and_none_twice(filled: Library) -> None:
@@ -95,7 +125,7 @@ def test_calls_are_chosen_by_team_first_day_and_other_names(
 
 
 def test_a_team_that_is_not_there_is_told_with_what_comes_near(with_teams: Library) -> None:
-    with pytest.raises(NotFoundError, match="there is no team “nroth”; did you mean “North”"):
+    with pytest.raises(QueryError, match="there is no team “nroth”; did you mean “North”"):
         choose_calls(with_teams, (), "team:nroth")
 
 

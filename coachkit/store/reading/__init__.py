@@ -9,7 +9,7 @@ from coachkit.store.reading.calls import (
     list_calls,
     show_call,
 )
-from coachkit.store.reading.choosing import choose_calls, parse_where
+from coachkit.store.reading.choosing import choose_calls
 from coachkit.store.reading.heard import HeardLine, heard_lines
 from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
 from coachkit.store.reading.people import (
@@ -95,7 +95,6 @@ __all__ = [
     "list_playlists",
     "list_topics",
     "names_on_calls",
-    "parse_where",
     "show_call",
     "show_playlist",
     "show_topic",

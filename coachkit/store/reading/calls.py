@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coachkit.errors import NotFoundError
 from coachkit.models import (
     Call,
     CallAgent,
@@ -33,8 +33,9 @@ from coachkit.near import pick
 from coachkit.store.library import Library
 from coachkit.store.reading.people import agent_named, customer_named, team_named
 from coachkit.store.reading.topics import topic_named
-from coachkit.store.search_terms import full_text_query, parse_terms
-from coachkit.store.spoken import spoken_languages
+
+if TYPE_CHECKING:
+    from coachkit.query.to_sql import Sql
 
 _SUMMARY = """
     select v.call_id, v.path, v.started_at, v.duration,
@@ -58,13 +59,11 @@ _SUMMARY = """
         where o.call_id = v.call_id and a.team = :team))
     and (:new_since is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
         where o.call_id = v.call_id and a.started >= :new_since))
-    and (:text is null or v.call_id in (select t.call_id from turn_index
-        join turns t on t.id = turn_index.rowid where turn_index match :text))
-    order by v.started_at desc, v.path
 """
+_NEWEST_FIRST = "order by v.started_at desc, v.path"
 _SUMMARY_PARAMETERS = (
     "call", "customer", "kind", "grade", "min_grade", "min_unheard", "label", "topic", "since", "until",
-    "agent", "team", "new_since", "text",
+    "agent", "team", "new_since",
 )  # fmt: skip
 
 
@@ -93,7 +92,7 @@ class CallFilter:
     until: date | None = None
     """The last day that counts."""
     text: str | None = None
-    """Words and "phrases" that are said together somewhere in the call."""
+    """A query of the query language: what is said somewhere in the call, and conditions on the call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,16 +157,22 @@ class _Value:
     value: str
 
 
-def list_calls(library: Library, filters: CallFilter | None = None) -> list[CallSummary]:
+def list_calls(
+    library: Library, filters: CallFilter | None = None, *, today: date | None = None
+) -> list[CallSummary]:
     """Return the calls that pass all filters, the latest first, calls without a date last.
+
+    `today` is what `yesterday` in a query is counted from; None: the day on which it is asked.
 
     Raises:
         NotFoundError: A name in the filters (agent, customer, kind, topic) is not in the library, or the
             text holds no word.
+        QueryError: The text cannot be understood as a query.
     """
     chosen = filters or CallFilter()
     return _summaries(
         library,
+        _asked(library, chosen.text, today or date.today()) if chosen.text is not None else None,
         agent=agent_named(library, chosen.agent) if chosen.agent else None,
         team=team_named(library, chosen.team) if chosen.team else None,
         new_since=chosen.new_since.isoformat() if chosen.new_since else None,
@@ -180,13 +185,12 @@ def list_calls(library: Library, filters: CallFilter | None = None) -> list[Call
         topic=topic_named(library, chosen.topic) if chosen.topic else None,
         since=chosen.since.isoformat() if chosen.since else None,
         until=(chosen.until + timedelta(days=1)).isoformat() if chosen.until else None,
-        text=_text_query(library, chosen.text) if chosen.text else None,
     )
 
 
 def summarise_call(library: Library, call_id: str) -> CallSummary:
     """Return the line of one call, which must exist."""
-    return _summaries(library, call=call_id)[0]
+    return _summaries(library, None, call=call_id)[0]
 
 
 def find_call(library: Library, wanted: str) -> str:
@@ -195,11 +199,16 @@ def find_call(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: Nothing or several calls fit; says what comes near.
     """
+    return pick(wanted, call_forms(library), what="call")
+
+
+def call_forms(library: Library) -> list[tuple[str, str]]:
+    """Return what every call goes by, with its id: the id itself, and the names of its files."""
     forms = [(call.id, call.id) for call in library.rows(Call)]
     for recording in library.rows(Recording):
         place = Path(recording.path)
         forms += [(form, recording.call_id) for form in (place.stem, place.name, recording.path)]
-    return pick(wanted, forms, what="call")
+    return forms
 
 
 def show_call(library: Library, wanted: str) -> CallPage:
@@ -233,17 +242,20 @@ def show_call(library: Library, wanted: str) -> CallPage:
     )
 
 
-def _summaries(library: Library, **narrowed: str | float | None) -> list[CallSummary]:
-    return library.find(CallSummary, _SUMMARY, dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed)
+def _summaries(library: Library, asked: "Sql | None", **narrowed: str | float | None) -> list[CallSummary]:
+    values: dict[str, object] = dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed
+    if asked is None:
+        return library.find(CallSummary, f"{_SUMMARY} {_NEWEST_FIRST}", values)
+    only = f"and v.call_id in (select c.id from calls c where {asked.text})"  # noqa: S608 - parameters hold what is asked
+    return library.find(CallSummary, f"{_SUMMARY} {only} {_NEWEST_FIRST}", values | dict(asked.parameters))
+
+
+def _asked(library: Library, text: str, today: date) -> "Sql":
+    from coachkit.store.reading.asking import calls_asked  # the query language loads only where it is spoken
+
+    return calls_asked(library, text, today=today)
 
 
 def _kind_named(library: Library, wanted: str) -> str:
     kinds = library.find(_Value, "select distinct kind from calls where kind is not null")
     return pick(wanted, [(row.value, row.value) for row in kinds], what="kind of call")
-
-
-def _text_query(library: Library, text: str) -> str:
-    terms = parse_terms(text, languages=spoken_languages(library))
-    if not terms:
-        raise NotFoundError(f"there is no word to search for in “{text}”")
-    return full_text_query(terms)

@@ -1,13 +1,12 @@
 """The names that a query may use, read as far as it needs them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from coachkit.languages import NAMES
-from coachkit.models import Recording
 from coachkit.query.resolve import Forms, KnownNames, names_needed
 from coachkit.query.tree import Node
 from coachkit.store.library import Library
+from coachkit.store.reading.calls import call_forms
 
 # each finds (spelling, stored name); the first spelling of a name is the one to show
 _SPELLINGS = {
@@ -63,12 +62,3 @@ def _forms(library: Library, kind: str) -> Forms:
     if kind not in _SPELLINGS:
         return ()
     return [(one.form, one.name) for one in library.find(_Spelling, _SPELLINGS[kind])]
-
-
-def call_forms(library: Library) -> Forms:
-    """Return what every call goes by: its id, and its files by name, with and without the ending."""
-    forms = [(one.form, one.name) for one in library.find(_Spelling, "select id, id from calls")]
-    for recording in library.rows(Recording):
-        place = Path(recording.path)
-        forms += [(form, recording.call_id) for form in (place.stem, place.name, recording.path)]
-    return forms
