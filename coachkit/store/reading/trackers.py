@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coachkit.models import Mention, Modality, Role, SensedHit, Tier, TrackerHit, Verdict
+from coachkit.query.call_sql import COUNTED
 from coachkit.store.library import Library
-
-_COUNTS = "coalesce(h.accepted, 1) and (h.modality != 'negated' or h.accepted)"
-"""Hits that are counted: not those that a person rejected, nor, unless accepted, those that are denied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +96,9 @@ def count_trackers(library: Library) -> list[TrackerCount]:
         select h.tracker, count(*), count(distinct h.call_id),
             count(distinct case when h.label = 'good' then h.call_id end),
             count(distinct case when h.label = 'bad' then h.call_id end)
-        from v_tracker_hits h where {_COUNTS}
+        from v_tracker_hits h where {COUNTED}
         group by h.tracker order by 3 desc, 2 desc, h.tracker
-        """,  # noqa: S608 - a constant of this module
+        """,  # noqa: S608 - a constant
     )
 
 
@@ -122,9 +120,9 @@ def list_hits_on(library: Library, call_id: str, trackers: Sequence[str]) -> lis
         CountedHit,
         f"""
         select h.tracker, h.segment, h.start, h.end, h.role from v_tracker_hits h
-        where h.call_id = :call and h.segment is not null and {_COUNTS}
+        where h.call_id = :call and h.segment is not null and {COUNTED}
         and h.tracker in (select value from json_each(:trackers)) order by h.start, h.tracker
-        """,  # noqa: S608 - a constant of this module
+        """,  # noqa: S608 - a constant
         {"call": call_id, "trackers": json.dumps([*trackers])},
     )
 
