@@ -47,8 +47,8 @@ class Intent:
         return All(nodes=parts) if len(parts) > 1 else parts[0] if parts else None
 
 
-def read_intent(library: Library, asked: Asked, *, today: date) -> Intent:
-    """Return what a search means in this library.
+def read_intent(library: Library, asked: Asked, *, today: date, is_strict: bool = False) -> Intent:
+    """Return what a search means in this library; `is_strict`: plain words must all be said as well.
 
     Raises:
         QueryError: The query cannot be understood, or names what is not there.
@@ -58,8 +58,10 @@ def read_intent(library: Library, asked: Asked, *, today: date) -> Intent:
     known = known_names(library, *given)
     parts = [resolve(one, known, today=today, text=query.text) for one in _parts(query.node)]
     filters = [resolve(one, known, today=today) for one in asked.filters]
-    is_plain = not _AND.search(query.text) and all(
-        isinstance(one, Word | Phrase) or _is_condition(one) for one in parts
+    is_plain = (
+        not is_strict
+        and not _AND.search(query.text)
+        and all(isinstance(one, Word | Phrase) or _is_condition(one) for one in parts)
     )
     words = [one for one in parts if isinstance(one, Word)] if is_plain else []
     strict = [one for one in parts if one not in words]

@@ -1,0 +1,122 @@
+"""Hits by call, and on how many of each agent's calls something is said: also who never says it.
+
+Groups by agent are counts, so nothing in them is capped or guessed: a call counts where the whole query,
+meant strictly, is true of some turn of it.
+"""
+
+from collections.abc import Sequence
+
+from coachkit.query.to_sql import asks_calls, calls_where, plan
+from coachkit.query.tree import Node, Somewhere
+from coachkit.searching.archive import Archive
+from coachkit.searching.by_words import score_turns
+from coachkit.searching.intent import Intent, read_intent, together
+from coachkit.searching.near_misses import near_misses
+from coachkit.searching.places import single_turns
+from coachkit.searching.ranked import Ranked, extent_of, rank
+from coachkit.searching.results import (
+    AgentGroup,
+    Asked,
+    CallGroup,
+    Extent,
+    FoundAgents,
+    FoundCalls,
+    Hit,
+)
+from coachkit.searching.showing import Chosen, show_hits
+from coachkit.searching.terms import Term, terms_of
+from coachkit.store.reading.call_facts import calls_by_agent
+from coachkit.store.reading.retrieval import CallTurns, calls_that, newest_turns, read_words
+
+
+def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
+    """Return the calls with hits, `asked.limit` at most: the call of the best hit first."""
+    ranked = rank(archive, asked)
+    kept = _worth_counting(ranked)
+    by_call: dict[str, list[Chosen]] = {}
+    for one in kept:
+        by_call.setdefault(one.place.turns[0].turn.call_id, []).append(one)
+    firsts = [places[0] for places in by_call.values()][: asked.limit]
+    hits = show_hits(archive, firsts, ranked.terms, asked=ranked.intent.text, context=asked.context)
+    return FoundCalls(
+        groups=tuple(CallGroup(call=hit.call, hits=len(by_call[hit.call.id]), best=hit) for hit in hits),
+        total=len(by_call),
+        is_exact=ranked.is_exact,
+        understood=ranked.intent.understood,
+        searched=extent_of(archive, ranked.narrowed),
+        notes=ranked.notes,
+        near=tuple(near_misses(archive, asked, ranked.intent, ranked.terms, total=ranked.total)),
+    )
+
+
+def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False) -> FoundAgents:
+    """Return every agent with calls that meet the conditions, and on how many of them the query is true.
+
+    All words must be said in one turn; conditions on calls say which calls count at all. `lowest_first`
+    puts those who never say it at the top.
+    """
+    intent = read_intent(archive.library, asked, today=archive.today(), is_strict=True)
+    terms = terms_of(intent.node, archive)
+    on_calls = together([one for one in intent.required if asks_calls(one)])
+    on_turns = together([one for one in intent.required if not asks_calls(one)])
+    everyone = _calls(archive, on_calls)
+    said = None if on_turns is None else Somewhere(node=on_turns)
+    found = _calls(archive, together([one for one in (on_calls, said) if one is not None]))
+    having = {one.call_id for one in found} if said is not None else set()
+    counted = {one.call_id for one in everyone}
+    calls: dict[str, list[str]] = {}
+    for agent, call_id in calls_by_agent(archive.library):
+        if call_id in counted:
+            calls.setdefault(agent, []).append(call_id)
+    with_hit = {agent: having.intersection(own) for agent, own in calls.items()}
+    examples = _examples(archive, asked, (intent, terms), with_hit, found, on_turns)
+    groups = [
+        AgentGroup(agent=agent, calls_with=len(with_hit[agent]), calls=len(own), example=examples.get(agent))
+        for agent, own in calls.items()
+    ]
+    sign = 1 if lowest_first else -1
+    groups.sort(key=lambda one: (sign * one.share, -one.calls, one.agent))
+    return FoundAgents(
+        groups=tuple(groups),
+        understood=intent.understood,
+        searched=Extent(turns=sum(one.turns for one in everyone), calls=len(everyone)),
+        notes=intent.notes,
+        near=tuple(near_misses(archive, asked, intent, terms, total=len(having))),
+    )
+
+
+def _worth_counting(ranked: Ranked) -> list[Chosen]:
+    """Return the places that say all that was asked for; where there is none, all that were found."""
+    full = [one for one in ranked.places if one.place.is_full]
+    return full or list(ranked.places)
+
+
+def _calls(archive: Archive, node: Node | None) -> list[CallTurns]:
+    return calls_that(archive.library, calls_where(node, archive.vocabulary) if node else None)
+
+
+def _examples(
+    archive: Archive,
+    asked: Asked,
+    looked_for: tuple[Intent, Sequence[Term]],
+    with_hit: dict[str, set[str]],
+    found: Sequence[CallTurns],
+    node: Node | None,
+) -> dict[str, Hit]:
+    """Return the newest hit of each agent who has one."""
+    intent, terms = looked_for
+    if node is None:
+        return {}
+    what = plan(node, archive.vocabulary)
+    newest: dict[str, int] = {}
+    for agent, own in with_hit.items():
+        last = max((one for one in found if one.call_id in own), key=lambda one: one.last or 0, default=None)
+        calls = [] if last is None else [last]
+        for number in newest_turns(archive.library, match=what.match, where=what.where, calls=calls, limit=1):
+            newest[agent] = number
+    turns = score_turns(read_words(archive.library, newest.values()), terms, full=set(), total=archive.turns)
+    chosen = [Chosen(place=place, score=0.0) for place in single_turns(turns)]
+    hits = show_hits(archive, chosen, terms, asked=intent.text, context=asked.context)
+    by_place = {(hit.call.id, hit.turn): hit for hit in hits}
+    places = {one.turn.id: (one.turn.call_id, one.turn.n) for one in turns}
+    return {agent: by_place[places[number]] for agent, number in newest.items()}
