@@ -1,7 +1,7 @@
 """From what people call things to what the library calls them: names in any spelling, days in any words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,7 +29,6 @@ Forms = Sequence[tuple[str, str]]
 
 _CALLED = {
     "kind": "kind of call",
-    "tracker": "hit of a tracker",
     "card": "score card",
     "metric": "figure",
     "outcome": "kind of outcome",
@@ -48,6 +47,8 @@ class KnownNames:
 
     forms: Mapping[str, Forms] = field(default_factory=dict)
     """By field, and for `card`: spellings and the stored name. The first spelling of a name is shown."""
+    more: Callable[[str], Forms] | None = None
+    """Asked for further names of a field, where one is not among `forms`: names that no call has yet."""
 
     def of(self, kind: str) -> Forms:
         """Return the spellings that a field knows."""
@@ -135,8 +136,15 @@ def _of_call(node: OfCall, known: KnownNames, today: date) -> OfCall:
 
 
 def _stored(kind: str, wanted: str, known: KnownNames, at: Place) -> str:
+    what = _CALLED.get(kind, kind)
     try:
-        return pick(wanted, known.of(kind), what=_CALLED.get(kind, kind))
+        return pick(wanted, known.of(kind), what=what)
+    except NotFoundError as error:
+        further = known.more(kind) if known.more else ()
+        if not further:
+            raise Misread(str(error), at) from None
+    try:
+        return pick(wanted, [*known.of(kind), *further], what=what)
     except NotFoundError as error:
         raise Misread(str(error), at) from None
 

@@ -1,13 +1,17 @@
 """The names that queries may use are those of the library."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from coachkit.errors import QueryError
+from coachkit.models import BuiltFolder
 from coachkit.query.parse import parse
 from coachkit.query.resolve import resolve
 from coachkit.query.tree import Moment, Named, OfCall
 from coachkit.store.library import Library
+from coachkit.store.reading import choose_calls
 from coachkit.store.reading.known_names import known_names
 from tests.store.small_library import BAD, GOOD
 
@@ -43,6 +47,41 @@ def name_of(library: Library, text: str) -> str | None:
 )
 def test_a_name_of_the_library_is_known(filled: Library, text: str, name: str) -> None:
     assert name_of(filled, text) == name
+
+
+def test_a_name_of_the_settings_is_known_before_anything_is_found_of_it(
+    filled: Library, tmp_path: Path
+) -> None:
+    settings = tmp_path / "coachkit.toml"
+    settings.write_text(
+        """
+        [[competitors]]
+        name = "Copperdesk"
+        aliases = ["Copper Table"]
+        [[trackers]]
+        name = "renewal"
+        phrases = ["notice period"]
+        """
+    )
+    filled.save_folder(BuiltFolder(path=str(tmp_path), settings=str(settings), built_at="2026-11-20"))
+    assert name_of(filled, "competitor:copper-table") == "Copperdesk"
+    assert name_of(filled, "name:copperdesk") == "Copperdesk"
+    assert name_of(filled, "tracker:renewal") == "renewal"
+    assert name_of(filled, "moment:escalation") == "escalation"
+    assert choose_calls(filled, (), "competitor:copperdesk OR tracker:renewal") == []
+    assert len(choose_calls(filled, (), "-tracker:renewal")) == 2
+    with pytest.raises(QueryError, match="there is no tracker “renewel”; did you mean “renewal”"):
+        name_of(filled, "tracker:renewel")
+
+
+def test_settings_that_are_gone_or_wrong_stop_no_query(filled: Library, tmp_path: Path) -> None:
+    wrong = tmp_path / "coachkit.toml"
+    wrong.write_text("[[competitors]]\nnme = 1\n")
+    for n, path in enumerate((wrong, tmp_path / "gone.toml")):
+        filled.save_folder(BuiltFolder(path=str(n), settings=str(path), built_at="2026-11-20"))
+    assert name_of(filled, "competitor:zen") == "Zenlane"
+    with pytest.raises(QueryError, match="there is no competitor “copperdesk”"):
+        name_of(filled, "competitor:copperdesk")
 
 
 def test_only_what_a_query_needs_is_read(filled: Library) -> None:

@@ -1,8 +1,12 @@
 """The names that a query may use, read as far as it needs them."""
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+from coachkit.errors import SettingsError
 from coachkit.languages import NAMES
+from coachkit.models import BuiltFolder
 from coachkit.query.resolve import Forms, KnownNames, names_needed
 from coachkit.query.tree import Node
 from coachkit.store.library import Library
@@ -49,9 +53,15 @@ class _Spelling:
 
 
 def known_names(library: Library, *nodes: Node) -> KnownNames:
-    """Return the names that resolving `nodes` needs, and no others."""
+    """Return the names that resolving `nodes` needs, and no others.
+
+    Competitors, features and trackers that nothing was found of yet are looked up in the settings, where a
+    name is not known otherwise.
+    """
     needed = sorted(frozenset().union(*map(names_needed, nodes)))
-    return KnownNames(forms={kind: _forms(library, kind) for kind in needed})
+    return KnownNames(
+        forms={kind: _forms(library, kind) for kind in needed}, more=partial(_names_of_settings, library)
+    )
 
 
 def _forms(library: Library, kind: str) -> Forms:
@@ -62,3 +72,24 @@ def _forms(library: Library, kind: str) -> Forms:
     if kind not in _SPELLINGS:
         return ()
     return [(one.form, one.name) for one in library.find(_Spelling, _SPELLINGS[kind])]
+
+
+def _names_of_settings(library: Library, kind: str) -> Forms:
+    """Return names from the settings of all folders that were built; none where those cannot be read."""
+    if kind not in ("competitor", "feature", "name", "tracker", "moment"):
+        return ()
+    from coachkit.config import load_settings
+    from coachkit.tracking.packs import trackers_on
+
+    forms: list[tuple[str, str]] = []
+    for path in sorted({one.settings for one in library.rows(BuiltFolder) if one.settings}):
+        try:
+            settings = load_settings(Path(path))
+        except (SettingsError, OSError):  # what was found can be asked for even where the settings are gone
+            continue
+        if kind in ("tracker", "moment"):
+            forms += [(one.name, one.name) for one in trackers_on(settings)]
+        things = [*(settings.competitors if kind in ("competitor", "name") else ()),
+                  *(settings.features if kind in ("feature", "name") else ())]  # fmt: skip
+        forms += [(form, thing.name) for thing in things for form in (thing.name, *thing.aliases)]
+    return forms
