@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from coachkit.searching.answers import find_answers
 from coachkit.searching.archive import Archive, Encoder
 from coachkit.searching.groups import group_by_agent, group_by_call
 from coachkit.searching.near_misses import near_misses
 from coachkit.searching.ranked import extent_of, rank
 from coachkit.searching.ranking import first_places
-from coachkit.searching.results import Asked, Found, FoundAgents, FoundCalls, WordCount
+from coachkit.searching.results import Answers, Asked, Found, FoundAgents, FoundCalls, WordCount
 from coachkit.searching.showing import show_hits
 from coachkit.store.library import Library
 
@@ -70,3 +71,12 @@ class Searcher:
         """
         self.archive.refresh()
         return group_by_agent(self.archive, asked, lowest_first=lowest_first)
+
+    def answers(self, asked: Asked) -> Answers:
+        """Return what agents replied to customers who asked `asked.text`, the best received first.
+
+        Raises:
+            QueryError: As `search`.
+        """
+        self.archive.refresh()
+        return find_answers(self.archive, asked)

@@ -67,6 +67,11 @@ def line_of(turn: Saying, *, most: int = CONTEXT_WORDS, at_end: bool = False) ->
     )
 
 
+def closest_excerpt(asked: str, text: str) -> Excerpt:
+    """Return the part of a text around the sentence that is closest to what is asked."""
+    return cut_excerpt(text, (), around=closest_sentence(asked, text))
+
+
 def _hit(
     archive: Archive,
     chosen: Chosen,

@@ -54,7 +54,8 @@ def test_a_share_is_of_the_agents_own_calls(searcher: Searcher, library: Library
         one for one in searcher.by_agent(Asked(text="said-by:agent price")).groups if one.agent == "Tom B."
     ]
 
-    assert (tom.calls_with, tom.calls, tom.share) == (1, 2, pytest.approx(0.5))
+    assert (tom.calls_with, tom.calls) == (1, 2)
+    assert tom.share == pytest.approx(0.5)
 
 
 def test_conditions_on_calls_say_which_calls_count_at_all(searcher: Searcher) -> None:
