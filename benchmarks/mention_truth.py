@@ -17,8 +17,8 @@ EVERYDAY = 5.0
 """A name of one word at or above this Zipf frequency is set aside ("the", "one"): nobody tracks it."""
 MONEY = {"€": "euros", "$": "dollars", "£": "pounds"}
 MAGNITUDES = {("thousand",), ("million",), ("billion",)}
-_NUMBERS = "zero one two three four five six seven eight nine ten".split()
-FIGURES = {word: str(n) for n, word in enumerate(_NUMBERS)}
+UNHEARD = frozenset(("inaudible", "unk", "crosstalk"))
+"""What references write where the typist understood nothing."""
 SLACK = 1
 """A find may lie this many words beside its occurrence: alignments are ambiguous where words differ."""
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|&")
@@ -72,7 +72,8 @@ def read_calls(path: Path) -> tuple[list[LabelledCall], dict[str, Counter[str]]]
             start, end = starts[entity["start"]], starts[entity["end"]]
             if reference[start:end][:1] == ["the"]:
                 start += 1
-            if entity["label"] in LABELS and end > start:
+            is_heard = UNHEARD.isdisjoint(reference[start:end])
+            if entity["label"] in LABELS and end > start and is_heard:
                 spelling = " ".join(row["reference"][entity["start"] : entity["end"]])
                 spellings[" ".join(reference[start:end])][_plain(spelling)] += 1
                 labels.append(((start, end), tuple(reference[start:end])))
@@ -136,26 +137,6 @@ def occurrences(words: Sequence[str], names: Iterable[Tracked]) -> list[tuple[Pl
         for form, name in by_first.get(word, ())
         if tuple(words[at : at + len(form)]) == form
     ]
-
-
-def spelled_alike(words: Sequence[str], names: Iterable[Tracked]) -> list[tuple[Place, Tracked]]:
-    """Return every place that has a name's letters, whatever the spaces and the way of writing numbers."""
-    by_letters = {_letters(form): name for name in names for form in name.words}
-    longest = max(map(len, by_letters), default=0)
-    found = []
-    for at in range(len(words)):
-        letters = ""
-        for end in range(at + 1, min(at + 8, len(words)) + 1):
-            letters += _letters(words[end - 1 : end])
-            if len(letters) > longest:
-                break
-            if letters in by_letters:
-                found.append(((at, end), by_letters[letters]))
-    return found
-
-
-def _letters(words: Sequence[str]) -> str:
-    return "".join(FIGURES.get(word, word) for word in words).replace("'", "")
 
 
 def aligned(reference: Sequence[str], heard: Sequence[str]) -> list[Place]:

@@ -4,8 +4,11 @@
 
 Each line is a call: {"id", "reference": words, "entities": [{"label", "start", "end"}], "asr": {name: text}}.
 The organisations and products of all references are the tracked names; with --own, each call is searched for
-the names of its own reference only. Recall counts labelled places, precision counts finds (see
-`mention_truth.py`). "exact" is the same words, whatever the case; of overlapping finds both keep the longest.
+the names of its own reference only. Recall counts labelled places, precision counts finds: one is right where
+the reference has the name, labelled, in the same words or in another spelling (`mention_spellings.py`); one
+where the typist of the reference understood nothing ("<inaudible>") is not judged. "by_the_letter" counts
+without these two: only labelled places, the same words and the same letters are right. The rules are the same
+for both systems. "exact" is the same words, whatever the case; of overlapping finds both keep the longest.
 Figures are also given for every other call by itself: the weights of `coachkit.naming.likeness` were learned
 from the first, third and so on ("learned"), and never from the others ("unseen").
 """
@@ -20,7 +23,9 @@ from typing import Any
 
 from coachkit.backends.frequency import zipf
 from coachkit.naming import NameIndex, Said, find_in_call, index_names, track
+from mention_spellings import Company, other_spellings, same_letters
 from mention_truth import (
+    UNHEARD,
     LabelledCall,
     Place,
     Tracked,
@@ -28,7 +33,6 @@ from mention_truth import (
     covers,
     occurrences,
     read_calls,
-    spelled_alike,
     tokens,
     tracked_names,
 )
@@ -86,8 +90,9 @@ class Score:
             words = alignment[first:last]
             place = (min(start for start, _ in words), max(end for _, end in words))
             hits[name].append(place)
-            self.counts["found"] += 1
-            self.counts["right"] += any(covers(place, said) for said in truth.places[call.id][name])
+            is_right = any(covers(place, said) for said in truth.places[call.id][name])
+            self.counts["right"] += is_right
+            self.counts["found"] += is_right or not any(covers(place, gap) for gap in truth.unheard[call.id])
         for place, label in call.labels:
             name = truth.names.get(label, "")
             if name:
@@ -105,21 +110,33 @@ class Score:
 
 
 class Truth:
-    """Where each name is said in each call, and which names contain which."""
+    """Where each name is said in each call, where nobody knows what is, and which names contain which."""
 
-    def __init__(self, calls: Iterable[LabelledCall], names: Sequence[Tracked]) -> None:
-        """Look up every place, labelled or literal."""
+    def __init__(
+        self, calls: Sequence[LabelledCall], names: Sequence[Tracked], *, by_the_letter: bool = False
+    ) -> None:
+        """Look up every place: labelled, in the same words or letters, or in another spelling."""
         self.names = {words: name.name for name in names for words in name.words}
         self.longer = _longer(names)
         self.places: dict[str, dict[str, set[Place]]] = {}
+        self.unheard: dict[str, list[Place]] = {}
+        company = Company(calls, names)
         for call in calls:
             places = defaultdict[str, set[Place]](set)
-            for place, name in (*occurrences(call.reference, names), *spelled_alike(call.reference, names)):
-                places[name.name].add(place)
+            for place, tracked in occurrences(call.reference, names):
+                places[tracked.name].add(place)
+            for place, name in (
+                same_letters(call.reference, names)
+                if by_the_letter
+                else other_spellings(call, names, company)
+            ):
+                places[name].add(place)
             for place, label in call.labels:
                 if label in self.names:
                     places[self.names[label]].add(place)
             self.places[call.id] = places
+            gaps = [(n, n + 1) for n, word in enumerate(call.reference) if word in UNHEARD]
+            self.unheard[call.id] = [] if by_the_letter else gaps
 
 
 def _longer(names: Sequence[Tracked]) -> dict[str, list[str]]:
@@ -146,6 +163,7 @@ def places_of(text: str, finds: Iterable[tuple[int, int, str]]) -> list[tuple[Pl
 def measure(calls: Sequence[LabelledCall], names: Sequence[Tracked], *, own: bool) -> dict[str, Any]:
     """Return the figures of both systems: of all, by recogniser and by half."""
     truth = Truth(calls, names)
+    by_the_letter = Truth(calls, names, by_the_letter=True)
     makers = {"exact": exact_finder, "coachkit": coachkit_finder}
     everything = {system: make(names) for system, make in makers.items()}
     scores = {system: defaultdict[str, Score](Score) for system in makers}
@@ -160,8 +178,10 @@ def measure(calls: Sequence[LabelledCall], names: Sequence[Tracked], *, own: boo
                 begin = time.perf_counter()
                 finds = find(text)
                 seconds[system] += time.perf_counter() - begin
+                placed = places_of(text, finds)
                 for group in ("all", recogniser, "unseen" if number % 2 else "learned"):
-                    scores[system][group].add(call, alignment, places_of(text, finds), truth)
+                    scores[system][group].add(call, alignment, placed, truth)
+                scores[system]["by_the_letter"].add(call, alignment, placed, by_the_letter)
         tell(f"{call.id}: {scores['exact']['all'].figures()} {scores['coachkit']['all'].figures()}")
     return _summary(scores, seconds, words=sum(len(t.split()) for call in calls for t in call.texts.values()))
 
