@@ -6,14 +6,17 @@ that lies in no passage (a menu, a voicemail) is a place of its own.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coachkit.query.to_sql import Sql
 from coachkit.searching.archive import Archive
 from coachkit.searching.by_words import FoundTurn, score_turns
-from coachkit.searching.meaning import NearPassage
 from coachkit.searching.ranking import Candidate
 from coachkit.searching.terms import Term
 from coachkit.store.reading.retrieval import TurnWords, passages_of, turns_of_passages, turns_that
+
+if TYPE_CHECKING:
+    from coachkit.searching.meaning import NearPassage  # needs numpy, which a search by words does without
 
 MOST_TURNS = 150
 """Of the turns found by words, the passages of so many are looked at."""
@@ -48,7 +51,7 @@ def single_turns(found: Sequence[FoundTurn]) -> list[Place]:
 def whole_passages(
     archive: Archive,
     found: Sequence[FoundTurn],
-    near: Sequence[NearPassage],
+    near: "Sequence[NearPassage]",
     terms: Sequence[Term],
     *,
     cosine_of: Callable[[str, int], float | None] = lambda _call, _n: None,

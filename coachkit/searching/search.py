@@ -1,11 +1,12 @@
-"""Searching a library: by words, by meaning, or by both."""
+"""Searching a library: by words, by meaning, or by both.
+
+What not every search needs is imported when it is asked for: the command line starts anew each time.
+"""
 
 from collections.abc import Callable
 from datetime import date
 
-from coachkit.searching.answers import find_answers
 from coachkit.searching.archive import Archive, Encoder
-from coachkit.searching.groups import group_by_agent, group_by_call
 from coachkit.searching.near_misses import near_misses
 from coachkit.searching.ranked import extent_of, rank
 from coachkit.searching.ranking import first_places
@@ -58,6 +59,8 @@ class Searcher:
         Raises:
             QueryError: As `search`.
         """
+        from coachkit.searching.groups import group_by_call
+
         self.archive.refresh()
         return group_by_call(self.archive, asked)
 
@@ -69,6 +72,8 @@ class Searcher:
         Raises:
             QueryError: As `search`.
         """
+        from coachkit.searching.groups import group_by_agent
+
         self.archive.refresh()
         return group_by_agent(self.archive, asked, lowest_first=lowest_first)
 
@@ -78,5 +83,7 @@ class Searcher:
         Raises:
             QueryError: As `search`.
         """
+        from coachkit.searching.answers import find_answers
+
         self.archive.refresh()
         return find_answers(self.archive, asked)

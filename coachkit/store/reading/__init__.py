@@ -1,55 +1,141 @@
-"""What commands and pages ask of a library: questions as functions, answers as frozen values."""
+"""What commands and pages ask of a library: questions as functions, answers as frozen values.
 
-from coachkit.near import similar_names
-from coachkit.store.reading.calls import (
-    CallFilter,
-    CallPage,
-    CallSummary,
-    find_call,
-    list_calls,
-    show_call,
-)
-from coachkit.store.reading.choosing import choose_calls
-from coachkit.store.reading.heard import HeardLine, heard_lines
-from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
-from coachkit.store.reading.people import (
-    AgentSummary,
-    CustomerSummary,
-    agent_named,
-    list_agents,
-    list_customers,
-    names_on_calls,
-)
-from coachkit.store.reading.playlists import (
-    ClipDetail,
-    PlaylistPage,
-    PlaylistSummary,
-    list_playlists,
-    show_playlist,
-)
-from coachkit.store.reading.summary import (
-    MANY_UNHEARD,
-    DoubtfulCall,
-    FailedWork,
-    HardCall,
-    HearingSummary,
-    LibrarySummary,
-    PlaylistStart,
-    library_summary,
-)
-from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
-from coachkit.store.reading.trackers import (
-    Finding,
-    FoundHit,
-    TrackerCount,
-    count_trackers,
-    customer_signals,
-    findings,
-    findings_of,
-    list_hits,
-    list_hits_on,
-    trackers_with_hits,
-)
+A name is imported when it is first used: a command asks one or two questions, and importing all of them
+would take it a tenth of a second.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachkit.near import similar_names
+    from coachkit.store.reading.calls import (
+        CallFilter,
+        CallPage,
+        CallSummary,
+        find_call,
+        list_calls,
+        show_call,
+    )
+    from coachkit.store.reading.choosing import choose_calls
+    from coachkit.store.reading.heard import HeardLine, heard_lines
+    from coachkit.store.reading.mentions import MentionHit, NameCount, count_names, list_mentions
+    from coachkit.store.reading.people import (
+        AgentSummary,
+        CustomerSummary,
+        agent_named,
+        list_agents,
+        list_customers,
+        names_on_calls,
+    )
+    from coachkit.store.reading.playlists import (
+        ClipDetail,
+        PlaylistPage,
+        PlaylistSummary,
+        list_playlists,
+        show_playlist,
+    )
+    from coachkit.store.reading.summary import (
+        MANY_UNHEARD,
+        DoubtfulCall,
+        FailedWork,
+        HardCall,
+        HearingSummary,
+        LibrarySummary,
+        PlaylistStart,
+        library_summary,
+    )
+    from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
+    from coachkit.store.reading.trackers import (
+        Finding,
+        FoundHit,
+        TrackerCount,
+        count_trackers,
+        customer_signals,
+        findings,
+        findings_of,
+        list_hits,
+        list_hits_on,
+        trackers_with_hits,
+    )
+
+_NAMES = {
+    "coachkit.near": ("similar_names",),
+    "coachkit.store.reading.calls": (
+        "CallFilter",
+        "CallPage",
+        "CallSummary",
+        "find_call",
+        "list_calls",
+        "show_call",
+    ),
+    "coachkit.store.reading.choosing": ("choose_calls",),
+    "coachkit.store.reading.heard": (
+        "HeardLine",
+        "heard_lines",
+    ),
+    "coachkit.store.reading.mentions": (
+        "MentionHit",
+        "NameCount",
+        "count_names",
+        "list_mentions",
+    ),
+    "coachkit.store.reading.people": (
+        "AgentSummary",
+        "CustomerSummary",
+        "agent_named",
+        "list_agents",
+        "list_customers",
+        "names_on_calls",
+    ),
+    "coachkit.store.reading.playlists": (
+        "ClipDetail",
+        "PlaylistPage",
+        "PlaylistSummary",
+        "list_playlists",
+        "show_playlist",
+    ),
+    "coachkit.store.reading.summary": (
+        "DoubtfulCall",
+        "FailedWork",
+        "HardCall",
+        "HearingSummary",
+        "LibrarySummary",
+        "MANY_UNHEARD",
+        "PlaylistStart",
+        "library_summary",
+    ),
+    "coachkit.store.reading.topics": (
+        "PassageHit",
+        "TopicPage",
+        "TopicSummary",
+        "list_topics",
+        "show_topic",
+    ),
+    "coachkit.store.reading.trackers": (
+        "Finding",
+        "FoundHit",
+        "TrackerCount",
+        "count_trackers",
+        "customer_signals",
+        "findings",
+        "findings_of",
+        "list_hits",
+        "list_hits_on",
+        "trackers_with_hits",
+    ),
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # else every name would be one for mypy
+
+    def __getattr__(name: str) -> object:
+        """Import and return what is asked for."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
+
 
 __all__ = [
     "MANY_UNHEARD",
