@@ -5,6 +5,7 @@ doubtful spelling, and a doubtful spelling that keeps coming is likelier to be a
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,18 +17,20 @@ from coachkit.languages import base_code, is_full
 from coachkit.naming.forms import TrackedName, letters_of
 from coachkit.naming.frequency import EVERYDAY, UNKNOWN, Zipf
 from coachkit.naming.index import Alike, NameIndex, index_names, sounding_alike
-from coachkit.naming.likeness import Surroundings, certainty_of, is_part, sound_of, traits
+from coachkit.naming.likeness import Surroundings, certainty_of, is_part, rest_likeness, sound_of, traits
 from coachkit.naming.written import Find, Span, find_written
 
 Certainty = Callable[[int, int], float]
 """How sure the recogniser was of the characters from start to end: the lowest word probability, 0 to 1."""
-ACCEPTED = 0.75
+ACCEPTED = 0.7
 """How sure a misheard name must be."""
+LONGER_ALIKE = 0.6
+"""How alike what stands beside a written name must be to make it a longer name: "in the" is no "Energy"."""
 DOUBTFUL = 0.5
 """Below this word probability (one word in twenty) the recogniser guessed: names look like that."""
-GUESSED = 2.0
+GUESSED = 2.2
 """Log odds for words that the recogniser guessed; the benchmark's texts have no such probabilities."""
-INNER_CAPITAL = 2.5
+INNER_CAPITAL = 2.7
 """Log odds for a capital inside a word ("HubSpark"): only names have it."""
 SUREST = 0.94
 """A misheard name is never surer than a name in another word form."""
@@ -62,6 +65,8 @@ class Stretch:
     text: int
     first: int
     last: int
+    holds: tuple[str, ...] = ()
+    """Letters of the names that are written in it: only a name that contains them is misheard here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +101,11 @@ def find_in_call(said: Sequence[Said], index: NameIndex, *, zipf: Zipf) -> list[
         find_written(one.text, words, index, language=base_code(one.language), zipf=zipf)
         for one, words in zip(said, spans, strict=True)
     ]
+    written = [_without_overlaps(finds, key=_longest_first) for finds in written]
     found = [list(finds) for finds in written]
     for text, find in misheard(_Read(said=said, spans=spans, written=written), index, zipf):
-        found[text].append(find)
-    return [_without_overlaps(finds) for finds in found]
+        found[text] = [one for one in found[text] if not _is_inside(one, find)] + [find]
+    return [_without_overlaps(finds, key=_surest_first) for finds in found]
 
 
 @lru_cache(maxsize=64)
@@ -107,9 +113,21 @@ def _index_of(names: tuple[TrackedName, ...]) -> NameIndex:
     return index_names(names)
 
 
-def _without_overlaps(finds: Iterable[Find]) -> list[Find]:
+def _longest_first(find: Find) -> tuple[float, ...]:
+    return find.start_char - find.end_char, -find.confidence
+
+
+def _surest_first(find: Find) -> tuple[float, ...]:
+    return -find.confidence, find.start_char - find.end_char
+
+
+def _is_inside(inner: Find, outer: Find) -> bool:
+    return outer.start_char <= inner.start_char and inner.end_char <= outer.end_char
+
+
+def _without_overlaps(finds: Iterable[Find], *, key: Callable[[Find], tuple[float, ...]]) -> list[Find]:
     kept: list[Find] = []
-    for find in sorted(finds, key=lambda f: (-f.confidence, f.start_char - f.end_char, f.start_char, f.name)):
+    for find in sorted(finds, key=lambda one: (*key(one), one.start_char, one.name)):
         if all(find.end_char <= other.start_char or other.end_char <= find.start_char for other in kept):
             kept.append(find)
     return sorted(kept, key=lambda find: find.start_char)
@@ -175,7 +193,7 @@ def resembling(read: _Read, index: NameIndex, zipf: Zipf) -> list[tuple[Stretch,
     best = defaultdict[int, list[Alike]](list)
     for alike in alikes:
         best[alike.stretch].append(alike)
-    sure = Counter(find.name for finds in read.written for find in _without_overlaps(finds))
+    sure = Counter(find.name for finds in read.written for find in finds)
     total = sum(map(len, read.spans))
     found = []
     for alike in alikes:
@@ -190,30 +208,55 @@ def resembling(read: _Read, index: NameIndex, zipf: Zipf) -> list[tuple[Stretch,
             sure=sure[index.names[alike.name].name],
             next_likeness=max(others, default=0.0),
         )
+        holds_names = any(place.holds for place in places)
+        is_longer = holds_names and rest_likeness(alike, words, zipf) >= LONGER_ALIKE
         for place in places:
+            if place.holds and not (is_longer and _contains(alike, place.holds, index)):
+                continue
             around = surroundings(has_capital=_has_capital(read, place))
             found.append((place, alike, traits(alike, words, around, zipf)))
     return found
 
 
+def _contains(alike: Alike, holds: Iterable[str], index: NameIndex) -> bool:
+    """Say whether what is alike is another name that has all names which are written in the words."""
+    own = index.names[alike.name].letters
+    return all(letters in alike.form.letters and letters not in own for letters in holds)
+
+
 def _stretches(read: _Read, zipf: Zipf) -> dict[tuple[str, ...], list[Stretch]]:
-    """Return the places of every few words of English text that hold no name as it is written."""
+    """Return the places of every few words of English text that are more than a name as it is written."""
     found = defaultdict[tuple[str, ...], list[Stretch]](list)
     for text, (one, spans) in enumerate(zip(read.said, read.spans, strict=True)):
         if not is_full(one.language):
             continue
-        taken = {at for find in read.written[text] for at in range(find.start_char, find.end_char)}
-        is_free = [taken.isdisjoint(range(start, end)) for start, end, _ in spans]
+        names = _written_words(spans, read.written[text])
         for first in range(len(spans)):
+            if first in names and names[first][0] < first:
+                continue
             words: tuple[str, ...] = ()
             for last in range(first, min(first + LONGEST, len(spans))):
                 words = (*words, spans[last][2])
-                if not is_free[last] or sum(map(len, words)) > MOST_LETTERS:
+                if sum(map(len, words)) > MOST_LETTERS:
                     break
                 if _BREAK.search(one.text, max(spans[last - 1][1] - 2, 0), spans[last][0]) and last > first:
                     break
+                inside = tuple(dict.fromkeys(names[n] for n in range(first, last + 1) if n in names))
+                if inside and (inside[-1][1] > last + 1 or inside[0] == (first, last + 1)):
+                    continue
                 if min(map(zipf, words)) < EVERYDAY + 1.2 and sum(map(len, words)) > 1:
-                    found[words].append(Stretch(text=text, first=first, last=last + 1))
+                    holds = tuple(letters_of(words[a - first : b - first]) for a, b in inside)
+                    found[words].append(Stretch(text=text, first=first, last=last + 1, holds=holds))
+    return found
+
+
+def _written_words(spans: Sequence[Span], finds: Iterable[Find]) -> dict[int, tuple[int, int]]:
+    """Return for each word of a name as it is written the name's first word and the one after its last."""
+    starts, ends = [start for start, _, _ in spans], [end for _, end, _ in spans]
+    found = {}
+    for find in finds:
+        words = bisect_right(ends, find.start_char), bisect_left(starts, find.end_char)
+        found.update(dict.fromkeys(range(*words), words))
     return found
 
 

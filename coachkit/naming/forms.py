@@ -41,7 +41,7 @@ class TrackedName:
     joined: tuple[str, ...]
     """Each form's letters without spaces."""
     letters: tuple[str, ...]
-    """The same without accents and with numbers in figures; of "A&B" also without the "and"."""
+    """The same without accents and with numbers in figures; of "A&B" also "AB" and "AnB"."""
     spoken: tuple["SpokenForm", ...] = ()
     """How each form sounds; empty for features, which are ordinary words and hardly misheard."""
 
@@ -64,8 +64,12 @@ def track(kind: Literal["competitor", "feature"], name: str, forms: Iterable[str
     written = [words for words in (tuple(words_of(form.replace("&", " and "))) for form in given) if words]
     words = tuple(dict.fromkeys(tuple(loose(word) for word in form) for form in written))
     bare = [tuple(loose(word) for word in words_of(form)) for form in given]
+    bare += [
+        tuple(loose(word) for word in words_of(form.replace("&", " n "))) for form in given if "&" in form
+    ]
     heard = [form for form in given if not _is_slip(form, name)] if kind == "competitor" else []
-    spoken = [one for form in heard for one in _spoken_forms(form)]
+    spoken = [one for form in heard for one in _spoken_forms(form.replace("&", " and "))]
+    spoken += [one for form in heard if "&" in form for one in _spoken_forms(form.replace("&", " n "))]
     return TrackedName(
         kind=kind,
         name=name,
@@ -110,11 +114,11 @@ def looks_spelled(word: str) -> bool:
 
 
 def _spoken_forms(form: str) -> list[SpokenForm]:
-    raw = re.findall(r"\w+", form.replace("&", " and "))
+    raw = re.findall(r"\w+", form)
     folded = [loose(word) for word in raw]
     if not all(plain(word).isascii() for word in folded):
         return []
-    words = tuple(loose(word) for word in words_of(form.replace("&", " and ")))
+    words = tuple(loose(word) for word in words_of(form))
     read = "".join(map(phones, folded))
     said = "".join(
         spelled(word) if _INITIALS.fullmatch(original) or looks_spelled(word) else phones(word)

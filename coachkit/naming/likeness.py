@@ -49,12 +49,15 @@ def traits(alike: Alike, words: Sequence[str], around: Surroundings, zipf: Zipf)
     """Return the numbers that a find is judged by, in the order of `WEIGHTS`."""
     frequencies = [zipf(word) for word in words]
     heard, meant = _differing(words, alike.form.words)
-    rest = _rest_likeness(heard, meant, alike, zipf)
+    rest = rest_likeness(alike, words, zipf)
+    said = "".join(sound_of(word, zipf) for word in words)
     length = math.log(max(len("".join(meant)), 1))
     expected = sum(max(frequency, RARE) - 9 for frequency in frequencies)
     surprise = min(max(math.log10(around.times / max(around.words, FEWEST)) - expected, -1.0), 6.0)
     rarest = min((zipf(word) for word in heard), default=7.0)
     sure = min(math.log1p(around.sure), 2.5)
+    times = math.log(around.times)
+    same_sound = float(alike.sound == 1.0 and length > 1)
     spelled_out = float(alike.form.is_spelled)
     return (
         alike.likeness,
@@ -71,8 +74,14 @@ def traits(alike: Alike, words: Sequence[str], around: Surroundings, zipf: Zipf)
         spelled_out * length,
         min(frequencies),
         min(rarest, 7.0),
-        float(alike.sound == 1.0 and length > 1),
+        same_sound,
         float(around.has_capital),
+        same_sound * max(surprise, 0.0),
+        same_sound * times,
+        float(alike.letters == 1.0),
+        times,
+        float(said[:1] == alike.form.sound[:1]),
+        float(said[-1:] == alike.form.sound[-1:]),
     )
 
 
@@ -90,7 +99,9 @@ def _differing(heard: Sequence[str], meant: Sequence[str]) -> tuple[Sequence[str
     return heard[first : len(heard) - last], meant[first : len(meant) - last]
 
 
-def _rest_likeness(heard: Sequence[str], meant: Sequence[str], alike: Alike, zipf: Zipf) -> float:
+def rest_likeness(alike: Alike, words: Sequence[str], zipf: Zipf) -> float:
+    """Return how alike the words are that a stretch and what it resembles do not share, 0 to 1."""
+    heard, meant = _differing(words, alike.form.words)
     if len(meant) == len(alike.form.words):
         return alike.likeness
     said = "".join(sound_of(word, zipf) for word in heard)
@@ -106,29 +117,35 @@ def _rest_likeness(heard: Sequence[str], meant: Sequence[str], alike: Alike, zip
 
 
 WEIGHTS: tuple[float, ...] = (
-    8.450,  # likeness
-    4.707,  # its square
-    9.224,  # likeness of what differs
-    -11.211,  # its square
-    1.705,  # the same by length
-    -0.815,  # length
-    0.611,  # surprise
-    2.106,  # sure elsewhere
-    -2.055,  # the same by likeness of what differs
-    2.112,  # nearer than the next name
-    -0.409,  # said letter by letter
-    0.194,  # the same by length
-    -0.308,  # rarest word
-    0.110,  # rarest word of what differs
-    0.609,  # sounds the same
-    0.786,  # capital
+    5.899,  # likeness
+    5.870,  # its square
+    5.748,  # likeness of what differs
+    -5.764,  # its square
+    3.261,  # the same by length
+    -2.446,  # length
+    0.518,  # surprise
+    3.484,  # sure elsewhere
+    -3.480,  # the same by likeness of what differs
+    -0.383,  # nearer than the next name
+    -0.754,  # said letter by letter
+    0.528,  # the same by length
+    -0.831,  # rarest word
+    0.520,  # rarest word of what differs
+    0.473,  # sounds the same
+    0.652,  # capital
+    0.128,  # sounds the same, by surprise
+    0.502,  # sounds the same, by how often
+    3.436,  # the same letters, as everyday words
+    -0.268,  # how often
+    0.427,  # the same first sound
+    0.262,  # the same last sound
 )
-"""Of the traits in their order; length is the logarithm of the letters that differ."""
-BIAS = -14.429
+"""Of the traits in their order; length is the logarithm of the letters that differ, how often one too."""
+BIAS = -12.446
 NAMES_LEARNED = 481
 """So many names were looked for when the weights were learned."""
 FEWEST_NAMES = 20
-FEWER_NAMES = 0.35
+FEWER_NAMES = 0.45
 """Weight of there being fewer: searching each call for its own 28 names only is as precise with it."""
 
 

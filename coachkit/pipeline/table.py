@@ -142,7 +142,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="match",
         scope="call",
-        version=4,
+        version=5,
         reads=("transcribe", "compose", "annotate"),
         writes=("mentions",),
         settings=lambda bench: (

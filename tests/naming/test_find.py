@@ -102,3 +102,37 @@ def test_another_name_for_a_competitor_is_found_misheard_as_well():
     name = track("competitor", "Zenlane", ["Zenlane", "Copperdesk"])
 
     assert found("we moved from Coperdesk to you", name) == [("Zenlane", "Coperdesk", "sound")]
+
+
+CONOCO = track("competitor", "ConocoPhillips", ["ConocoPhillips"])
+PHILLIPS = track("competitor", "Phillips", ["Phillips"])
+
+
+def test_a_name_in_two_words_is_found_whole_where_one_of_them_is_a_name_too():
+    assert found("at conoco phillips today", CONOCO, PHILLIPS) == [
+        ("ConocoPhillips", "conoco phillips", "exact")
+    ]
+
+
+def test_a_misheard_name_is_found_whole_where_a_part_of_it_is_another_name():
+    [(name, words, method)] = found("at conico phillips today", CONOCO, PHILLIPS)
+    assert (name, words, method in ("fuzzy", "sound")) == ("ConocoPhillips", "conico phillips", True)
+
+
+def test_a_name_is_no_longer_name_because_of_any_words_that_follow():
+    energy = track("competitor", "Zenlane Energy", ["Zenlane Energy"])
+    assert found("zenlane on the send", ZENLANE, energy) == [("Zenlane", "zenlane", "exact")]
+
+
+def test_a_word_that_sounds_exactly_like_a_name_is_the_name_where_it_keeps_coming():
+    gaap = track("competitor", "GAAP", ["GAAP"])
+
+    def uncommon(word):
+        return {"gap": 4.9}.get(word, 6.0)
+
+    def said(times):
+        text = " ".join(["so the gap was there"] * times + ["we all say so and do so now"] * 60)
+        return [find.name for find in find_names(text, [gaap], zipf=uncommon)]
+
+    assert said(40) == ["GAAP"] * 40
+    assert said(1) == []

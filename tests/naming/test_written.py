@@ -25,6 +25,8 @@ def found(text, *names):
         ("K1", "k one"),
         ("O&M", "o and m"),
         ("O&M", "O&M"),
+        ("SG&A", "SGNA"),
+        ("R&D", "R N D"),
         ("AS&I", "AS&I"),
         ("Tallgrass", "tall grass"),
         ("JP Morgan", "jpmorgan"),
