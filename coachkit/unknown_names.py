@@ -8,6 +8,7 @@ a person, a place, an everyday word, an acronym nobody knows or an address is no
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -34,7 +35,7 @@ SHOUTED = 0.6
 _WORD = re.compile(r"[^\W_]+(?:[&+.'’-][^\W_]+)*")
 _ADDRESS = re.compile(r"@|://|www\.|\.(?:com|org|net|co|io|de|uk)\b", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(
-    r"(?:[a-z]{1,2}[A-Z][a-z]{2,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+|[A-Z][a-z]{3,}[A-Z]{2,3})"
+    r"(?:[a-z][A-Z][a-z]{2,}|[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+|[A-Z][a-z]{3,}[A-Z]{2,3})"
 )
 _MODEL = re.compile(
     r"(?:[A-Z]{1,3}-?\d{1,4}[A-Za-z]{0,2}|\d{1,4}[A-Za-z]?|[XVI]{1,3}"
@@ -49,6 +50,14 @@ _PLACES = frozenset(
     " university college school academy club clinic district centre center river lake beach valley hills"
     .split()
 )  # fmt: skip
+_EVENTS = frozenset(
+    "week weekend night day tour festival fest awards award museum conference championship championships"
+    " tournament contest cup league season party show concert challenge summit convention ceremony parade"
+    " state department ministry court parliament senate congress government committee council police army"
+    " trailer movies movie pictures list edition magazine journal news times team band fans"
+    .split()
+)  # fmt: skip
+"""What ends in one of these is an event, an office or the press, which NER takes for a company."""
 _SENTENCE_ENDS = frozenset('.!?:…"“')
 
 
@@ -58,6 +67,8 @@ class Gazetteer:
 
     brands: frozenset[str] = frozenset()
     """Names of companies and products, folded, words parted by one space."""
+    worldwide: frozenset[str] = frozenset()
+    """Those brands of one word that are nothing else: other languages say it as often."""
     given_names: frozenset[str] = frozenset()
     """First names, folded."""
     surnames: frozenset[str] = frozenset()
@@ -87,6 +98,8 @@ class _Word:
     label: str
     is_first: bool
     """Whether it begins a sentence, where a capital says nothing."""
+    before: str
+    """The part of speech of the word before it; nothing at the beginning."""
 
     @property
     def is_capital(self) -> bool:
@@ -106,7 +119,7 @@ def find_unknown_names(
             if len(run) == count and _is_brand(run, gazetteer, zipf, is_shouted=is_shouted):
                 found.append(_name(run, "list"))
                 break
-    found += [_name([one], "shape") for one in words if _has_inner_capital(one, gazetteer, zipf)]
+    found += [_name([one], "shape") for one in words if _has_inner_capital(one, gazetteer)]
     if not is_shouted:
         for start, end, label in annotation.entities:
             run = [one for one in words if start <= one.start and one.end <= end]
@@ -132,12 +145,12 @@ def shown_name(text: str) -> str:
 
 def _words(text: str, annotation: Annotation) -> list[_Word]:
     pos = {start: tag for start, _, _, tag in annotation.tokens}
-    words = []
+    words: list[_Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group().removesuffix("'s").removesuffix("’s")
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
-        if not word[0].isalnum() or any(mark in around for mark in "@#/") or _ADDRESS.search(word):
+        if not word[0].isalnum() or any(mark in around for mark in "@#/_") or _ADDRESS.search(word):
             continue
         label = next((name for a, b, name in annotation.entities if a <= start < b), "")
         before = text[:start].rstrip()
@@ -150,6 +163,7 @@ def _words(text: str, annotation: Annotation) -> list[_Word]:
                 pos.get(start, ""),
                 label,
                 not before or before[-1] in _SENTENCE_ENDS,
+                words[-1].pos if words else "",
             )
         )
     return words
@@ -161,6 +175,8 @@ def _is_brand(run: Sequence[_Word], gazetteer: Gazetteer, zipf: Zipf, *, is_shou
         return False
     if any(one.folded in gazetteer.surnames and one.label not in ("ORG", "PRODUCT") for one in run):
         return False
+    if name in gazetteer.worldwide and _stands_alone(run[0]):
+        return True
     rarest = min(zipf(word) for word in name.split())
     if is_shouted or not all(any(c.isupper() for c in one.text) or one.text[0].isdigit() for one in run):
         # Recognisers and hurried people write small letters; then only a word that is nothing else is one.
@@ -171,10 +187,17 @@ def _is_brand(run: Sequence[_Word], gazetteer: Gazetteer, zipf: Zipf, *, is_shou
     return is_proper and (rarest < EVERYDAY or (rarest < 5.7 and not run[0].is_first))
 
 
-def _has_inner_capital(word: _Word, gazetteer: Gazetteer, zipf: Zipf) -> bool:
+def _stands_alone(word: _Word) -> bool:
+    """Say whether a word is used as a name is: "on twitter", and not "the radar"."""
+    if len(word.text) < 4 and not word.is_capital:
+        return False
+    return word.pos == "PROPN" or (word.pos == "NOUN" and word.before not in ("DET", "ADJ", "NUM", "NOUN"))
+
+
+def _has_inner_capital(word: _Word, gazetteer: Gazetteer) -> bool:
     if not _INNER_CAPITAL.fullmatch(word.text) or _FAMILY.match(word.text):
         return False
-    return word.label != "PERSON" and word.folded not in gazetteer.given_names and zipf(word.folded) < COMMON
+    return word.label != "PERSON" and word.folded not in gazetteer.given_names
 
 
 def _looks_like_a_name(spoken: str, run: Sequence[_Word], gazetteer: Gazetteer, zipf: Zipf) -> bool:
@@ -186,6 +209,8 @@ def _looks_like_a_name(spoken: str, run: Sequence[_Word], gazetteer: Gazetteer, 
     if not any(one.pos == "PROPN" for one in run) or any(len(one.text) < 2 for one in run):
         return False
     if any(gazetteer.is_given_name(one.folded) or one.folded in _PLACES for one in run):
+        return False
+    if run[-1].folded in _EVENTS:
         return False
     if all(one.text.isupper() for one in run):
         return False
@@ -200,13 +225,14 @@ def _name(run: Sequence[_Word], evidence: Evidence) -> UnknownName:
 
 
 def _with_model(text: str, name: UnknownName, words: Sequence[_Word]) -> UnknownName:
-    """Return the name with the model that follows it: "Xbox 360", "iPhone 4s"."""
+    """Return the name with the model that follows it: "Xbox 360", "iPhone 4s", but not "for 50 years"."""
     if name.evidence == "ner":
         return name
     end = name.end_char
-    for word in words:
+    for word, following in zip_longest(words, words[1:]):
         if word.start >= end and text[end : word.start] == " " and _MODEL.fullmatch(word.text):
-            end = word.end
+            is_count = word.text.isdigit() and following is not None and following.pos == "NOUN"
+            end = end if is_count else word.end
     return replace(name, end_char=end)
 
 

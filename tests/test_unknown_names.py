@@ -11,15 +11,34 @@ from coachkit.unknown_names import Gazetteer, find_unknown_names, shown_name
 
 KNOWN = Gazetteer(
     brands=frozenset({"nimbus", "target", "xbox", "north star", "delta"}),
+    worldwide=frozenset({"xbox"}),
     given_names=frozenset({"jonah", "delta"}),
     surnames=frozenset({"nimbus"}),
 )
-ZIPF = {"target": 4.9, "we": 6.9, "use": 6.0, "our": 6.6, "the": 7.7, "big": 5.7, "summer": 5.0, "sale": 4.7}
+ZIPF = {
+    "target": 4.9,
+    "xbox": 4.2,
+    "iphone": 4.4,
+    "we": 6.9,
+    "use": 6.0,
+    "our": 6.6,
+    "the": 7.7,
+    "big": 5.7,
+    "summer": 5.0,
+    "sale": 4.7,
+}
+
+TAGS = {"on": "ADP", "at": "ADP"}
 
 
 def found_in(text, *entities, proper=(), known=frozenset(), gazetteer=KNOWN):
     tokens = tuple(
-        (m.start(), m.end(), m.group().casefold(), "PROPN" if m.group() in proper else "NOUN")
+        (
+            m.start(),
+            m.end(),
+            m.group().casefold(),
+            "PROPN" if m.group() in proper else TAGS.get(m.group(), "NOUN"),
+        )
         for m in re.finditer(r"\w+", text)
     )
     spans = tuple((text.index(part), text.index(part) + len(part), label) for part, label in entities)
@@ -43,8 +62,38 @@ def test_a_model_belongs_to_the_name():
     assert found_in("it runs on an Xbox 360 at home", proper=["Xbox"]) == [("Xbox 360", "list")]
 
 
+def test_a_number_that_counts_something_is_no_model():
+    assert found_in("we had an Xbox 50 years ago", proper=["Xbox"]) == [("Xbox", "list")]
+
+
+def test_a_brand_that_is_no_word_may_have_a_small_letter():
+    assert found_in("and then it runs on xbox") == [("xbox", "list")]
+    assert found_in("they do it at target") == []
+
+
+def test_a_small_letter_after_an_article_or_another_noun_is_a_thing():
+    def found_after(tag):
+        words = [(0, 3, "the", tag), (4, 8, "xbox", "NOUN")]
+        annotation = Annotation(call_id="c", n=0, lemmas="", tokens=tuple(words), entities=(), chunks=())
+        return find_unknown_names(
+            "the xbox", annotation, known=frozenset(), gazetteer=KNOWN, zipf=lambda word: ZIPF.get(word, 2.0)
+        )
+
+    assert not found_after("DET")
+    assert len(found_after("ADP")) == 1
+
+
 def test_capitals_inside_a_word_make_a_name():
     assert found_in("then we tried DeskPilot for a month") == [("DeskPilot", "shape")]
+
+
+def test_a_known_product_with_capitals_inside_is_found_as_well():
+    assert found_in("the app on my iPhone stopped") == [("iPhone", "shape")]
+
+
+def test_events_offices_and_the_press_are_no_companies():
+    for name in ("Larkfield Festival", "Larkfield Council", "Larkfield Times"):
+        assert found_in(f"we saw {name} there", (name, "ORG"), proper=name.split()) == []
 
 
 def test_what_ner_takes_for_a_company_must_look_like_one():
@@ -75,7 +124,7 @@ def test_names_that_are_nobodys_news_are_left_out_however_they_were_heard():
 
 
 def test_addresses_are_no_names():
-    assert found_in("write to me at DeskPilot.com or @DeskPilot or info/DeskPilot") == []
+    assert found_in("write to me at DeskPilot.com or @DeskPilot or info/DeskPilot or @the_DeskPilot") == []
 
 
 def test_capitals_tell_nothing_where_everything_has_them():
@@ -92,6 +141,8 @@ def test_the_built_in_lists_know_brands_and_first_names():
     assert {"zendesk", "hubspot", "microsoft", "google"} <= lists.brands
     assert {"hannah", "marcus"} <= lists.given_names
     assert "hannah" not in lists.brands
+    assert {"netflix", "microsoft"} <= lists.worldwide
+    assert lists.worldwide.isdisjoint({"square", "target", "steam"})
 
 
 @given(st.text(alphabet="aBc XÿZ.@#/'&-7İ", max_size=40), st.data())
