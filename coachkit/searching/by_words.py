@@ -16,9 +16,9 @@ from coachkit.searching.ranking import Candidate, word_scores, word_weight
 from coachkit.searching.terms import Counter, Term
 from coachkit.store.reading.retrieval import CallTurns, TurnWords, newest_turns, read_words
 
-MOST_TURNS = 2_000
+MOST_TURNS = 1_000
 """So many turns that say all of it are looked at, the newest."""
-MOST_PARTLY = 1_500
+MOST_PARTLY = 1_000
 """So many turns that say some of it are looked at."""
 ENOUGH = 300
 """Where so many turns say all of it, nobody looks for those that say less."""

@@ -20,34 +20,29 @@ FEWEST_WORDS = 4
 """Shorter sentences ("Okay then.") tell nothing by themselves and are taken only where nothing else is."""
 
 
-def closest_sentence(asked: str, text: str) -> Span:
-    """Return where the sentence stands that is closest to `asked`; the whole text where there is none."""
-    wanted = _forms(asked)
+def closest_sentence(wanted: Collection[str], text: str) -> Span:
+    """Return where the sentence stands that is closest to a question; the whole text where there is none.
+
+    `wanted` is what `wanted_words` returns for the question.
+    """
     sentences = sentences_of(text)
-    if not sentences:
-        return (0, len(text))
+    if len(sentences) < 2:
+        return sentences[0] if sentences else (0, len(text))
     return max(sentences, key=lambda span: closeness(wanted, text[slice(*span)]))
 
 
 def closeness(wanted: Collection[str], sentence: str) -> tuple[float, bool, int]:
-    """Return what to compare sentences by: shared words, whether it says something at all, its length.
-
-    `wanted` is what `wanted_words` returns for the question.
-    """
+    """Return what to compare sentences by: shared words, whether it says something at all, its length."""
     words = plain_words(sentence)
-    shared = {form for word in words for form in _bases(word)} & set(wanted)
+    shared = {form for word in words for form in _bases(word) if form in wanted}
     worth = sum(EVERYDAY_SHARE if word in EVERYDAY else 1.0 for word in shared)
     return (worth, len(words) >= FEWEST_WORDS, min(len(words), 40))
 
 
+@lru_cache(maxsize=256)
 def wanted_words(asked: str) -> frozenset[str]:
     """Return the words of a question with the base forms that they may have."""
-    return _forms(asked)
-
-
-@lru_cache(maxsize=256)
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(form for word in plain_words(text) for form in _bases(word))
+    return frozenset(form for word in plain_words(asked) for form in _bases(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,6 +5,7 @@ sentences where there are any, else between words, and `…` stands where someth
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,4 +90,6 @@ def _grown(units: Sequence[Span], focus: Span, words: Sequence[Span], most: int)
 
 
 def _count(words: Sequence[Span], span: Span) -> int:
-    return sum(span[0] <= start and end <= span[1] for start, end in words)
+    """Return how many words lie in a stretch."""
+    first = bisect_left(words, span[0], key=lambda one: one[0])
+    return max(bisect_right(words, span[1], key=lambda one: one[1]) - first, 0)

@@ -9,14 +9,12 @@ from coachkit.searching.archive import Archive
 from coachkit.searching.by_words import MOST_TURNS, FoundByWords, Narrowed, find_by_words, weights_of
 from coachkit.searching.intent import Intent, read_intent, together
 from coachkit.searching.places import Place, single_turns, whole_passages
-from coachkit.searching.ranking import best_first, hybrid_scores, with_neighbours, word_scores
+from coachkit.searching.ranking import LEAST_COSINE, best_first, hybrid_scores, with_neighbours, word_scores
 from coachkit.searching.results import Asked, Extent, Mode
 from coachkit.searching.showing import Chosen
 from coachkit.searching.terms import Term, terms_of
 from coachkit.store.reading.retrieval import calls_that
 
-LEAST_COSINE = 0.2
-"""What is further away in meaning is about something else, and no hit."""
 NEAREST = 100
 """So many passages that are near in meaning are ranked."""
 NEAREST_NARROWED = 500

@@ -21,6 +21,8 @@ NEIGHBOUR_SHARE = 0.2
 """Of a neighbour's score that is added to a passage's: what people talk about goes on for a while."""
 UNKNOWN_NEIGHBOUR = 0.5
 """How good a neighbour that is no candidate is taken to be, as a share of the passage's own score."""
+LEAST_COSINE = 0.2
+"""What is further away in meaning is about something else: no hit by meaning, and no reason for one."""
 BESIDE_A_BETTER = 0.5
 """What a passage keeps of its score next to one that is shown before it: that one tells of the same."""
 

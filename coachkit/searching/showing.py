@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachkit.searching.archive import Archive
+from coachkit.searching.by_words import FoundTurn
 from coachkit.searching.closeness import closeness, closest_sentence, wanted_words
 from coachkit.searching.excerpt import Excerpt, cut_excerpt
 from coachkit.searching.places import Place
+from coachkit.searching.ranking import LEAST_COSINE
 from coachkit.searching.results import CallFacts, Hit, Line, Reason
 from coachkit.searching.terms import Counter, Term, merged
 from coachkit.store.reading.call_facts import CallHead, call_heads
@@ -24,20 +26,46 @@ class Chosen:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LookedFor:
+    counter: Counter
+    terms: tuple[Term, ...]
+    telling: frozenset[int]
+    """Numbers of the terms that are marked and named."""
+    asked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    turn: Saying
+    excerpt: Excerpt
+    words: tuple[str, ...]
+    closest: str
+    """The sentence that comes closest to what is asked."""
+
+
 def show_hits(
     archive: Archive, chosen: Sequence[Chosen], terms: Sequence[Term], *, asked: str, context: int
 ) -> list[Hit]:
     """Return the hits for these places, in order; `asked` is what is to be meant."""
+    looked_for = _LookedFor(
+        counter=Counter(terms),
+        terms=tuple(terms),
+        telling=frozenset(index for index, term in enumerate(terms) if not term.is_everyday),
+        asked=asked,
+    )
     calls = call_heads(archive.library, [one.place.turns[0].turn.call_id for one in chosen])
-    ids = {turn.turn.id for one in chosen for turn in one.place.turns}
-    sayings = {one.id: one for one in read_turns(archive.library, sorted(ids))}
-    counter = Counter(terms)
+    shown = [_turns_to_show(one.place, looked_for) for one in chosen]
+    ids = sorted({turn.turn.id for turns in shown for turn in turns})
+    sayings = {one.id: one for one in read_turns(archive.library, ids)}
     hits = []
-    for one in chosen:
-        call = calls.get(one.place.turns[0].turn.call_id)
-        turns = [sayings[turn.turn.id] for turn in one.place.turns if turn.turn.id in sayings]
-        if call is not None and turns:
-            hits.append(_hit(archive, one, call, turns, (counter, terms), asked=asked, context=context))
+    for one, turns in zip(chosen, shown, strict=True):
+        call = calls.get(turns[0].turn.call_id)
+        said = [sayings[turn.turn.id] for turn in turns if turn.turn.id in sayings]
+        if call is not None and said:
+            seen = _see(said, looked_for)
+            around = _around(archive, seen.turn, context)
+            hits.append(_hit(one, call, seen, around))
     return hits
 
 
@@ -69,30 +97,44 @@ def line_of(turn: Saying, *, most: int = CONTEXT_WORDS, at_end: bool = False) ->
 
 def closest_excerpt(asked: str, text: str) -> Excerpt:
     """Return the part of a text around the sentence that is closest to what is asked."""
-    return cut_excerpt(text, (), around=closest_sentence(asked, text))
+    return cut_excerpt(text, (), around=closest_sentence(wanted_words(asked), text))
+
+
+def _turns_to_show(place: Place, looked_for: _LookedFor) -> Sequence[FoundTurn]:
+    """Return the turn with the words; where none of them is said, all that may come closest in meaning."""
+    has_words = any(place.turns[0].counts[index] for index in looked_for.telling)
+    return place.turns[:1] if has_words or not looked_for.asked else place.turns
+
+
+def _see(turns: Sequence[Saying], looked_for: _LookedFor) -> _Seen:
+    """Return the turn to show, and the part of it with the words, or the one that comes closest."""
+    wanted = wanted_words(looked_for.asked)
+    spans = [closest_sentence(wanted, turn.text) for turn in turns]
+    best = max(
+        range(len(turns)), key=lambda n: (closeness(wanted, turns[n].text[slice(*spans[n])]), -turns[n].n)
+    )
+    turn, span = turns[best], spans[best]
+    places = [
+        (index, place)
+        for index, place in looked_for.counter.places(turn.tokens)
+        if index in looked_for.telling
+    ]
+    matches = merged(place for _, place in places)
+    return _Seen(
+        turn=turn,
+        excerpt=cut_excerpt(turn.text, matches, around=None if matches else span),
+        words=tuple(dict.fromkeys(looked_for.terms[index].shown for index, _ in places)),
+        closest=turn.text[slice(*span)],
+    )
 
 
 def _hit(
-    archive: Archive,
-    chosen: Chosen,
-    call: CallHead,
-    turns: Sequence[Saying],
-    looked_for: tuple[Counter, Sequence[Term]],
-    *,
-    asked: str,
-    context: int,
+    chosen: Chosen, call: CallHead, seen: _Seen, around: tuple[tuple[Line, ...], tuple[Line, ...]]
 ) -> Hit:
-    counter, terms = looked_for
-    candidate = chosen.place.candidate
-    turn, excerpt = _shown(turns, chosen.place, looked_for, asked)
-    before, after = _around(archive, turn, context)
-    said = [terms[index].shown for index, _ in counter.places(turn.tokens) if not terms[index].is_everyday]
-    why = []
-    if said:
-        why.append(Reason(kind="words", text=", ".join(dict.fromkeys(said))))
-    if candidate.cosine is not None:
-        sentence = turn.text[slice(*closest_sentence(asked, turn.text))]
-        why.append(Reason(kind="meaning", text=sentence, similarity=round(candidate.cosine, 3)))
+    candidate, turn = chosen.place.candidate, seen.turn
+    why = [Reason(kind="words", text=", ".join(seen.words))] if seen.words else []
+    if candidate.cosine is not None and candidate.cosine >= LEAST_COSINE:
+        why.append(Reason(kind="meaning", text=seen.closest, similarity=round(candidate.cosine, 3)))
     return Hit(
         call=facts_of(call),
         turn=turn.n,
@@ -103,33 +145,14 @@ def _hit(
         role=turn.role,
         speaker=turn.speaker,
         part=turn.part,
-        quote=excerpt.quote,
-        matches=excerpt.matches,
-        before=before,
-        after=after,
+        quote=seen.excerpt.quote,
+        matches=seen.excerpt.matches,
+        before=around[0],
+        after=around[1],
         why=tuple(why),
         score=round(chosen.score, 4),
         passage=candidate.place[1] if candidate.place else None,
     )
-
-
-def _shown(
-    turns: Sequence[Saying], place: Place, looked_for: tuple[Counter, Sequence[Term]], asked: str
-) -> tuple[Saying, Excerpt]:
-    """Return the turn to show and the part of it: with the words, or closest to what is meant."""
-    counter, terms = looked_for
-    turn = turns[0]
-    telling = {index for index, term in enumerate(terms) if not term.is_everyday}
-    if not any(place.turns[0].counts[index] for index in telling) and asked:
-        wanted = wanted_words(asked)
-        turn = max(
-            turns, key=lambda one: closeness(wanted, one.text[slice(*closest_sentence(asked, one.text))])
-        )
-        around: tuple[int, int] | None = closest_sentence(asked, turn.text)
-    else:
-        around = None
-    places = [span for index, span in counter.places(turn.tokens) if index in telling]
-    return turn, cut_excerpt(turn.text, merged(places), around=around)
 
 
 def _around(archive: Archive, turn: Saying, context: int) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

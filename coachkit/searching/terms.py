@@ -73,15 +73,23 @@ class Counter:
                 else:
                     column = self._words if pattern.column == "words" else self._lemmas
                     column.setdefault(pattern.words[0], []).append(index)
+        self._firsts = {*self._words, *self._lemmas, *(pattern.words[0] for _, pattern in self._runs)}
+        self._nothing = (0,) * self._size
 
     def counts(self, words: str, lemmas: str, speaker: str = "") -> tuple[int, ...]:
         """Return how often each term is said in a turn with these words and base forms (parted by spaces).
 
         The words of the speaker's name count as if they were said.
         """
+        said, bases = words.split(" "), lemmas.split(" ")
+        if speaker:
+            named = speaker.split(" ")
+            said, bases = [*said, *named], [*bases, *named]
+        # most turns that are looked at say nothing of it
+        if self._firsts.isdisjoint(said) and self._firsts.isdisjoint(bases):
+            return self._nothing
         found = [0] * self._size
-        named = speaker.split(" ") if speaker else []
-        for index, _, _ in self._said([*words.split(" "), *named], [*lemmas.split(" "), *named]):
+        for index, _, _ in self._said(said, bases):
             found[index] += 1
         return tuple(found)
 
@@ -93,11 +101,10 @@ class Counter:
 
     def _said(self, words: Sequence[str], lemmas: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield (number of the term, first word, last word), each place once a term."""
-        for place, (word, lemma) in enumerate(zip(words, lemmas, strict=False)):
-            by_word, by_lemma = self._words.get(word), self._lemmas.get(lemma)
-            if by_word or by_lemma:
-                for index in {*(by_word or ()), *(by_lemma or ())}:
-                    yield index, place, place
+        found = {(n, i) for i, word in enumerate(words) if word in self._words for n in self._words[word]}
+        found |= {(n, i) for i, base in enumerate(lemmas) if base in self._lemmas for n in self._lemmas[base]}
+        for index, place in found:
+            yield index, place, place
         seen: set[tuple[int, int]] = set()
         for index, pattern in self._runs:
             column = words if pattern.column == "words" else lemmas

@@ -4,6 +4,7 @@ import pytest
 
 from coachkit.errors import QueryError
 from coachkit.query.conditions import conditions
+from coachkit.searching.by_words import MOST_TURNS
 from coachkit.searching.results import Asked, Found, Hit
 from coachkit.searching.search import Searcher
 from coachkit.store.library import Library
@@ -173,5 +174,5 @@ def test_more_places_than_are_looked_at_are_told(tmp_path) -> None:
 
         found = Searcher(library, MeaningEncoder()).search(Asked(text="refund", mode="keyword"))
 
-    assert (found.total, found.is_exact) == (2000, False)
-    assert any("newest 2,000" in note for note in found.notes)
+    assert (found.total, found.is_exact) == (MOST_TURNS, False)
+    assert any(f"newest {MOST_TURNS:,}" in note for note in found.notes)
