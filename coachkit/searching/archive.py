@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from coachkit.errors import ModelError
 from coachkit.models import PackedVectors
+from coachkit.query.to_sql import Sql
 from coachkit.store.library import Library
 from coachkit.store.reading.packed_vectors import library_version, packed_calls, read_packed
-from coachkit.store.reading.retrieval import count_calls, count_turns
+from coachkit.store.reading.retrieval import (
+    CallTurns,
+    calls_that,
+    count_calls,
+    count_turns,
+    turns_of_calls,
+)
 from coachkit.store.reading.vocabulary import StoredVocabulary
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ class _Kept:
     calls: int | None = None
     meanings: "Meanings | None" = None
     vocabulary: StoredVocabulary | None = None
+    spans: dict[str, CallTurns] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,6 +85,16 @@ class Archive:
         if self._kept.vocabulary is None:
             self._kept.vocabulary = StoredVocabulary(self.library)
         return self._kept.vocabulary
+
+    def calls_that(self, where: Sql | None) -> list[CallTurns]:
+        """Return the calls for which a condition over `calls c` is true (None: all), the newest first."""
+        ids = calls_that(self.library, where)
+        known = self._kept.spans
+        known |= {
+            one.call_id: one
+            for one in turns_of_calls(self.library, [call_id for call_id in ids if call_id not in known])
+        }
+        return [known[call_id] for call_id in ids]
 
     def open_encoder(self) -> Encoder:
         """Return the encoder of queries.

@@ -26,7 +26,7 @@ from coachkit.searching.results import (
 from coachkit.searching.showing import Chosen, show_hits
 from coachkit.searching.terms import Term, terms_of
 from coachkit.store.reading.call_facts import calls_by_agent
-from coachkit.store.reading.retrieval import CallTurns, calls_that, newest_turns, read_words
+from coachkit.store.reading.retrieval import CallTurns, newest_turns, read_words
 
 
 def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
@@ -92,7 +92,7 @@ def _worth_counting(ranked: Ranked) -> list[Chosen]:
 
 
 def _calls(archive: Archive, node: Node | None) -> list[CallTurns]:
-    return calls_that(archive.library, calls_where(node, archive.vocabulary) if node else None)
+    return archive.calls_that(calls_where(node, archive.vocabulary) if node else None)
 
 
 def _examples(

@@ -49,8 +49,8 @@ class Meanings:
 
     def cosines(self, query: Vector) -> Vector:
         """Return the cosine of each passage to `query` (unit length), in the order of calls and passages."""
-        found = np.empty(len(self), np.float32)
-        # BLAS may look at rows beyond those it is given, so they must hold numbers
+        # BLAS multiplies what is there before it writes, so there must be numbers
+        found = np.zeros(len(self), np.float32)
         numbers = np.zeros((_BLOCK, len(query)), np.float32)
         for start in range(0, len(self), _BLOCK):
             codes = self._codes[start : start + _BLOCK]

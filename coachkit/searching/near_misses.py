@@ -13,7 +13,7 @@ from coachkit.searching.archive import Archive
 from coachkit.searching.intent import Intent, together
 from coachkit.searching.results import Asked, NearMiss
 from coachkit.searching.terms import Term
-from coachkit.store.reading.retrieval import calls_that, count_matches, newest_turns
+from coachkit.store.reading.retrieval import count_matches, newest_turns
 from coachkit.store.reading.vocabulary import word_counts
 
 MOST = 5
@@ -123,7 +123,7 @@ def _found(archive: Archive, intent: Intent, terms: Sequence[Term]) -> int:
     if node is None:
         return 0
     what = plan(node, archive.vocabulary)
-    calls = None if what.calls is None else calls_that(archive.library, what.calls)
+    calls = None if what.calls is None else archive.calls_that(what.calls)
     found = newest_turns(archive.library, match=what.match, where=what.where, calls=calls, limit=MOST_COUNTED)
     return len(found)
 

@@ -13,11 +13,10 @@ from coachkit.searching.ranking import LEAST_COSINE, best_first, hybrid_scores, 
 from coachkit.searching.results import Asked, Extent, Mode
 from coachkit.searching.showing import Chosen
 from coachkit.searching.terms import Term, terms_of
-from coachkit.store.reading.retrieval import calls_that
 
 NEAREST = 100
 """So many passages that are near in meaning are ranked."""
-NEAREST_NARROWED = 500
+NEAREST_NARROWED = 300
 """So many where conditions on the turn will throw out some."""
 
 
@@ -44,7 +43,7 @@ def rank(archive: Archive, asked: Asked) -> Ranked:
     terms = terms_of(intent.node, archive)
     required = together(intent.required)
     strict = plan(required, archive.vocabulary) if required else Plan(match=None, where=None, calls=None)
-    calls = None if strict.calls is None else calls_that(archive.library, strict.calls)
+    calls = None if strict.calls is None else archive.calls_that(strict.calls)
     narrowed = Narrowed(plan=strict, calls=calls)
     notes = [
         *intent.notes,

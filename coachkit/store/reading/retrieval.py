@@ -64,20 +64,31 @@ class _Id:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _CallId:
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Count:
     count: int
 
 
-def calls_that(library: Library, where: Sql | None) -> list[CallTurns]:
-    """Return the calls for which a condition over `calls c` is true (None: all), the newest first."""
+def calls_that(library: Library, where: Sql | None) -> list[str]:
+    """Return the ids of the calls for which a condition over `calls c` is true (None: all), newest first."""
     condition = where.text if where else "1"
-    sql = f"""
-        select c.id,
-            (select id from turns where call_id = c.id order by first_segment limit 1),
-            (select id from turns where call_id = c.id order by first_segment desc limit 1)
-        from calls c where {condition} order by c.started_at desc, c.id
-    """  # noqa: S608 - the condition was made by coachkit.query, with parameters
-    return library.find(CallTurns, sql, where.parameters if where else {})
+    sql = f"select c.id from calls c where {condition} order by c.started_at desc, c.id"  # noqa: S608 - made by coachkit.query, with parameters
+    return [one.id for one in library.find(_CallId, sql, where.parameters if where else {})]
+
+
+def turns_of_calls(library: Library, call_ids: Iterable[str]) -> list[CallTurns]:
+    """Return which numbers the turns of these calls have, in the order of the ids."""
+    sql = """
+        select j.value,
+            (select id from turns where call_id = j.value order by first_segment limit 1),
+            (select id from turns where call_id = j.value order by first_segment desc limit 1)
+        from json_each(:ids) j order by j.key
+    """
+    return library.find(CallTurns, sql, {"ids": json.dumps(list(call_ids))})
 
 
 def count_turns(library: Library) -> int:
