@@ -1,7 +1,10 @@
 """What would have been found: another spelling, one word as two or two as one, fewer words or conditions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
 
 from coachkit.query.explain import explain
 from coachkit.query.full_text import FullText
@@ -18,6 +21,8 @@ from coachkit.store.reading.vocabulary import word_counts
 
 MOST = 5
 """So many hints at most: more are noise."""
+FEW = 2
+"""Where so few places or none were found, other ways of writing the words are offered."""
 MOST_COUNTED = 1_000
 FEWEST_LETTERS = 4
 """Shorter words are near to too many others."""
@@ -26,48 +31,69 @@ FEWEST_LETTERS = 4
 def near_misses(
     archive: Archive, asked: Asked, intent: Intent, terms: Sequence[Term], *, total: int | None
 ) -> list[NearMiss]:
-    """Return what comes near, where the words of a search are found nowhere or a condition left nothing."""
-    if total:
+    """Return what comes near, where little was found, or nothing because of a word or a condition."""
+    if total is not None and total > FEW:
         return []
-    found = [miss for term in terms if not term.turns for miss in _spellings(archive, asked, term)]
-    if not any(not term.turns for term in terms):
+    found = [miss for term in terms for miss in _in_two_or_one(archive, asked, term)]
+    if total:
+        return found[:MOST]
+    found += _pairs_in_one(archive, asked, intent)
+    found += [miss for term in terms if not term.turns for miss in _spelled_nearly_so(archive, asked, term)]
+    if all(term.turns for term in terms):
         found += _conditions(archive, intent, terms)
         found += _fewer_words(archive, intent, terms)
     return found[:MOST]
 
 
-def _spellings(archive: Archive, asked: Asked, term: Term) -> Iterator[NearMiss]:
-    """Yield what people say that is written nearly as a word that nobody says."""
-    if not isinstance(term.wording, Word | Phrase):
+def _in_two_or_one(archive: Archive, asked: Asked, term: Term) -> Iterator[NearMiss]:
+    """Yield a word as two, or words of a phrase as one, where people say it so more often."""
+    if term.turns > FEW or not isinstance(term.wording, Word | Phrase):
         return
     words = plain_words(term.wording.text)
-    for kind, other in (
-        *(("split", two) for two in _split(words)),
-        *(("joined", one) for one in _joined(words)),
-    ):
+    for other in [*_split(words), *(["".join(words)] if len(words) > 1 else [])]:
         turns = _count(archive, Phrase(text=other))
-        if turns:
-            yield _miss(asked, term, other, turns, kind="split" if kind == "split" else "joined")
-    if len(words) == 1 and len(words[0]) >= FEWEST_LETTERS:
-        wording = Resembling(text=words[0])
-        near = [
-            one.words[0] for one in sought_by(wording, archive.vocabulary).patterns if len(one.words) == 1
-        ]
-        counts = word_counts(archive.library, near)
-        for word in sorted(near, key=near.index):
-            if counts[word]:
-                yield _miss(asked, term, word, counts[word], kind="spelling")
+        if turns > term.turns:
+            yield _miss(asked, term, other, turns, kind="split" if " " in other else "joined")
 
 
-def _miss(asked: Asked, term: Term, other: str, turns: int, *, kind: str) -> NearMiss:
-    is_one_word = kind == "spelling" or " " not in other
+def _pairs_in_one(archive: Archive, asked: Asked, intent: Intent) -> Iterator[NearMiss]:
+    """Yield two words side by side as one: `zen lane` as `zenlane`."""
+    for left, right in pairwise(intent.wished):
+        joined = "".join(plain_words(left.text + right.text))
+        turns = _count(archive, Phrase(text=joined))
+        pair = re.compile(rf"{re.escape(left.text)}\s+{re.escape(right.text)}")
+        if turns and pair.search(asked.text):
+            yield NearMiss(
+                kind="joined",
+                said=f"“{joined}” in one word is said in {_turns(turns)}",
+                query=pair.sub(joined, asked.text, count=1),
+                turns=turns,
+            )
+
+
+def _spelled_nearly_so(archive: Archive, asked: Asked, term: Term) -> Iterator[NearMiss]:
+    """Yield words that people say and that look like one that nobody says, the most alike first."""
+    words = plain_words(term.wording.text)
+    if not isinstance(term.wording, Word | Phrase) or len(words) != 1 or len(words[0]) < FEWEST_LETTERS:
+        return
+    sought = sought_by(Resembling(text=words[0]), archive.vocabulary)
+    near = [one.words[0] for one in sought.patterns]
+    counts = word_counts(archive.library, near)
+    for word in near:
+        if counts[word]:
+            yield _miss(asked, term, word, counts[word], kind="spelling")
+
+
+def _miss(
+    asked: Asked, term: Term, other: str, turns: int, *, kind: Literal["spelling", "split", "joined"]
+) -> NearMiss:
     typed = term.wording.text
+    said = f"said in {_turns(term.turns)}" if term.turns else "said by nobody"
+    instead = other if " " not in other or isinstance(term.wording, Phrase) else f'"{other}"'
     return NearMiss(
-        kind="spelling" if kind == "spelling" else "split" if kind == "split" else "joined",
-        said=f"nobody says “{typed}”; “{other}” is said in {_turns(turns)}",
-        query=asked.text.replace(typed, other if is_one_word else f'"{other}"', 1)
-        if typed in asked.text
-        else None,
+        kind=kind,
+        said=f"“{typed}” is {said}, “{other}” in {_turns(turns)}",
+        query=asked.text.replace(typed, instead, 1) if typed in asked.text else None,
         turns=turns,
     )
 
@@ -84,7 +110,7 @@ def _conditions(archive: Archive, intent: Intent, terms: Sequence[Term]) -> Iter
         if turns:
             yield NearMiss(
                 kind="filter",
-                said=f"without “{explain(condition)}” there are {_places(turns)}",
+                said=f"without “{explain(condition).removeprefix('anything, ')}” there are {_places(turns)}",
                 query=None,
                 turns=turns,
             )
@@ -137,11 +163,6 @@ def _split(words: Sequence[str]) -> Iterator[str]:
     """Yield one word as two, cut at each place: `zenlane` as `zen lane`."""
     for word in words if len(words) == 1 else ():
         yield from (f"{word[:i]} {word[i:]}" for i in range(2, len(word) - 1))
-
-
-def _joined(words: Sequence[str]) -> Iterator[str]:
-    if len(words) > 1:
-        yield "".join(words)
 
 
 def _turns(count: int) -> str:

@@ -108,7 +108,7 @@ class NearMiss:
     kind: Literal["spelling", "joined", "split", "fewer words", "filter"]
     """Another spelling, the word written as one or as two, some of the words, or one condition left out."""
     said: str
-    """In a sentence: `no call says “zenlane”; 12 turns say “zen lane”`."""
+    """In a sentence: `“zenlane” is said by nobody, “zen lane” in 12 turns`."""
     query: str | None
     """The text to search for instead; None where an option would have to go."""
     turns: int
