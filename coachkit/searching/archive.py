@@ -112,7 +112,7 @@ class Archive:
         """Return the vectors of all passages that the encoder can compare.
 
         Raises:
-            ModelError: The encoder's weights are missing, or all vectors are another model's.
+            ModelError: The encoder's weights are missing, there are no vectors, or all are another model's.
         """
         if self._kept.meanings is None:
             from coachkit.searching.meaning import Meanings
@@ -122,11 +122,9 @@ class Archive:
             every = [packed for _, packed in self._packed.values()]
             comparable = {model for model in {one.model for one in every} if encoder.can_compare(model)}
             calls = sorted((one for one in every if one.model in comparable), key=lambda one: one.call_id)
-            if every and not calls:
-                raise ModelError(
-                    "the calls were embedded with another model than the one that reads the search; "
-                    "run coachkit build"
-                )
+            if not calls:
+                why = "another model made the meaning of the calls" if every else "no meaning is stored yet"
+                raise ModelError(f"{why}; run coachkit build")
             self._kept.meanings = Meanings(calls)
         return self._kept.meanings
 

@@ -56,12 +56,15 @@ class FoundByWords:
     is_exact: bool
 
 
+NOTHING_FOUND = FoundByWords(turns=(), total=0, is_exact=True)
+
+
 def find_by_words(
     archive: Archive, intent: Intent, terms: Sequence[Term], narrowed: Narrowed
 ) -> FoundByWords:
     """Return the turns that say what is looked for; nothing where nothing is."""
     if intent.node is None:
-        return FoundByWords(turns=(), total=0, is_exact=True)
+        return NOTHING_FOUND
     telling = [term for term in terms if term.wording in intent.wished and not term.is_everyday]
     texts = FullText(vocabulary=archive.vocabulary)
     expressions = {term.wording: texts.expression(term.wording) or NOTHING for term in telling}

@@ -71,8 +71,6 @@ def read_intent(library: Library, asked: Asked, *, today: date, is_strict: bool 
     )
     every = [*parts, *filters]
     understood = explain(All(nodes=tuple(every)) if len(every) != 1 else every[0], known) if every else ""
-    if mode != "keyword":
-        understood = f"{understood}; by {'words and by meaning' if mode == 'hybrid' else 'meaning'}"
     notes = list(query.notes)
     if not text and asked.mode in ("semantic", "hybrid"):
         notes.append("there is no word in it to look for by meaning")

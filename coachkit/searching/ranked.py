@@ -1,18 +1,30 @@
 """From what is asked to everything that was found, in order, before anything of it is shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coachkit.errors import ModelError
 from coachkit.query.to_sql import Plan, asks_calls, plan, turns_where
+from coachkit.query.wording import MOST_WORDS
 from coachkit.searching.archive import Archive
-from coachkit.searching.by_words import MOST_TURNS, FoundByWords, Narrowed, find_by_words, weights_of
+from coachkit.searching.by_words import (
+    MOST_TURNS,
+    NOTHING_FOUND,
+    FoundByWords,
+    Narrowed,
+    find_by_words,
+    weights_of,
+)
 from coachkit.searching.intent import Intent, read_intent, together
 from coachkit.searching.places import Place, single_turns, whole_passages
 from coachkit.searching.ranking import LEAST_COSINE, best_first, hybrid_scores, with_neighbours, word_scores
 from coachkit.searching.results import Asked, Extent, Mode
 from coachkit.searching.showing import Chosen
 from coachkit.searching.terms import Term, terms_of
+
+if TYPE_CHECKING:
+    from coachkit.searching.meaning import Meanings, Vector
 
 NEAREST = 100
 """So many passages that are near in meaning are ranked."""
@@ -37,43 +49,43 @@ class Ranked:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    meanings: "Meanings"
+    cosines: "Vector"
+    """Of all passages to what was asked."""
+
+
 def rank(archive: Archive, asked: Asked) -> Ranked:
     """Return all that was found in order, before anything is read to show it."""
     intent = read_intent(archive.library, asked, today=archive.today())
     terms = terms_of(intent.node, archive)
-    required = together(intent.required)
-    strict = plan(required, archive.vocabulary) if required else Plan(match=None, where=None, calls=None)
-    calls = None if strict.calls is None else archive.calls_that(strict.calls)
-    narrowed = Narrowed(plan=strict, calls=calls)
-    notes = [
-        *intent.notes,
-        *(f"“{one}” begins too many words: only the commonest count" for one in strict.cut),
-    ]
-    found, total, is_exact = FoundByWords(turns=(), total=0, is_exact=True), None, True
-    if intent.mode != "semantic":
-        found = find_by_words(archive, intent, terms, narrowed)
-        total, is_exact = found.total, found.is_exact
-        if not is_exact:
-            notes.append(f"more than {MOST_TURNS:,} places fit: the newest {MOST_TURNS:,} were looked at")
-    mode = intent.mode
-    places: list[Place] | None = None
+    narrowed = _narrowed(archive, intent)
+    notes = [*intent.notes, *_said_of(archive, narrowed)]
+    mode, compared = intent.mode, None
     if mode != "keyword":
         try:
-            places = _by_meaning(archive, intent, found, terms, narrowed)
+            compared = _compare(archive, intent)
         except ModelError as error:
-            notes.append(f"searched by words alone: {error}")
             mode = "keyword"
-    if places is None:
-        is_strict = not intent.wished
-        places = single_turns(found.turns) if is_strict else whole_passages(archive, found.turns, (), terms)
+            notes.append(f"searched by words alone: {error}")
+    found = NOTHING_FOUND if mode == "semantic" else find_by_words(archive, intent, terms, narrowed)
+    if not found.is_exact:
+        notes.append(f"more than {MOST_TURNS:,} places fit: the newest {MOST_TURNS:,} were looked at")
+    if compared is not None:
+        places = _by_meaning(archive, intent, compared, found, terms, narrowed)
+    elif intent.wished:
+        places = whole_passages(archive, found.turns, (), terms)
+    else:
+        places = single_turns(found.turns)
     chosen = _in_order(places, weights_of(terms, total=archive.turns), mode)
     return Ranked(
-        intent=intent,
+        intent=replace(intent, understood=_understood(intent, mode)),
         terms=tuple(terms),
         places=tuple(chosen),
         must_stay=tuple(one.place.is_full for one in chosen),
-        total=total,
-        is_exact=is_exact,
+        total=None if mode == "semantic" else found.total,
+        is_exact=found.is_exact,
         mode=mode,
         narrowed=narrowed,
         notes=tuple(notes),
@@ -87,14 +99,45 @@ def extent_of(archive: Archive, narrowed: Narrowed) -> Extent:
     return Extent(turns=sum(one.turns for one in narrowed.calls), calls=len(narrowed.calls))
 
 
+def _narrowed(archive: Archive, intent: Intent) -> Narrowed:
+    node = together(intent.required)
+    if node is None:
+        return Narrowed(plan=Plan(match=None, where=None, calls=None), calls=None)
+    parts = plan(node, archive.vocabulary)
+    return Narrowed(plan=parts, calls=None if parts.calls is None else archive.calls_that(parts.calls))
+
+
+def _said_of(archive: Archive, narrowed: Narrowed) -> Iterator[str]:
+    """Yield what a person should know before looking at hits."""
+    if not archive.turns and archive.calls:
+        yield "these calls are not ready for searching yet: run coachkit build"
+    for text in narrowed.plan.cut:
+        yield f"“{text}” stands for too many words: only the commonest {MOST_WORDS} were looked for"
+
+
+def _understood(intent: Intent, mode: Mode) -> str:
+    how = {"keyword": "", "semantic": "; by meaning", "hybrid": "; by words and by meaning"}
+    return f"{intent.understood}{how[mode]}"
+
+
+def _compare(archive: Archive, intent: Intent) -> _Compared:
+    meanings = archive.meanings()
+    return _Compared(
+        meanings=meanings, cosines=meanings.cosines(archive.open_encoder().embed([intent.text])[0])
+    )
+
+
 def _by_meaning(
-    archive: Archive, intent: Intent, found: FoundByWords, terms: Sequence[Term], narrowed: Narrowed
+    archive: Archive,
+    intent: Intent,
+    compared: _Compared,
+    found: FoundByWords,
+    terms: Sequence[Term],
+    narrowed: Narrowed,
 ) -> list[Place]:
     """Return the passages near in meaning, with those of the turns found by their words."""
-    meanings = archive.meanings()
-    cosines = meanings.cosines(archive.open_encoder().embed([intent.text])[0])
-    on_turns = [one for one in intent.conditions if not asks_calls(one)]
-    node = together(on_turns)
+    meanings, cosines = compared.meanings, compared.cosines
+    on_turns = together([one for one in intent.conditions if not asks_calls(one)])
     near = meanings.nearest(
         cosines,
         most=NEAREST_NARROWED if on_turns else NEAREST,
@@ -106,7 +149,7 @@ def _by_meaning(
         [one for one in near if one.cosine >= LEAST_COSINE],
         terms,
         cosine_of=lambda call_id, n: meanings.cosine_of(cosines, call_id, n),
-        where=turns_where(node, archive.vocabulary) if node else None,
+        where=turns_where(on_turns, archive.vocabulary) if on_turns else None,
     )
 
 

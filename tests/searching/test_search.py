@@ -153,7 +153,21 @@ def test_a_library_without_vectors_is_searched_by_words(tmp_path) -> None:
     with Library.open(tmp_path / "new.db", create=True) as library:
         store(library, PRICE, has_vectors=False)
 
-        assert calls_of(Searcher(library, MeaningEncoder()).search(Asked(text="price"))) == [PRICE.id]
+        found = Searcher(library, MeaningEncoder()).search(Asked(text="price", mode="semantic"))
+
+    assert (calls_of(found), found.mode) == ([PRICE.id], "keyword")
+    assert any("run coachkit build" in note for note in found.notes)
+
+
+def test_calls_that_are_not_indexed_yet_are_told(tmp_path) -> None:
+    with Library.open(tmp_path / "old.db", create=True) as library:
+        store(library, PRICE)
+        library.replace_stage(library.stage_runs()[PRICE.id, "index"], ["turns"], {"turns": []})
+
+        found = Searcher(library, MeaningEncoder()).search(Asked(text="price", mode="keyword"))
+
+    assert found.hits == ()
+    assert any("run coachkit build" in note for note in found.notes)
 
 
 def test_a_warm_search_sees_calls_that_come_and_go(searcher: Searcher, library: Library) -> None:
