@@ -32,13 +32,12 @@ from coachkit.store.tables import TABLES
 
 AGENTS = {"Jana Klein": ("support", "2026-09-01"), "Tom": (None, None), "Zoë O'Hara": ("sales", "2026-11-01")}
 SAID = (
-    "I want to cancel cancelled cancelling refund refunds price prices sign-on sign on Zenlane Zenlane's "
-    "zenlain renew renewal renewed Café cafe 50 no mm-hm what? why?"
+    "cancel cancelled refund refunds prices sign-on Zenlane Zenlane's zenlain renewal Café no what?"
 ).split()
 BASES = {
     "cancelled": "cancel", "cancelling": "cancel", "refunds": "refund", "prices": "price", "renewed": "renew",
 }  # fmt: skip
-SPEAKERS = ("Jana Klein", "Tom", "Zoë O'Hara", "Customer", "Marta Klein-Bauer")
+SIDES = (("agent", "Jana Klein", 0), ("agent", "Zoë O'Hara", 0), ("customer", "Marta Klein-Bauer", 1))
 NAMES = ("Zenlane", "single sign-on")
 TRACKERS = ("price objection", "churn")
 TOPICS = ("t1-1", "t1-2")
@@ -66,7 +65,7 @@ class Draw:
 def fill(library: Library, seed: int) -> None:
     """Put one to three calls in place of all that the library holds."""
     draw = Draw(chance=Random(seed))  # noqa: S311 - for a test
-    rows = [row for n in range(draw.one((1, 2, 3))) for row in _call(draw, f"call{n}", n)]
+    rows = [row for n in range(draw.one((2, 3))) for row in _call(draw, f"call{n}", n)]
     with library.changing() as connection:
         connection.execute("delete from calls")
         for table in TABLES:
@@ -104,16 +103,17 @@ def _call(draw: Draw, call_id: str, place: int) -> list[object]:
 def _segments(draw: Draw, call_id: str) -> list[Segment]:
     segments = []
     at = 0.0
-    for n in range(draw.one((0, 1, 3, 6))):
+    for n in range(draw.one((0, 3, 6, 9))):
         at += draw.one((0.0, 1.0, 7.0))
         text = " ".join(draw.several(SAID, 6))
+        role, speaker, channel = draw.one(SIDES)
         segments.append(
             Segment(
                 call_id=call_id,
                 n=n,
-                channel=draw.one((0, 1)),
-                role=draw.one(("agent", "customer")),
-                speaker=draw.one(SPEAKERS),
+                channel=channel,
+                role=role,
+                speaker=speaker,
                 start=at,
                 end=at + draw.one((0.5, 3.0)),
                 text=text,

@@ -1,13 +1,16 @@
 """SQL for the archive and the predicate for one call find the same turns, whatever is asked."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachkit.models import Agent, Call, CorpusModel, StageRun, Topic
+from coachkit.query.call_view import CallView
 from coachkit.query.predicate import holds
 from coachkit.query.to_sql import Sql, calls_where, plan, turns_where
 from coachkit.query.tree import (
@@ -35,7 +38,7 @@ from coachkit.store.library import Library
 from coachkit.store.people import save_people
 from coachkit.store.reading.call_view import call_view
 from coachkit.store.reading.vocabulary import StoredVocabulary
-from tests.query.archive import AGENTS, NAMES, SAID, SPEAKERS, TOPICS, TRACKERS, fill
+from tests.query.archive import AGENTS, NAMES, SAID, TOPICS, TRACKERS, fill
 
 Place = tuple[str, int]
 
@@ -131,11 +134,13 @@ WORDINGS = st.one_of(
     st.builds(Family, text=TEXTS),
     st.builds(Resembling, text=st.sampled_from(("zenlan", "renwe", "prcie", "signon", "no"))),
 )
+PLAIN = st.builds(Word, text=st.sampled_from(SAID), is_exact=st.booleans())
+WHO = st.builds(SaidBy, role=st.sampled_from(("agent", "customer")))
 LEAVES = st.one_of(
     WORDINGS,
     st.builds(Near, left=WORDINGS, right=WORDINGS, words=st.integers(0, 3)),
-    st.builds(SaidBy, role=st.sampled_from(("agent", "customer", "other"))),
-    st.builds(Speaker, name=st.sampled_from((*SPEAKERS, "kl", "klein b", "o'h", "Bauer", "?"))),
+    WHO,
+    st.builds(Speaker, name=st.sampled_from((*"kl", "klein b", "o'h", "Bauer", "?"))),
     st.builds(Named, name=st.sampled_from((*NAMES, "nobody"))),
     st.builds(Moment, kind=st.sampled_from((*TRACKERS, "question", "competitor", "feature", "nothing"))),
     st.builds(
@@ -186,27 +191,52 @@ def planned(library: Library, node: Node) -> list[Place]:
     return found(library, Sql(text=" and ".join(conditions), parameters=parameters))
 
 
-def judged(library: Library, node: Node) -> list[Place]:
-    vocabulary = StoredVocabulary(library)
-    views = [call_view(library, call) for call in library.rows(Call)]
-    return sorted((view.id, n) for view in views for n in holds(node, view, vocabulary))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """The calls of an archive, each to be asked by itself."""
+
+    views: list[CallView]
+    vocabulary: StoredVocabulary
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        views = [call_view(library, call) for call in library.rows(Call)]
+        return cls(views=views, vocabulary=StoredVocabulary(library))
+
+    def judged(self, node: Node) -> list[Place]:
+        return sorted((view.id, n) for view in self.views for n in holds(node, view, self.vocabulary))
+
+
+NEARS = st.builds(Near, left=PLAIN, right=PLAIN, words=st.integers(0, 3))
+ORDERS = st.builds(
+    Then,
+    first=st.one_of(PLAIN, WHO),
+    second=st.one_of(PLAIN, WHO),
+    seconds=st.sampled_from((None, 0.0, 0.5, 1.0, 4.0)),
+)
 
 
 @settings(deadline=None)
 @given(seed=SEEDS, nodes=st.lists(TREES, min_size=1, max_size=5))
 def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: list[Node]) -> None:
     fill(archive, seed)
+    judges = Judges.of(archive)
     for node in nodes:
-        expected = judged(archive, node)
+        expected = judges.judged(node)
         assert found(archive, turns_where(node, StoredVocabulary(archive))) == expected
         assert planned(archive, node) == expected
 
 
-@settings(deadline=None)
-@given(seed=SEEDS, node=OF_CALL)
-def test_every_field_of_the_call_agrees(archive: Library, seed: int, node: Node) -> None:
+@pytest.mark.parametrize("kind", [NEARS, ORDERS, OF_CALL, LEAVES], ids=["near", "then", "field", "leaf"])
+@settings(deadline=None, max_examples=40)
+@given(seed=SEEDS, data=st.data())
+def test_every_kind_of_question_agrees(
+    archive: Library, kind: st.SearchStrategy[Node], seed: int, data: st.DataObject
+) -> None:
     fill(archive, seed)
-    assert found(archive, turns_where(node, StoredVocabulary(archive))) == judged(archive, node)
+    judges = Judges.of(archive)
+    for node in data.draw(st.lists(kind, min_size=10, max_size=12)):
+        assert found(archive, turns_where(node, StoredVocabulary(archive))) == judges.judged(node)
 
 
 @settings(deadline=None, max_examples=50)
@@ -218,4 +248,4 @@ def test_calls_are_those_with_a_turn_of_which_it_is_true(archive: Library, seed:
     with archive.changing() as connection:
         sql = f"select c.id from calls c where {where.text}"  # noqa: S608 - what is tested
         calls = {call_id for (call_id,) in connection.execute(sql, where.parameters)}
-    assert calls == {call_id for call_id, _ in judged(archive, node)}
+    assert calls == {call_id for call_id, _ in Judges.of(archive).judged(node)}
