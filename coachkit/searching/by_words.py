@@ -65,7 +65,7 @@ def find_by_words(
     """Return the turns that say what is looked for; nothing where nothing is."""
     if intent.node is None:
         return NOTHING_FOUND
-    telling = [term for term in terms if term.wording in intent.wished and not term.is_everyday]
+    telling = [term for term in terms if term.wording in intent.wished]
     texts = FullText(vocabulary=archive.vocabulary)
     expressions = {term.wording: texts.expression(term.wording) or NOTHING for term in telling}
     full = _newest(archive, narrowed, [expressions[term.wording] for term in telling], MOST_TURNS + 1)
@@ -87,7 +87,7 @@ def score_turns(
 ) -> list[FoundTurn]:
     """Return turns with their counts, the best first, the newest first among equals."""
     counter = Counter(terms)
-    counted = [counter.counts(turn.words, turn.lemmas) for turn in turns]
+    counted = [counter.counts(turn.words, turn.lemmas, turn.speaker_words) for turn in turns]
     sizes = [turn.words.count(" ") + 1 for turn in turns]
     candidates = [Candidate(counts=a, words=b) for a, b in zip(counted, sizes, strict=True)]
     average = sum(sizes) / len(sizes) if sizes else 1.0
@@ -101,7 +101,7 @@ def score_turns(
 
 def weights_of(terms: Sequence[Term], *, total: int) -> list[float]:
     """Return how much each term tells."""
-    return [word_weight(one.turns, total, is_everyday=one.is_everyday) for one in terms]
+    return [word_weight(one.turns, total) for one in terms]
 
 
 def _partly(archive: Archive, narrowed: Narrowed, said: Sequence[tuple[str, int]]) -> set[int]:

@@ -19,11 +19,6 @@ _QUESTION = frozenset(
 EVERYDAY = _GRAMMAR | _QUESTION
 """As `coachkit.query.words.plain` writes them."""
 COMMON = 0.2
-"""A word in this share of all turns or more tells little, whatever the language."""
-MANY_TURNS = 500
-"""In a smaller library shares say nothing yet."""
-
-
-def is_everyday(word: str, *, turns: int, total: int) -> bool:
-    """Say whether a word, said in `turns` of `total` turns, tells little of what is searched for."""
-    return word in EVERYDAY or (total >= MANY_TURNS and turns >= COMMON * total)
+"""A word in this share of all turns or more tells little, whatever the language …"""
+MANY_TURNS = 100
+"""… unless so few turns hold it that shares say nothing yet."""

@@ -28,10 +28,13 @@ from coachkit.searching.terms import Term, terms_of
 from coachkit.store.reading.call_facts import calls_by_agent
 from coachkit.store.reading.retrieval import CallTurns, newest_turns, read_words
 
+MOST_GROUPED = 500
+"""So many places are grouped by call: for one page of hits fewer are looked at."""
+
 
 def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
     """Return the calls with hits, `asked.limit` at most: the call of the best hit first."""
-    ranked = rank(archive, asked)
+    ranked = rank(archive, asked, most_passages=MOST_GROUPED)
     kept = _worth_counting(ranked)
     by_call: dict[str, list[Chosen]] = {}
     for one in kept:

@@ -118,17 +118,16 @@ def _conditions(archive: Archive, intent: Intent, terms: Sequence[Term]) -> Iter
 
 def _fewer_words(archive: Archive, intent: Intent, terms: Sequence[Term]) -> Iterator[NearMiss]:
     """Yield for each word how many places there are without it, where all of them together are nowhere."""
-    telling = [term for term in terms if not term.is_everyday]
-    if len(telling) < 2 or any(term.wording not in (*intent.wished, *intent.required) for term in telling):
+    if len(terms) < 2 or any(term.wording not in (*intent.wished, *intent.required) for term in terms):
         return
-    for term in telling:
+    for term in terms:
         others = replace(
             intent,
             wished=tuple(one for one in intent.wished if one != term.wording),
             required=tuple(one for one in intent.required if one != term.wording),
         )
         turns = _found(archive, others, [one for one in terms if one is not term])
-        left = [one.shown for one in telling if one is not term]
+        left = [one.shown for one in terms if one is not term]
         what = " and ".join(f"“{one}”" for one in left)
         if turns:
             yield NearMiss(
@@ -142,7 +141,7 @@ def _fewer_words(archive: Archive, intent: Intent, terms: Sequence[Term]) -> Ite
 def _found(archive: Archive, intent: Intent, terms: Sequence[Term]) -> int:
     """Return in how many places all of it is said, counted up to `MOST_COUNTED`."""
     every: tuple[Node, ...] = (
-        *(one for one in intent.wished if any(t.wording == one and not t.is_everyday for t in terms)),
+        *(one for one in intent.wished if any(term.wording == one for term in terms)),
         *intent.required,
     )
     node = together(every)

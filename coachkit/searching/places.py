@@ -18,7 +18,7 @@ from coachkit.store.reading.retrieval import TurnWords, passages_of, turns_of_pa
 if TYPE_CHECKING:
     from coachkit.searching.meaning import NearPassage  # needs numpy, which a search by words does without
 
-MOST_TURNS = 150
+MOST_PASSAGES = 80
 """Of the turns found by words, the passages of so many are looked at."""
 
 PassageKey = tuple[str, int]
@@ -34,6 +34,11 @@ class Place:
     """Those that may be shown, the best by words first; one at least."""
     is_full: bool
     """A turn of it says all that was asked for."""
+
+
+def most_telling(found: Sequence[FoundTurn], *, most: int) -> list[FoundTurn]:
+    """Return the turns that say all of it and then those that say most of it, `most` at most."""
+    return sorted(found, key=lambda one: (not one.is_full, -one.score, -one.turn.id))[:most]
 
 
 def single_turns(found: Sequence[FoundTurn]) -> list[Place]:
@@ -57,13 +62,12 @@ def whole_passages(
     cosine_of: Callable[[str, int], float | None] = lambda _call, _n: None,
     where: Sql | None = None,
 ) -> list[Place]:
-    """Return the passages of the best turns, and those that are near in meaning, each once.
+    """Return the passages of turns found by words, and those that are near in meaning, each once.
 
     `cosine_of` returns the cosine of a passage (call id, `Passage.n`). `where` is the condition on turns
     that those of `near` must meet to be shown; those found by words have met it.
     """
-    best = sorted(found, key=lambda one: (not one.is_full, -one.score, -one.turn.id))[:MOST_TURNS]
-    placed = passages_of(archive.library, [one.turn.id for one in best])
+    placed = passages_of(archive.library, [one.turn.id for one in found])
     spans = {(one.call_id, one.passage): (one.first_segment, one.last_segment) for one in placed}
     spans |= {(one.call_id, one.n): (one.first_segment, one.last_segment) for one in near}
     inside = turns_of_passages(archive.library, [(key[0], *span) for key, span in spans.items()])
@@ -83,7 +87,7 @@ def whole_passages(
         if place is not None:
             places.append(place)
     in_passages = {one.turn for one in placed}
-    return [*places, *single_turns([one for one in best if one.turn.id not in in_passages])]
+    return [*places, *single_turns([one for one in found if one.turn.id not in in_passages])]
 
 
 def _passage(

@@ -11,13 +11,13 @@ from coachkit.searching.archive import Archive
 from coachkit.searching.by_words import (
     MOST_TURNS,
     NOTHING_FOUND,
-    FoundByWords,
+    FoundTurn,
     Narrowed,
     find_by_words,
     weights_of,
 )
 from coachkit.searching.intent import Intent, read_intent, together
-from coachkit.searching.places import Place, single_turns, whole_passages
+from coachkit.searching.places import MOST_PASSAGES, Place, most_telling, single_turns, whole_passages
 from coachkit.searching.ranking import LEAST_COSINE, best_first, hybrid_scores, with_neighbours, word_scores
 from coachkit.searching.results import Asked, Extent, Mode
 from coachkit.searching.showing import Chosen
@@ -26,9 +26,9 @@ from coachkit.searching.terms import Term, terms_of
 if TYPE_CHECKING:
     from coachkit.searching.meaning import Meanings, Vector
 
-NEAREST = 100
+NEAREST = 60
 """So many passages that are near in meaning are ranked."""
-NEAREST_NARROWED = 300
+NEAREST_NARROWED = 200
 """So many where conditions on the turn will throw out some."""
 
 
@@ -56,10 +56,13 @@ class _Compared:
     """Of all passages to what was asked."""
 
 
-def rank(archive: Archive, asked: Asked) -> Ranked:
-    """Return all that was found in order, before anything is read to show it."""
+def rank(archive: Archive, asked: Asked, *, most_passages: int = MOST_PASSAGES) -> Ranked:
+    """Return all that was found in order, before anything is read to show it.
+
+    Of the turns found by plain words, the passages of the best `most_passages` are looked at.
+    """
     intent = read_intent(archive.library, asked, today=archive.today())
-    terms = terms_of(intent.node, archive)
+    terms = terms_of(intent.node, archive, wished=intent.wished)
     narrowed = _narrowed(archive, intent)
     notes = [*intent.notes, *_said_of(archive, narrowed)]
     mode, compared = intent.mode, None
@@ -72,10 +75,11 @@ def rank(archive: Archive, asked: Asked) -> Ranked:
     found = NOTHING_FOUND if mode == "semantic" else find_by_words(archive, intent, terms, narrowed)
     if not found.is_exact:
         notes.append(f"more than {MOST_TURNS:,} places fit: the newest {MOST_TURNS:,} were looked at")
+    best = most_telling(found.turns, most=max(most_passages, asked.limit))
     if compared is not None:
-        places = _by_meaning(archive, intent, compared, found, terms, narrowed)
+        places = _by_meaning(archive, intent, compared, best, terms, narrowed)
     elif intent.wished:
-        places = whole_passages(archive, found.turns, (), terms)
+        places = whole_passages(archive, best, (), terms)
     else:
         places = single_turns(found.turns)
     chosen = _in_order(places, weights_of(terms, total=archive.turns), mode)
@@ -131,7 +135,7 @@ def _by_meaning(
     archive: Archive,
     intent: Intent,
     compared: _Compared,
-    found: FoundByWords,
+    best: Sequence[FoundTurn],
     terms: Sequence[Term],
     narrowed: Narrowed,
 ) -> list[Place]:
@@ -145,7 +149,7 @@ def _by_meaning(
     )
     return whole_passages(
         archive,
-        found.turns,
+        best,
         [one for one in near if one.cosine >= LEAST_COSINE],
         terms,
         cosine_of=lambda call_id, n: meanings.cosine_of(cosines, call_id, n),

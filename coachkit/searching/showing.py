@@ -12,7 +12,7 @@ from coachkit.searching.ranking import LEAST_COSINE
 from coachkit.searching.results import CallFacts, Hit, Line, Reason
 from coachkit.searching.terms import Counter, Term, merged
 from coachkit.store.reading.call_facts import CallHead, call_heads
-from coachkit.store.reading.turns import Saying, read_turns, turns_between
+from coachkit.store.reading.turns import Saying, read_turns, turns_around
 
 CONTEXT_WORDS = 30
 """Of a neighbouring turn so many words are shown."""
@@ -30,8 +30,6 @@ class Chosen:
 class _LookedFor:
     counter: Counter
     terms: tuple[Term, ...]
-    telling: frozenset[int]
-    """Numbers of the terms that are marked and named."""
     asked: str
 
 
@@ -51,22 +49,20 @@ def show_hits(
     looked_for = _LookedFor(
         counter=Counter(terms),
         terms=tuple(terms),
-        telling=frozenset(index for index, term in enumerate(terms) if not term.is_everyday),
         asked=asked,
     )
     calls = call_heads(archive.library, [one.place.turns[0].turn.call_id for one in chosen])
     shown = [_turns_to_show(one.place, looked_for) for one in chosen]
     ids = sorted({turn.turn.id for turns in shown for turn in turns})
     sayings = {one.id: one for one in read_turns(archive.library, ids)}
-    hits = []
+    seen: list[tuple[Chosen, CallHead, _Seen]] = []
     for one, turns in zip(chosen, shown, strict=True):
         call = calls.get(turns[0].turn.call_id)
         said = [sayings[turn.turn.id] for turn in turns if turn.turn.id in sayings]
         if call is not None and said:
-            seen = _see(said, looked_for)
-            around = _around(archive, seen.turn, context)
-            hits.append(_hit(one, call, seen, around))
-    return hits
+            seen.append((one, call, _see(said, looked_for)))
+    near = turns_around(archive.library, [what.turn for _, _, what in seen], context)
+    return [_hit(one, call, what, near[what.turn.id]) for one, call, what in seen]
 
 
 def facts_of(call: CallHead) -> CallFacts:
@@ -102,7 +98,7 @@ def closest_excerpt(asked: str, text: str) -> Excerpt:
 
 def _turns_to_show(place: Place, looked_for: _LookedFor) -> Sequence[FoundTurn]:
     """Return the turn with the words; where none of them is said, all that may come closest in meaning."""
-    has_words = any(place.turns[0].counts[index] for index in looked_for.telling)
+    has_words = any(place.turns[0].counts)
     return place.turns[:1] if has_words or not looked_for.asked else place.turns
 
 
@@ -114,11 +110,7 @@ def _see(turns: Sequence[Saying], looked_for: _LookedFor) -> _Seen:
         range(len(turns)), key=lambda n: (closeness(wanted, turns[n].text[slice(*spans[n])]), -turns[n].n)
     )
     turn, span = turns[best], spans[best]
-    places = [
-        (index, place)
-        for index, place in looked_for.counter.places(turn.tokens)
-        if index in looked_for.telling
-    ]
+    places = looked_for.counter.places(turn.tokens)
     matches = merged(place for _, place in places)
     return _Seen(
         turn=turn,
@@ -128,9 +120,7 @@ def _see(turns: Sequence[Saying], looked_for: _LookedFor) -> _Seen:
     )
 
 
-def _hit(
-    chosen: Chosen, call: CallHead, seen: _Seen, around: tuple[tuple[Line, ...], tuple[Line, ...]]
-) -> Hit:
+def _hit(chosen: Chosen, call: CallHead, seen: _Seen, near: Sequence[Saying]) -> Hit:
     candidate, turn = chosen.place.candidate, seen.turn
     why = [Reason(kind="words", text=", ".join(seen.words))] if seen.words else []
     if candidate.cosine is not None and candidate.cosine >= LEAST_COSINE:
@@ -147,17 +137,9 @@ def _hit(
         part=turn.part,
         quote=seen.excerpt.quote,
         matches=seen.excerpt.matches,
-        before=around[0],
-        after=around[1],
+        before=tuple(line_of(one, at_end=True) for one in near if one.n < turn.n),
+        after=tuple(line_of(one) for one in near if one.n > turn.n),
         why=tuple(why),
         score=round(chosen.score, 4),
         passage=candidate.place[1] if candidate.place else None,
     )
-
-
-def _around(archive: Archive, turn: Saying, context: int) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    if not context:
-        return (), ()
-    near = turns_between(archive.library, turn.call_id, turn.n - context, turn.n + context)
-    before = tuple(line_of(one, at_end=True) for one in near if one.n < turn.n)
-    return before, tuple(line_of(one) for one in near if one.n > turn.n)

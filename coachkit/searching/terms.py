@@ -1,7 +1,7 @@
 """The words of a query as they are looked for, counted in turns, and marked in what is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from coachkit.query.full_text import FullText
 from coachkit.query.tree import (
@@ -21,7 +21,7 @@ from coachkit.query.tree import (
 from coachkit.query.wording import Pattern, Sought, sought_by
 from coachkit.query.words import Token, plain
 from coachkit.searching.archive import Archive
-from coachkit.searching.everyday import is_everyday
+from coachkit.searching.everyday import COMMON, EVERYDAY, MANY_TURNS
 from coachkit.searching.excerpt import Span
 from coachkit.store.reading.retrieval import count_matches
 from coachkit.store.reading.vocabulary import word_counts
@@ -38,8 +38,6 @@ class Term:
     sought: Sought
     turns: int
     """In how many turns it is said: exact up to `MOST_COUNTED`, beyond that about so many."""
-    is_everyday: bool
-    """It tells little of what is searched for."""
 
     @property
     def shown(self) -> str:
@@ -47,15 +45,18 @@ class Term:
         return f"{self.wording.text}{'*' if isinstance(self.wording, Beginning) else ''}"
 
 
-def terms_of(node: Node | None, archive: Archive) -> list[Term]:
+def terms_of(node: Node | None, archive: Archive, *, wished: Collection[Wording] = ()) -> list[Term]:
     """Return the wordings that a hit may be found by, in the order of the query, each once.
 
-    What must not be said is not among them. Where all words are everyday ones, none is.
+    What must not be said is not among them, nor are everyday words among those that are only `wished` for;
+    a query of nothing else keeps them.
     """
-    terms = [_term(wording, archive) for wording in dict.fromkeys(wordings_in(node))]
-    if all(term.is_everyday for term in terms):
-        return [replace(term, is_everyday=False) for term in terms]
-    return terms
+    wordings = list(dict.fromkeys(wordings_in(node)))
+    known = {one for one in wished if isinstance(one, Word) and plain(one.text) in EVERYDAY}
+    terms = [_term(one, archive) for one in wordings if one not in known]
+    common = {one.wording for one in terms if one.turns >= MANY_TURNS and one.turns >= COMMON * archive.turns}
+    telling = [one for one in terms if one.wording not in wished or one.wording not in common]
+    return telling or [_term(one, archive) for one in wordings]
 
 
 class Counter:
@@ -150,10 +151,7 @@ def _term(wording: Wording, archive: Archive) -> Term:
     if turns == MOST_COUNTED:
         said = [one.words[0] for one in sought.patterns if len(one.words) == 1]
         turns = min(max(turns, *word_counts(archive.library, said).values()), archive.turns)
-    everyday = isinstance(wording, Word) and is_everyday(
-        plain(wording.text), turns=turns, total=archive.turns
-    )
-    return Term(wording=wording, sought=sought, turns=turns, is_everyday=everyday)
+    return Term(wording=wording, sought=sought, turns=turns)
 
 
 def _runs_of(column: Sequence[str], words: Sequence[str]) -> Iterator[int]:

@@ -62,3 +62,17 @@ def turns_between(library: Library, call_id: str, first: int, last: int) -> list
     """Return a call's turns whose `n` is from `first` to `last`, both included, in order."""
     sql = f"{_TURNS} where t.call_id = :call and t.n between :first and :last order by t.id"
     return library.find(Saying, sql, {"call": call_id, "first": first, "last": last})
+
+
+def turns_around(library: Library, turns: Sequence[Saying], context: int) -> dict[int, list[Saying]]:
+    """Return for each turn, by its number (`Saying.id`), so many turns before and after it in its call."""
+    ids = {turn.id + step for turn in turns for step in range(-context, context + 1) if step}
+    near = {one.id: one for one in read_turns(library, sorted(ids))}
+    return {
+        turn.id: [
+            one
+            for step in range(-context, context + 1)
+            if step and (one := near.get(turn.id + step)) and one.call_id == turn.call_id
+        ]
+        for turn in turns
+    }
