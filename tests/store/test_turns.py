@@ -12,7 +12,7 @@ from coachkit.models import Annotation, Call, SpokenTurn, VocabularyWord
 from coachkit.store.connection import APPLICATION_ID
 from coachkit.store.library import Library
 from coachkit.store.migrations import MIGRATIONS
-from coachkit.store.reading.turns import read_turns, turns_between
+from coachkit.store.reading.turns import read_turns, turns_around, turns_between
 from coachkit.store.turn_ids import TURNS_A_RANGE, first_id, ids_of_days
 from tests.store.small_library import BAD, GOOD, run_of
 
@@ -130,6 +130,20 @@ def test_turns_are_read_with_their_text_in_the_order_asked(filled: Library) -> N
 
 def test_the_turns_around_one_are_read_in_order(filled: Library) -> None:
     assert [turn.n for turn in turns_between(filled, GOOD, -1, 1)] == [0, 1]
+
+
+def test_the_turns_around_some_are_those_of_their_own_calls(filled):
+    mine = [one for one in filled.rows(SpokenTurn) if one.n == 0 or (one.call_id == GOOD and one.n == 2)]
+    turns = read_turns(filled, [one.id for one in mine])
+
+    near = turns_around(filled, turns, 1)
+
+    assert {(turn.call_id, turn.n): [one.n for one in near[turn.id]] for turn in turns} == {
+        (GOOD, 0): [1],
+        (GOOD, 2): [1, 3],
+        (BAD, 0): [1],
+    }
+    assert all(one.call_id == turn.call_id for turn in turns for one in near[turn.id])
 
 
 def test_an_older_library_keeps_what_was_seen_in_its_lines(tmp_path: Path) -> None:

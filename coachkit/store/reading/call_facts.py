@@ -23,11 +23,16 @@ class CallHead:
 
 def call_heads(library: Library, call_ids: Iterable[str]) -> dict[str, CallHead]:
     """Return the headlines of these calls by id."""
+    # `v_call_agents` says the same, but SQLite would go through all of it for a few calls
     sql = """
         select c.id, c.path, c.medium, c.started_at,
             (select customer from v_call_customers where call_id = c.id),
-            (select json_group_array(agent) from
-                (select agent from v_call_agents where call_id = c.id group by agent order by min(n))),
+            (select json_group_array(agent) from (select agent from (
+                select agent, n from call_agents where call_id = c.id
+                union all
+                select agent, n from legs where call_id = c.id and agent is not null
+                    and not exists (select 1 from call_agents where call_id = c.id)
+            ) group by agent order by min(n))),
             (select label from labels where call_id = c.id)
         from calls c where c.id in (select value from json_each(:ids))
     """

@@ -162,18 +162,21 @@ def passages_of(library: Library, ids: Iterable[int]) -> list[PlacedTurn]:
 
 
 def turns_of_passages(library: Library, passages: Iterable[tuple[str, int, int]]) -> list[TurnWords]:
-    """Return the turns that lie in these stretches of calls: (call id, first segment, last segment) each."""
+    """Return the turns that lie in these stretches of calls: (call id, first segment, last segment) each.
+
+    The turn before a stretch may be among them.
+    """
     sql = """
         with stretch as (
             select value ->> 0 as call_id, value ->> 1 as first, value ->> 2 as last from json_each(:places)
         )
-        select distinct t.id, t.call_id, t.n, t.first_segment, t.last_segment, t.words, t.lemmas,
-            t.speaker_words
-        from stretch s join turns t on t.call_id = s.call_id and t.first_segment between
-            coalesce((select max(first_segment) from turns
-                where call_id = s.call_id and first_segment <= s.first), s.first) and s.last
-        where t.last_segment >= s.first
-        order by t.id desc
+        select id, call_id, n, first_segment, last_segment, words, lemmas, speaker_words from turns
+        where id in (
+            select t.id from stretch s join turns t on t.call_id = s.call_id and t.first_segment between
+                coalesce((select max(first_segment) from turns
+                    where call_id = s.call_id and first_segment <= s.first), s.first) and s.last
+        )
+        order by id desc
     """
     return library.find(TurnWords, sql, {"places": json.dumps(sorted(passages))})
 
