@@ -7,8 +7,23 @@ for a player.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from coachkit.models import Call, Recording
+from coachkit.models import Recording
+
+
+class HeldCall(Protocol):
+    """A call, as far as its files are concerned."""
+
+    @property
+    def id(self) -> str:
+        """As in `Call`."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """Its own file, or the first of its parts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +43,7 @@ class Piece:
     end: float
 
 
-def files_of(call: Call, recordings: Iterable[Recording]) -> tuple[CallFile, ...]:
+def files_of(call: HeldCall, recordings: Iterable[Recording]) -> tuple[CallFile, ...]:
     """Return the call's files in order, one a part, from all files that are known to hold it.
 
     Of several files with the same part the call's own counts, then one in the same folder, then any that

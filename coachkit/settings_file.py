@@ -21,12 +21,13 @@ from coachkit.whole_files import write_whole
 
 NamedSection = Literal["agents", "customers", "competitors", "features", "trackers"]
 """Sections that hold one block for each of several things, each with a name and aliases."""
+Section = NamedSection | Literal["searches"]
 Value = str | date | Sequence[str]
 Entry = MutableMapping[str, Any]  # tomlkit's values are of its own kinds
 Edit = Callable[[TOMLDocument], None]
 
 
-def change_settings(path: Path, edit: Edit, *, section: NamedSection, dry_run: bool = False) -> Settings:
+def change_settings(path: Path, edit: Edit, *, section: Section, dry_run: bool = False) -> Settings:
     """Apply `edit`, which changes `section`, to the settings in `path` and return what they are then.
 
     With `dry_run` nothing is written. A file that the edit leaves as it was is not written either.
@@ -47,7 +48,7 @@ def change_settings(path: Path, edit: Edit, *, section: NamedSection, dry_run: b
     return after
 
 
-def edited_text(text: str, edit: Edit, *, section: NamedSection, name: str) -> str:
+def edited_text(text: str, edit: Edit, *, section: Section, name: str) -> str:
     """Return TOML with an edit made in one section; line ends stay as they are.
 
     Raises:
@@ -59,9 +60,14 @@ def edited_text(text: str, edit: Edit, *, section: NamedSection, name: str) -> s
     if "\r\n" in text and not re.search(r"(?<!\r)\n", text):
         changed = re.sub(r"(?<!\r)\n", "\r\n", changed)
     if _others(tomllib.loads(changed), section) != _others(tomllib.loads(text), section):
+        what = (
+            "the section [searches]"
+            if section == "searches"
+            else f"the blocks [[{section}]] one after the other"
+        )
         raise SettingsError(
             f"{name}: it is laid out in a way that coachkit cannot change without harm; "
-            f"write the blocks [[{section}]] one after the other at its end, and try again"
+            f"write {what} at its end, and try again"
         )
     return changed
 
@@ -120,6 +126,27 @@ def entry_values(path: Path, section: NamedSection, name: str) -> dict[str, obje
     """Return what the block with this name says in the settings in `path`; nothing where there is none."""
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get(section, ())
     return next((dict(entry) for entry in entries if _is_named(entry, name)), {})
+
+
+def put_search(document: TOMLDocument, name: str, query: str) -> None:
+    """Save a search in the section `searches`, in the place of one whose name differs only in case."""
+    table = document.get("searches")
+    if table is None:
+        table = tomlkit.table()
+        document.append("searches", table)
+    known = next((key for key in table if key.casefold() == name.casefold()), name)
+    # between single quotation marks, so that those of a phrase can be read
+    is_literal = not re.search(r"['\x00-\x1f\x7f]", query)
+    trailing = _cut_trailing(table) if known not in table else []
+    table[known] = tomlkit.string(query, literal=is_literal)
+    _put_back(table, trailing)
+
+
+def drop_search(document: TOMLDocument, name: str) -> None:
+    """Take a saved search out; nothing happens where there is none."""
+    table = document.get("searches", {})
+    if name in table:
+        del table[name]
 
 
 def _is_named(entry: Entry, name: str) -> bool:

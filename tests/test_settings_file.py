@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from coachkit.config import AgentSettings, parse_settings
 from coachkit.errors import SettingsError
-from coachkit.settings_file import change_settings, edited_text, put_entry, remove_entry
+from coachkit.settings_file import (
+    change_settings,
+    drop_search,
+    edited_text,
+    put_entry,
+    put_search,
+    remove_entry,
+)
 
 WRITTEN = """\
 # Who we are
@@ -156,3 +163,41 @@ def test_a_change_is_written_and_returned_and_a_dry_run_only_returned(tmp_path: 
 def test_settings_that_are_not_there_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="coachkit init"):
         change_settings(tmp_path / "coachkit.toml", lambda _: None, section="agents")
+
+
+def with_search(text: str, name: str, query: str) -> str:
+    return edited_text(
+        text,
+        lambda document: put_search(document, name, query),
+        section="searches",
+        name="coachkit.toml",
+    )
+
+
+NAMED = '[searches]\nprices = "price" # the usual\n\n# How strict we are\n[scoring]\ngood_from = 65\n'
+
+
+def test_a_saved_search_stands_below_the_others_and_a_query_keeps_its_quotation_marks() -> None:
+    assert with_search(NAMED, "on hold", '"on hold"') == NAMED.replace(
+        "# the usual\n", '# the usual\n"on hold" = \'"on hold"\'\n'
+    )
+
+
+def test_a_search_saved_anew_keeps_its_place_and_its_comment() -> None:
+    assert with_search(NAMED, "Prices", "cost") == NAMED.replace('"price"', "'cost'")
+
+
+def test_a_search_that_is_dropped_leaves_the_rest() -> None:
+    changed = edited_text(
+        NAMED, lambda document: drop_search(document, "prices"), section="searches", name="coachkit.toml"
+    )
+    assert tomllib.loads(changed) == {"searches": {}, "scoring": {"good_from": 65}}
+    assert "# How strict we are" in changed
+
+
+@given(
+    name=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip),
+    query=st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip),
+)
+def test_any_query_is_saved_under_any_name(name: str, query: str) -> None:
+    assert tomllib.loads(with_search(WRITTEN, name, query))["searches"] == {name: query}

@@ -16,11 +16,21 @@ def settings_of(library: Library, config: Path | None) -> Settings:
     Raises:
         SettingsError: They are not there any more, or hold something that coachkit does not know.
     """
+    path = settings_path(library, config)
+    click.echo(f"Settings: {path}" if path else "No coachkit.toml was used to build this library.", err=True)
+    return load_settings(path)
+
+
+def settings_path(library: Library, config: Path | None) -> Path | None:
+    """Return `config`, else the settings file of the last build, which is None where it had none.
+
+    Raises:
+        SettingsError: It is not there any more.
+    """
     path = config or _of_last_build(library)
     if path and not path.is_file():
         raise SettingsError(f"{path}: the settings are not there; name them with --config")
-    click.echo(f"Settings: {path}" if path else "No coachkit.toml was used to build this library.", err=True)
-    return load_settings(path)
+    return path
 
 
 def _of_last_build(library: Library) -> Path | None:

@@ -22,7 +22,10 @@ COMMANDS = (
         name="transcribe", module="coachkit.cli.transcribe", help="Hear calls again, or with another model."
     ),
     LazyCommand(name="calls", module="coachkit.cli.calls", help="List calls, or show one."),
-    LazyCommand(name="search", module="coachkit.cli.search", help="Find where something was said."),
+    LazyCommand(
+        name="search", module="coachkit.cli.search", help="Find what was said, or the replies that worked."
+    ),
+    LazyCommand(name="searches", module="coachkit.cli.searches", help="List saved searches, or remove one."),
     LazyCommand(
         name="mentions", module="coachkit.cli.mentions", help="List where competitors and features are named."
     ),

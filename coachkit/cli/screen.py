@@ -15,7 +15,6 @@ import click
 
 from coachkit.conversation import PART_NAMES
 from coachkit.export.clock import format_clock
-from coachkit.export.data import to_json
 from coachkit.models import Part, Segment
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def harmless(text: str) -> str:
 
 def print_json(values: object) -> None:
     """Print a dataclass, or a list of them, as JSON."""
+    from coachkit.export.data import to_json
+
     click.echo(to_json(_plain(values)), nl=False)
 
 

@@ -1,81 +1,101 @@
 """`coachkit search`: find where something was said."""
 
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import mark_part, print_json, print_line, print_marked
-from coachkit.export.clock import format_clock, format_day
-from coachkit.models import Role
-from coachkit.store.library import Library
-from coachkit.store.search import Line, SearchHit, SearchPage
-from coachkit.store.search import search as find
+from coachkit.cli.options import Command, db_option, json_option
+from coachkit.cli.search_options import SearchCommand, Showing, asking_options, query_text
+
+if TYPE_CHECKING:
+    from coachkit.searching.results import Asked
+    from coachkit.store.library import Library
 
 
-@click.command()
-@click.argument("words", nargs=-1, required=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """Which saved search is run, and under which name this one is saved."""
+
+    save: str | None
+    saved: str | None
+    config: Path | None
+
+
+def saving_options(command: Command) -> Command:
+    """Add `--save`, `--saved` and `--config`, passed together as `saving`."""
+
+    @click.option("--save", metavar="NAME", help="Save this search under a name as well.")
+    @click.option("--saved", metavar="NAME", help="Run a saved search; so does @NAME.")
+    @click.option("--config", type=click.Path(path_type=Path), help="Settings; else those of the build.")
+    @wraps(command)
+    def with_saving(
+        *given: Any, save: str | None, saved: str | None, config: Path | None, **options: Any
+    ) -> None:
+        # `given` and `options` are click's own, of every kind
+        command(*given, saving=Saving(save=save, saved=saved, config=config), **options)
+
+    return with_saving  # type: ignore[return-value]  # a command like the one that came in
+
+
+@click.command(cls=SearchCommand)
+@click.argument("query", nargs=-1)
 @db_option
 @json_option
-@click.option(
-    "--role", type=click.Choice(["agent", "customer", "other", "unknown"]), help="Only what this side says."
-)
-@click.option("--agent", help="Only calls of this agent (name or alias).")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
-@click.option("--context", type=click.IntRange(0, 10), default=1, show_default=True, help="Lines around.")
+@asking_options
+@saving_options
+@click.option("--play", type=click.IntRange(min=1), metavar="N", help="Play the Nth result instead.")
 def search(
-    words: tuple[str, ...],
+    query: tuple[str, ...],
     db: Path,
     as_json: bool,
-    role: Role | None,
-    agent: str | None,
-    limit: int,
-    context: int,
+    asked: "Asked",
+    showing: Showing,
+    saving: Saving,
+    play: int | None,
 ) -> None:
-    """Find where all WORDS are said, whatever their form, the best place first.
+    """Find where something is said: the words of QUERY in any form, and what means the same.
 
-    "Words in quotes" are a phrase, and zen* is what begins so.
+    "A phrase" finds exactly these words, -word leaves out, agent:jana and other fields narrow the search.
 
-    Example: coachkit search refund --role customer
+    Example: coachkit search late refund --said-by customer --since 'last week'
     """
+    from coachkit.cli.search_views import find, moment_of, print_found
+    from coachkit.searching.search import Searcher
+    from coachkit.store.library import Library
+    from coachkit.store.reading.asking import check_words_indexed
+
+    if not (query or asked.filters or saving.saved):
+        raise click.UsageError("Say what to look for, such as: coachkit search late refund")
     with Library.open(db) as library:
-        page = find(library, _query(words), role=role, agent=agent, limit=limit, context=context)
-    if as_json:
-        print_json(page)
-        return
-    for hit in page.hits:
-        _print_hit(hit)
-    click.echo(_told(page), err=True)
+        check_words_indexed(library)
+        asked = _with_query(library, query, asked, saving)
+        if play:
+            asked = replace(asked, limit=max(asked.limit, play))
+        found = find(Searcher(library), asked, showing)
+        if saving.save:
+            _save(library, asked, saving.save, saving.config)
+        if play:
+            from coachkit.cli.play import play_moment
+
+            play_moment(library, *moment_of(found, play))
+        else:
+            print_found(library, found, is_never=showing.is_never, as_json=as_json)
 
 
-def _query(words: tuple[str, ...]) -> str:
-    """Return the arguments as one query; one with spaces was a phrase in the shell's quotes."""
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+def _with_query(library: "Library", query: tuple[str, ...], asked: "Asked", saving: Saving) -> "Asked":
+    if saving.saved or any(one.startswith("@") for one in query):
+        from coachkit.cli.saved_searches import with_saved
+
+        query = with_saved(library, query, saving.saved, saving.config)
+    return replace(asked, text=query_text(query))
 
 
-def _print_hit(hit: SearchHit) -> None:
-    who = f"{', '.join(hit.agents)} with {hit.customer}" if hit.agents and hit.customer else ""
-    day = format_day(hit.started_at) if hit.started_at else ""
-    facts = (hit.call_id, who or ", ".join(hit.agents) or hit.customer or "", day, Path(hit.path).name)
-    print_line(" · ".join(fact for fact in facts if fact), style="bold")
-    for line in hit.before:
-        _print_context(line)
-    lead = f"{format_clock(hit.start):>7}  {hit.speaker or hit.role}: {mark_part(hit.part)}"
-    print_marked(hit.quote, hit.matches, lead=lead)
-    for line in hit.after:
-        _print_context(line)
-    click.echo()
+def _save(library: "Library", asked: "Asked", name: str, config: Path | None) -> None:
+    from coachkit.cli.saved_searches import query_of, save_search
+    from coachkit.cli.screen import harmless
 
-
-def _print_context(line: Line) -> None:
-    lead = f"{format_clock(line.start):>7}  {line.speaker or line.role}: {mark_part(line.part)}"
-    print_marked(line.text, (), lead=lead, style="dim")
-
-
-def _told(page: SearchPage) -> str:
-    if page.hits:
-        shown = f"{len(page.hits)} of {page.total}" if page.total > len(page.hits) else f"{page.total}"
-        return f"{shown} found: {page.searched}."
-    missing = [f"“{word.word}”" for word in page.words if not word.turns]
-    reason = f" Nobody says {' or '.join(missing)}." if missing and len(page.words) > 1 else ""
-    return f"Nothing found: {page.searched}.{reason}"
+    save_search(library, name, query_of(asked.text, asked.filters), config)
+    click.echo(harmless(f'Saved; run it with: coachkit search --saved "{name}"'), err=True)

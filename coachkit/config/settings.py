@@ -37,12 +37,23 @@ class Settings(Section):
     agents: tuple[AgentSettings, ...] = ()
     customers: tuple[CustomerSettings, ...] = ()
     outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
+    searches: Mapping[str, str] = {}
+    """Saved searches: a query under each name."""
 
     @field_validator("correct")
     @classmethod
     def _clear_corrections(cls, correct: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
         refuse_unclear(correct)
         return correct
+
+    @field_validator("searches")
+    @classmethod
+    def _clear_searches(cls, searches: Mapping[str, str]) -> Mapping[str, str]:
+        empty = [name for name, query in searches.items() if not (name.strip() and query.strip())]
+        if empty:
+            raise ValueError(f"searches: “{empty[0]}” needs a name and a query")
+        _refuse_repeats("searches", list(searches))
+        return searches
 
     @model_validator(mode="after")
     def _names_are_used_once(self) -> Self:

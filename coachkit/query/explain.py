@@ -38,6 +38,8 @@ _SAYS = {
 }
 _MOST_RUN_ON = 3
 """More conditions on calls than these get commas between them."""
+_MANY_WORDS = 4
+"""So many plain words are shown as a sentence, not one by one."""
 _OF_TURN = SaidBy | Speaker | Named | Moment | Position
 
 
@@ -50,12 +52,22 @@ def explain(node: Node, known: KnownNames | None = None) -> str:
     what = [_what(one, names) for one in parts if not (_is_of_turn(one) or asks_calls(one))]
     turn = [_of_turn(one, names) for one in parts if _is_of_turn(one)]
     calls = [_of_call(one, names) for one in parts if asks_calls(one)]
-    text = " and ".join(what) or ("anything" if turn else "")
+    text = " and ".join(_sentence(parts) or what) or ("anything" if turn else "")
     text = ", ".join([*([text] if text else []), *([" and ".join(turn)] if turn else [])])
     if not calls:
         return text
     between = " " if len(calls) <= _MOST_RUN_ON else ", "
     return (f"{text}, in calls " if text else "calls ") + between.join(calls)
+
+
+def _sentence(parts: Sequence[Node]) -> list[str]:
+    """Return many words in a row as they were typed, with what else is looked for; else nothing."""
+    words = [one for one in parts if isinstance(one, Word)]
+    if len(words) < _MANY_WORDS or any(
+        not (isinstance(one, Word) or _is_of_turn(one) or asks_calls(one)) for one in parts
+    ):
+        return []
+    return [f"the words “{' '.join(one.text for one in words)}”"]
 
 
 def join_words(texts: Sequence[str], last: str = "or") -> str:

@@ -41,6 +41,7 @@ def told(text: str) -> str:
         ("price OR cost", "“price” or “cost”"),
         ("refund (price OR cost)", "“refund” and (“price” or “cost”)"),
         ("price -refund", "“price”, without “refund”"),
+        ("can you match it said-by:customer", "the words “can you match it”, said by the customer"),
         ("-refund", "anything, without “refund”"),
         ("cancel*", "words that begin with “cancel”"),
         ("lemma:renew", "any word of the family of “renew”"),

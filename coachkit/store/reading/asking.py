@@ -31,12 +31,16 @@ def calls_asked(library: Library, text: str, *, today: date) -> Sql:
         raise NotFoundError(f"there is no word to search for in “{text}”")
     node = resolve(query.node, known_names(library, query.node), today=today, text=query.text)
     if not asks_calls(node):
-        _check_index(library)
+        check_words_indexed(library)
     return calls_where(of_calls(node), StoredVocabulary(library))
 
 
-def _check_index(library: Library) -> None:
-    """Refuse to look for words in a library whose calls were built before words were indexed by turns."""
+def check_words_indexed(library: Library) -> None:
+    """Refuse to look for words in a library whose calls were built before words were indexed by turns.
+
+    Raises:
+        NotFoundError: So it is; says what to do.
+    """
     [standing] = library.find(
         _Standing, "select exists (select 1 from turns), exists (select 1 from segments)"
     )

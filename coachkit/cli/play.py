@@ -1,0 +1,65 @@
+"""Playing a moment: the clip is cut out, both sides equally loud, and given to a player that is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from coachkit.call_files import files_of
+from coachkit.cli.screen import print_line
+from coachkit.errors import CoachkitError
+from coachkit.export.clock import format_clock
+from coachkit.models import Recording
+from coachkit.searching.results import CallFacts
+from coachkit.store.library import Library
+from coachkit.store.reading.calls import summarise_call
+
+PLAYERS = {
+    "ffplay": ("-nodisp", "-autoexit", "-loglevel", "error"),
+    "mpv": ("--no-video", "--really-quiet"),
+    "afplay": (),
+    "mpg123": ("-q",),
+    "cvlc": ("--play-and-exit", "--quiet"),
+    "play": ("-q",),
+}
+"""Programs that play an MP3 and end, the first that is installed is taken; and what they are told."""
+AROUND = 0.5
+"""Seconds before and after, so that no word is cut."""
+
+
+def play_moment(library: Library, call: CallFacts, start: float, end: float) -> None:
+    """Play `start` to `end`, in seconds of the call, and return when it has been heard.
+
+    Raises:
+        CoachkitError: There is no sound, no player, or the player fails.
+        RecordingError: The recording is gone or damaged.
+    """
+    if call.medium == "transcript":
+        raise CoachkitError(f"call {call.id} came as a transcript: there is no sound to play")
+    player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
+    if player is None:
+        raise CoachkitError(
+            f"no player is installed that can be started from here (looked for {', '.join(PLAYERS)}); "
+            "install one of them, or open the link of the place"
+        )
+    from coachkit.backends.clip_audio import cut_clips
+
+    length = summarise_call(library, call.id).duration
+    first, last = max(0.0, start - AROUND), min(end + AROUND, length)
+    [clip] = cut_clips(files_of(call, library.rows(Recording, call_id=call.id)), [(first, last)])
+    print_line(f"Playing {format_clock(first)} to {format_clock(last)} of {Path(call.path).name}")
+    _play(player, clip)
+
+
+def _play(player: str, clip: bytes) -> None:
+    with tempfile.TemporaryDirectory(prefix="coachkit-") as folder:
+        file = Path(folder) / "clip.mp3"
+        file.write_bytes(clip)
+        options = PLAYERS[Path(player).stem]
+        done = subprocess.run([player, *options, os.fspath(file)], stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise CoachkitError(
+            f"the player {Path(player).name} could not play it (exit code {done.returncode}); "
+            "open the link of the place instead"
+        )

@@ -1,0 +1,79 @@
+"""The four forms of an answer (places, calls, agents, replies): how each is asked for, printed and played."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+import click
+
+from coachkit.cli.agents_found_page import print_agents, print_silent, silent_agents
+from coachkit.cli.answers_page import print_answers, span_of
+from coachkit.cli.screen import format_count, print_json
+from coachkit.cli.search_data import found_values
+from coachkit.cli.search_options import Showing
+from coachkit.cli.search_page import print_calls, print_places, print_understood
+from coachkit.errors import NotFoundError
+from coachkit.searching.results import Answers, Asked, CallFacts, Found, FoundAgents, FoundCalls
+from coachkit.searching.search import Searcher
+from coachkit.store.library import Library
+
+AnyFound: TypeAlias = Found | FoundCalls | FoundAgents | Answers
+
+
+def find(searcher: Searcher, asked: Asked, showing: Showing) -> AnyFound:
+    """Return what is found, in the form that is wanted.
+
+    Raises:
+        QueryError: The query cannot be understood; the text shows where.
+    """
+    match showing.view:
+        case "places":
+            return searcher.search(asked)
+        case "calls":
+            return searcher.by_call(asked)
+        case "agents":
+            return searcher.by_agent(asked, lowest_first=showing.is_never)
+        case "answers":
+            return searcher.answers(asked)
+
+
+def print_found(library: Library, found: AnyFound, *, is_never: bool, as_json: bool) -> None:
+    """Print what was found, for people or as JSON."""
+    if as_json:
+        if is_never and isinstance(found, FoundAgents):
+            found = replace(found, groups=tuple(silent_agents(found)))
+        print_json(found_values(library, found))
+        return
+    if not found.understood:
+        click.echo("There is no word in it to look for.", err=True)
+        return
+    print_understood(found.understood)
+    match found:
+        case Found():
+            print_places(library, found)
+        case FoundCalls():
+            print_calls(library, found)
+        case Answers():
+            print_answers(library, found)
+        case FoundAgents():
+            (print_silent if is_never else print_agents)(found)
+
+
+def moment_of(found: AnyFound, number: int) -> tuple[CallFacts, float, float]:
+    """Return the call, start and end of the result with this number, counted from one.
+
+    Raises:
+        NotFoundError: There are not so many results.
+    """
+    match found:
+        case Found(hits=hits):
+            moments = [(hit.call, hit.start, hit.end) for hit in hits]
+        case FoundCalls(groups=groups):
+            moments = [(one.best.call, one.best.start, one.best.end) for one in groups]
+        case Answers(answers=answers):
+            moments = [(one.call, *span_of(one)) for one in answers]
+        case FoundAgents(groups=people):
+            examples = [one.example for one in people if one.example]
+            moments = [(hit.call, hit.start, hit.end) for hit in examples]
+    if number > len(moments):
+        raise NotFoundError(f"there is no result {number}: {format_count(len(moments), 'place')} found")
+    return moments[number - 1]
