@@ -12,7 +12,7 @@ from coachkit.cli.screen import Column, print_json, print_line, print_table
 from coachkit.export.clock import format_clock
 from coachkit.models import MentionKind
 from coachkit.store.library import Library
-from coachkit.store.reading import MentionHit, NameCount, count_names, list_mentions
+from coachkit.store.reading import MentionHit, NameCount, choose_calls, count_names, list_mentions
 
 _COLUMNS = (
     Column(name="call"),
@@ -49,6 +49,7 @@ def mentions() -> None:
 @click.option("--kind", type=click.Choice(["competitor", "feature", "candidate"]), help="Only this kind.")
 @click.option("--name", help="Only this name.")
 @click.option("--call", "call_id", help="Only this call (its id).")
+@click.option("--where", metavar="QUERY", help="Only in calls that fit, such as: label:bad agent:jana.")
 @click.option("--count", "as_counts", is_flag=True, help="Only how often each name is said.")
 @click.option(
     "--limit",
@@ -63,6 +64,7 @@ def list_(
     kind: MentionKind | None,
     name: str | None,
     call_id: str | None,
+    where: str | None,
     as_counts: bool,
     limit: int,
 ) -> None:
@@ -70,13 +72,15 @@ def list_(
 
     A terminal gets pages for people, a pipe or file a table of all.
 
-    Example: coachkit mentions list --name Zenlane
+    Example: coachkit mentions list --name Zenlane --where "label:bad since:last-month"
     """
     if as_counts and (name or call_id):
         raise click.UsageError("--count counts all names; leave out --name and --call.")
     with Library.open(db) as library:
-        counts = count_names(library, kind) if as_counts else []
+        calls = frozenset(one.id for one in choose_calls(library, (), where)) if where is not None else None
+        counts = count_names(library, kind, call_ids=calls) if as_counts else []
         found = [] if as_counts else list_mentions(library, kind=kind, name=name, call_id=call_id)
+        found = [one for one in found if calls is None or one.call_id in calls]
     if as_json:
         print_json(counts or found)
     elif as_counts:

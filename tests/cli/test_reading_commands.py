@@ -146,6 +146,16 @@ def test_playlists_are_listed_and_shown(run: Run, db: Path) -> None:
     assert f"0:04 to 0:24 of call {GOOD} · Jana Kovac · Acme Ltd · 16 Nov 2026" in shown
 
 
+def test_mentions_and_their_counts_can_be_of_calls_that_fit_a_query(run: Run, db: Path) -> None:
+    def asked(*words: str) -> list[dict[str, object]]:
+        return json.loads(run("mentions", "list", *words, "--json", "--db", db).stdout)  # type: ignore[no-any-return]
+
+    where = ("--where", "label:bad export")
+    assert {one["call_id"] for one in asked("--name", "Zenlane", *where)} == {BAD}
+    assert {one["name"]: one["calls"] for one in asked("--count", *where)}["Zenlane"] == 1
+    assert run("mentions", "--where", "labl:bad", "--db", db).exit_code == 2
+
+
 @pytest.mark.parametrize("words", [["calls"], ["mentions"], ["topics"], ["playlists"]])
 def test_every_list_can_be_had_as_json(run: Run, db: Path, words: list[str]) -> None:
     assert json.loads(run(*words, "list", "--json", "--db", db).stdout)

@@ -1,5 +1,7 @@
 """Where competitors, features and unknown names are said, and how often."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from coachkit.models import MentionKind, Modality, Role, Stance, Verdict
@@ -86,8 +88,10 @@ def list_mentions(
     )
 
 
-def count_names(library: Library, kind: MentionKind | None = None) -> list[NameCount]:
-    """Return the names that are said, most calls first."""
+def count_names(
+    library: Library, kind: MentionKind | None = None, *, call_ids: Collection[str] | None = None
+) -> list[NameCount]:
+    """Return the names that are said, most calls first; `call_ids`: only in these calls."""
     return library.find(
         NameCount,
         """
@@ -95,10 +99,11 @@ def count_names(library: Library, kind: MentionKind | None = None) -> list[NameC
             count(distinct case when l.label = 'good' then m.call_id end),
             count(distinct case when l.label = 'bad' then m.call_id end)
         from mentions m left join labels l on l.call_id = m.call_id
-        where :kind is null or m.kind = :kind
+        where (:kind is null or m.kind = :kind)
+        and (:calls is null or m.call_id in (select value from json_each(:calls)))
         group by m.kind, m.name order by 4 desc, 3 desc, m.name
         """,
-        {"kind": kind},
+        {"kind": kind, "calls": None if call_ids is None else json.dumps(sorted(call_ids))},
     )
 
 
