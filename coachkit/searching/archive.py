@@ -115,16 +115,17 @@ class Archive:
             ModelError: The encoder's weights are missing, there are no vectors, or all are another model's.
         """
         if self._kept.meanings is None:
+            self._read_packed()
+            every = [packed for _, packed in self._packed.values()]
+            if not every:
+                raise ModelError("no meaning of a call is stored yet; run coachkit build")
             from coachkit.searching.meaning import Meanings
 
             encoder = self.open_encoder()
-            self._read_packed()
-            every = [packed for _, packed in self._packed.values()]
             comparable = {model for model in {one.model for one in every} if encoder.can_compare(model)}
             calls = sorted((one for one in every if one.model in comparable), key=lambda one: one.call_id)
             if not calls:
-                why = "another model made the meaning of the calls" if every else "no meaning is stored yet"
-                raise ModelError(f"{why}; run coachkit build")
+                raise ModelError("another model made the meaning of the calls; run coachkit build")
             self._kept.meanings = Meanings(calls)
         return self._kept.meanings
 

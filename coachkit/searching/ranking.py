@@ -13,8 +13,6 @@ SATURATION = 1.2
 """BM25's k1: how fast another mention of the same word stops to count."""
 LENGTH = 0.4
 """BM25's b: how much a long text has to pay for its length, 0 to 1."""
-EVERYDAY_WEIGHT = 0.15
-"""Of a word that tells little, beside what its rarity would give it."""
 WORDS_SHARE = 0.5
 """Of the words in a score by words and by meaning; the rest is the meaning's."""
 NEIGHBOUR_SHARE = 0.2
@@ -42,10 +40,9 @@ class Candidate:
     """Call and number of the passage; None of a turn that is in no passage."""
 
 
-def word_weight(turns: int, total: int, *, is_everyday: bool = False) -> float:
+def word_weight(turns: int, total: int) -> float:
     """Return how much a word tells that is said in `turns` of `total` turns (BM25's idf, above 0)."""
-    rarity = math.log1p((max(total - turns, 0) + 0.5) / (turns + 0.5))
-    return rarity * (EVERYDAY_WEIGHT if is_everyday else 1.0)
+    return math.log1p((max(total - turns, 0) + 0.5) / (turns + 0.5))
 
 
 def word_scores(candidates: Sequence[Candidate], weights: Sequence[float], average: float) -> list[float]:
