@@ -27,9 +27,10 @@ from coachkit.models import (
     Segment,
 )
 from coachkit.pipeline import build_library
+from coachkit.searching.results import Asked, Hit
+from coachkit.searching.search import Searcher
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, list_calls
-from coachkit.store.search import search
 from tests.integration.calls_in_languages import ARABIC, MIXED, TURKISH, as_webvtt
 from tests.pipeline.fakes import FakeTools
 
@@ -146,6 +147,10 @@ def test_features_are_found_in_every_form(library: Library) -> None:
     assert [m.text for m in found if m.name == "export"] == ["التصدير", "التصدير", "تصدير"]
 
 
+def hits(library: Library, typed: str) -> tuple[Hit, ...]:
+    return Searcher(library).search(Asked(text=typed, mode="keyword", limit=50)).hits
+
+
 @pytest.mark.parametrize("name", ["turkish", "arabic"])
 def test_the_competitors_playlist_has_a_clip_of_the_call(library: Library, name: str) -> None:
     call = call_named(library, name)
@@ -209,18 +214,18 @@ def test_what_was_left_out_is_written_on_the_call(library: Library) -> None:
     ],
 )
 def test_search_finds_every_form_and_marks_it_in_the_text(library: Library, typed: str, count: int) -> None:
-    page = search(library, typed, limit=50)
-    assert page.total == count
-    for hit in page.hits:
+    found = hits(library, f"{typed} AND {typed}")
+    assert len(found) == count
+    for hit in found:
         assert hit.matches
         marked = [hit.quote[start:end] for start, end in hit.matches]
         assert all(text.strip() == text and text for text in marked)
 
 
 def test_marks_are_on_the_words_that_were_looked_for(library: Library) -> None:
-    [hit] = search(library, "şube otomatik gönderim").hits or search(library, "otomatik gönderim").hits[:1]
+    hit = hits(library, "şube otomatik gönderim")[0]
     assert "otomatik" in [hit.quote[a:b] for a, b in hit.matches]
-    marks = {hit.quote[a:b] for hit in search(library, "fatura", limit=50).hits for a, b in hit.matches}
+    marks = {hit.quote[a:b] for hit in hits(library, "fatura AND fatura") for a, b in hit.matches}
     assert {"faturasını", "Faturayı", "faturalar", "fatura"} <= marks
 
 

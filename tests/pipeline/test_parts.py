@@ -22,7 +22,8 @@ from coachkit.models import (
 from coachkit.pipeline import build_library
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import STAGES
-from coachkit.store.search import search
+from coachkit.searching.results import Asked
+from coachkit.searching.search import Searcher
 from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.pipeline.fakes import FakeTools
 from tests.sounds import tones, write_sound
@@ -74,7 +75,7 @@ def test_the_transcript_holds_everything_with_its_part(built):
 
 
 def test_search_finds_what_a_menu_says_and_says_that_it_is_one(built):
-    [hit] = search(built, '"zenlane users"').hits
+    [hit] = Searcher(built).search(Asked(text='"zenlane users"')).hits
     assert hit.part == "ivr"
     assert [line.part for line in hit.after] == ["talk"]
 

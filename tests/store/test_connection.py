@@ -132,8 +132,10 @@ def test_reading_a_library_imports_neither_sqlite_utils_nor_numpy(filled: Librar
         "import sys; from pathlib import Path\n"
         "from coachkit.store.library import Library\n"
         "from coachkit.store.reading import library_summary\n"
-        "from coachkit.store.search import search\n"
-        "library = Library.open(Path(sys.argv[1])); library_summary(library); search(library, 'cancel')\n"
+        "from coachkit.searching.results import Asked\n"
+        "from coachkit.searching.search import Searcher\n"
+        "library = Library.open(Path(sys.argv[1])); library_summary(library)\n"
+        "assert Searcher(library).search(Asked(text='cancel', mode='keyword')).hits\n"
         "library.close()\n"
         "print([name for name in ('sqlite_utils', 'numpy', 'click') if name in sys.modules])\n"
     )
