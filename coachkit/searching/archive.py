@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from coachkit.errors import ModelError
 from coachkit.models import PackedVectors
+from coachkit.query.resolve import Forms, KnownNames
 from coachkit.query.to_sql import Sql
+from coachkit.query.tree import Node
 from coachkit.store.library import Library
+from coachkit.store.reading.known_names import known_names
 from coachkit.store.reading.packed_vectors import library_version, packed_calls, read_packed
 from coachkit.store.reading.retrieval import (
     CallTurns,
@@ -46,6 +49,7 @@ class _Kept:
     meanings: "Meanings | None" = None
     vocabulary: StoredVocabulary | None = None
     spans: dict[str, CallTurns] = field(default_factory=dict)
+    names: dict[str, Forms] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,6 +89,10 @@ class Archive:
         if self._kept.vocabulary is None:
             self._kept.vocabulary = StoredVocabulary(self.library)
         return self._kept.vocabulary
+
+    def known_names(self, *nodes: Node) -> KnownNames:
+        """Return the names that resolving these nodes needs."""
+        return known_names(self.library, *nodes, kept=self._kept.names)
 
     def calls_that(self, where: Sql | None) -> list[CallTurns]:
         """Return the calls for which a condition over `calls c` is true (None: all), the newest first."""

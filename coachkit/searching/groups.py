@@ -58,7 +58,7 @@ def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False
     All words must be said in one turn; conditions on calls say which calls count at all. `lowest_first`
     puts those who never say it at the top.
     """
-    intent = read_intent(archive.library, asked, today=archive.today(), is_strict=True)
+    intent = read_intent(archive, asked, is_strict=True)
     terms = terms_of(intent.node, archive)
     on_calls = together([one for one in intent.required if asks_calls(one)])
     on_turns = together([one for one in intent.required if not asks_calls(one)])

@@ -7,17 +7,15 @@ missing. Whoever writes operators, phrases or wildcards means them: then every h
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from coachkit.query.explain import explain
 from coachkit.query.parse import parse
 from coachkit.query.resolve import resolve
 from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import All, Any, Moment, Named, Node, Phrase, Position, SaidBy, Speaker, Word
+from coachkit.searching.archive import Archive
 from coachkit.searching.results import Asked, Mode
 from coachkit.searching.terms import wordings_in
-from coachkit.store.library import Library
-from coachkit.store.reading.known_names import known_names
 
 _AND = re.compile(r"(?<!\S)AND(?!\S)")
 """Words side by side and words with AND between them are the same tree; who writes AND means it."""
@@ -47,7 +45,7 @@ class Intent:
         return All(nodes=parts) if len(parts) > 1 else parts[0] if parts else None
 
 
-def read_intent(library: Library, asked: Asked, *, today: date, is_strict: bool = False) -> Intent:
+def read_intent(archive: Archive, asked: Asked, *, is_strict: bool = False) -> Intent:
     """Return what a search means in this library; `is_strict`: plain words must all be said as well.
 
     Raises:
@@ -55,7 +53,7 @@ def read_intent(library: Library, asked: Asked, *, today: date, is_strict: bool 
     """
     query = parse(asked.text)
     given = [*_parts(query.node), *asked.filters]
-    known = known_names(library, *given)
+    known, today = archive.known_names(*given), archive.today()
     parts = [resolve(one, known, today=today, text=query.text) for one in _parts(query.node)]
     filters = [resolve(one, known, today=today) for one in asked.filters]
     is_plain = (

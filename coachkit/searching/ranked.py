@@ -61,7 +61,7 @@ def rank(archive: Archive, asked: Asked, *, most_passages: int = MOST_PASSAGES) 
 
     Of the turns found by plain words, the passages of the best `most_passages` are looked at.
     """
-    intent = read_intent(archive.library, asked, today=archive.today())
+    intent = read_intent(archive, asked)
     terms = terms_of(intent.node, archive, wished=intent.wished)
     narrowed = _narrowed(archive, intent)
     notes = [*intent.notes, *_said_of(archive, narrowed)]

@@ -100,6 +100,13 @@ class Library:
             found = self._connection.execute(sql, parameters or {}).fetchall()
         return coding.unpack(noun, found)
 
+    def values(
+        self, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> list[tuple[coding.SqlValue, ...]]:
+        """Return what a query finds as SQLite gives it, for reading tens of thousands of rows; as `find`."""
+        with plain_errors(self.path):
+            return self._connection.execute(sql, parameters or {}).fetchall()
+
     def stage_runs(self) -> dict[tuple[str, str], StageRun]:
         """Return every recorded run by (call id, stage); stages of the whole library have call id ""."""
         return {(run.call_id, run.stage): run for run in self.rows(StageRun)}

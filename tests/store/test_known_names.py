@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from coachkit.errors import QueryError
-from coachkit.models import BuiltFolder
+from coachkit.models import BuiltFolder, Call, CallAgent
 from coachkit.query.parse import parse
-from coachkit.query.resolve import resolve
+from coachkit.query.resolve import Forms, resolve
 from coachkit.query.tree import Moment, Named, OfCall
 from coachkit.store.library import Library
 from coachkit.store.reading import choose_calls
@@ -88,3 +88,14 @@ def test_only_what_a_query_needs_is_read(filled: Library) -> None:
     query = parse("price agent:jana score:>5")
     assert query.node is not None
     assert list(known_names(filled, query.node).forms) == ["agent"]
+
+
+def test_names_that_were_read_are_not_read_again(filled: Library) -> None:
+    query = parse("agent:jana")
+    assert query.node is not None
+    kept: dict[str, Forms] = {}
+    known_names(filled, query.node, kept=kept)
+    zoe = CallAgent(call_id=GOOD, n=0, agent="Zoe", start=0.0, end=1.0)
+    filled.save_call(filled.rows(Call)[0], call_agents=[zoe])
+    assert ("Zoe", "Zoe") not in known_names(filled, query.node, kept=kept).forms["agent"]
+    assert ("Zoe", "Zoe") in known_names(filled, query.node).forms["agent"]

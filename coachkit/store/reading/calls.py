@@ -1,8 +1,8 @@
 """Calls as lists and one call as a page."""
 
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachkit.models import (
@@ -202,12 +202,20 @@ def find_call(library: Library, wanted: str) -> str:
     return pick(wanted, call_forms(library), what="call")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CallFile:
+    path: str
+    call_id: str
+
+
 def call_forms(library: Library) -> list[tuple[str, str]]:
     """Return what every call goes by, with its id: the id itself, and the names of its files."""
-    forms = [(call.id, call.id) for call in library.rows(Call)]
-    for recording in library.rows(Recording):
-        place = Path(recording.path)
-        forms += [(form, recording.call_id) for form in (place.stem, place.name, recording.path)]
+    # names alone: ten thousand calls with all that is known of them take half a second to read
+    calls = library.find(_CallFile, "select id, id from calls order by id")
+    forms = [(call.call_id, call.call_id) for call in calls]
+    for file in library.find(_CallFile, "select path, call_id from recordings order by path"):
+        name = os.path.basename(file.path)  # noqa: PTH119 - a Path of each would take longer than all else
+        forms += [(form, file.call_id) for form in (os.path.splitext(name)[0], name, file.path)]  # noqa: PTH122
     return forms
 
 

@@ -52,16 +52,19 @@ class _Spelling:
     name: str
 
 
-def known_names(library: Library, *nodes: Node) -> KnownNames:
+def known_names(library: Library, *nodes: Node, kept: dict[str, Forms] | None = None) -> KnownNames:
     """Return the names that resolving `nodes` needs, and no others.
 
     Competitors, features and trackers that nothing was found of yet are looked up in the settings, where a
-    name is not known otherwise.
+    name is not known otherwise. What is read goes into `kept`, and what is there is not read again; it is
+    the caller's to know whether the library is still the same.
     """
     needed = sorted(frozenset().union(*map(names_needed, nodes)))
-    return KnownNames(
-        forms={kind: _forms(library, kind) for kind in needed}, more=partial(_names_of_settings, library)
-    )
+    read = {} if kept is None else kept
+    for kind in needed:
+        if kind not in read:
+            read[kind] = _forms(library, kind)
+    return KnownNames(forms={kind: read[kind] for kind in needed}, more=partial(_names_of_settings, library))
 
 
 def _forms(library: Library, kind: str) -> Forms:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from coachkit.store.library import Library
 from coachkit.store.spoken import spoken_languages
@@ -31,15 +32,14 @@ class StoredVocabulary:
 
     def beginning(self, start: str, most: int | None = None) -> Sequence[tuple[str, int]]:
         """Return the words that begin so and in how many turns each is said, the commonest first."""
-        found = self._library.find(
-            _Count,
+        found = self._library.values(
             """
             select term, turns from vocabulary where term >= :start and term < :past
             order by turns desc, term limit :most
             """,
             {"start": start, "past": start + _LAST_LETTER, "most": -1 if most is None else most},
         )
-        return [(one.term, one.turns) for one in found]
+        return cast("list[tuple[str, int]]", found)
 
 
 def word_counts(library: Library, words: Iterable[str]) -> Mapping[str, int]:
