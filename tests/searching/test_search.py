@@ -190,3 +190,13 @@ def test_more_places_than_are_looked_at_are_told(tmp_path) -> None:
 
     assert (found.total, found.is_exact) == (MOST_TURNS, False)
     assert any(f"newest {MOST_TURNS:,}" in note for note in found.notes)
+
+
+def test_a_speaker_who_is_named_counts_as_if_the_name_were_said(library: Library) -> None:
+    talk: Talk = [("customer", "What does it cost?"), ("agent", "The price is nine pounds.")]
+    store(library, Told(id="marta", talk=talk, agent="Marta B.", day="2026-11-02"))
+    store(library, Told(id="omar", talk=talk, agent="Omar T.", day="2026-11-03"))
+
+    found = Searcher(library).search(Asked(text="what did Marta say about the price?", mode="keyword"))
+
+    assert [hit.speaker for hit in found.hits if hit.call.id in ("marta", "omar")] == ["Marta B.", "Omar T."]
