@@ -59,6 +59,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "transcribe",
         "calls",
         "search",
+        "searches",
         "mentions",
         "trackers",
         "competitors",
@@ -79,6 +80,9 @@ def test_help_loads_nothing_heavy(command: str) -> None:
     [
         "calls list",
         "search export",
+        "search export --mode keyword",
+        "search export --by agent",
+        "searches list",
         "mentions list",
         "trackers list",
         "competitors list",

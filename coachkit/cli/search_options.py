@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 View = Literal["places", "calls", "agents", "answers"]
 """Single places, calls with their best place, agents with the share of their calls, or replies."""
-ON_TERMINAL = 5
+ON_TERMINAL: dict[View, int] = {"places": 5, "calls": 5, "agents": 5, "answers": 3}
 """Results on a terminal: the first ones are still in sight when the last are printed."""
 ELSEWHERE = 20
 
@@ -57,7 +57,7 @@ _LOOKING = {
     "limit": click.option(
         "--limit",
         type=click.IntRange(1, 1000),
-        help=f"At most so many ({ON_TERMINAL} on a terminal, else {ELSEWHERE}).",
+        help=f"At most so many ({ON_TERMINAL['places']} on a terminal, else {ELSEWHERE}).",
     ),
     "context": click.option("--context", type=click.IntRange(0, 10), help="Turns before and after (1)."),
 }
@@ -161,7 +161,7 @@ def _asked(narrowing: Mapping[str, Any], looking: Mapping[str, Any], showing: Sh
         text="",
         mode=looking["mode"],
         filters=tuple(_condition(name, value) for name, value in narrowing.items() if value),
-        limit=looking["limit"] or (ON_TERMINAL if sys.stdout.isatty() else ELSEWHERE),
+        limit=looking["limit"] or (ON_TERMINAL[showing.view] if sys.stdout.isatty() else ELSEWHERE),
         context=usual if looking["context"] is None else looking["context"],
     )
 

@@ -119,7 +119,7 @@ def _count(found: Found) -> str:
     if found.total > shown:
         more = "" if found.is_exact else "more than "
         return f"{shown} of {more}{found.total:,} places shown, the best first; --limit shows more."
-    return f"{format_count(shown, 'place')} shown{_by_what(found)}, out of {_extent(found.searched)}."
+    return f"{format_count(shown, 'place')} shown, of {_extent(found.searched)}{_by_what(found)}."
 
 
 def _by_what(found: Found) -> str:
@@ -127,7 +127,9 @@ def _by_what(found: Found) -> str:
     said = sum(any(one.kind == "words" for one in hit.why) for hit in found.hits)
     if found.mode != "hybrid" or said == len(found.hits):
         return ""
-    return f", {said or 'none'} with the words, {'the rest' if said else 'but'} near in meaning"
+    if not said:
+        return ": none says the words, all are near in meaning"
+    return f": {said} by the words, the rest only by meaning"
 
 
 def _missing(found: Found) -> str:

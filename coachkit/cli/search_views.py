@@ -1,5 +1,6 @@
 """The four forms of an answer (places, calls, agents, replies): how each is asked for, printed and played."""
 
+import sys
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -56,6 +57,8 @@ def print_found(library: Library, found: AnyFound, *, is_never: bool, as_json: b
             print_answers(library, found)
         case FoundAgents():
             (print_silent if is_never else print_agents)(found)
+    if sys.stdout.isatty() and not isinstance(found, FoundAgents):
+        click.echo("Hear one: the same again with --play 1. Read on: coachkit calls show CALL", err=True)
 
 
 def moment_of(found: AnyFound, number: int) -> tuple[CallFacts, float, float]:

@@ -1,35 +1,13 @@
 """The tutorial's commands are run as they stand, and what it shows of their output is looked for."""
 
-import os
-import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.integration.conftest import SAMPLE_CALLS
+from tests.integration.page_commands import check_command, commands_of
 
-TUTORIAL = SAMPLE_CALLS.parent / "docs" / "tutorial.md"
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-ELIDED = "…"
-
-
-def commands() -> list[tuple[str, list[str]]]:
-    """Return each command of the tutorial with the lines of output that the tutorial shows."""
-    found: list[tuple[str, list[str]]] = []
-    for block in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], []))
-            elif line.strip() and line.strip() != ELIDED:
-                found[-1][1].append(line)
-    return found
-
-
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
+COMMANDS = commands_of(SAMPLE_CALLS.parent / "docs" / "tutorial.md")
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +20,9 @@ def desk(sample_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFac
 
 
 def test_the_tutorial_has_commands():
-    assert len(commands()) >= 8
+    assert len(COMMANDS) >= 8
 
 
-@pytest.mark.parametrize(("command", "shown"), commands(), ids=[command for command, _ in commands()])
+@pytest.mark.parametrize(("command", "shown"), COMMANDS, ids=[command for command, _ in COMMANDS])
 def test_a_command_of_the_tutorial_does_what_the_tutorial_shows(desk, command, shown):
-    program, *arguments = shlex.split(command)
-    assert program == "coachkit"
-    done = subprocess.run(
-        [sys.executable, "-m", "coachkit", *arguments],
-        cwd=desk,
-        env=os.environ | {"COLUMNS": "120"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    output = squeezed(done.stdout)
-    for line in shown:
-        for part in line.split(ELIDED):
-            assert squeezed(part) in output
+    check_command(desk, command, shown)
