@@ -1,6 +1,6 @@
 """Searches that a team keeps under names, in the settings that it shares: saving and finding them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,34 +11,22 @@ from coachkit.query.tree import Node
 from coachkit.query.unparse import unparse
 from coachkit.store.library import Library
 
-SIGN = "@"
-"""Before a name, it stands for the saved search: `coachkit search @"price worries"`."""
 
-
-def with_saved(
-    library: Library, arguments: Sequence[str], saved: str | None, config: Path | None
-) -> tuple[str, ...]:
-    """Return the arguments with the queries of saved searches for their names.
+def saved_queries(library: Library, wanted: Iterable[str], config: Path | None) -> dict[str, str]:
+    """Return the query of each saved search that is wanted.
 
     Raises:
         NotFoundError: There is no such saved search; says which come near.
         QueryError: A saved search cannot be understood; names it.
     """
-    wanted = ([f"{SIGN}{saved}"] if saved else []) + [*arguments]
-    if not any(_is_name(one) for one in wanted):
-        return tuple(wanted)
     path, searches = read_searches(library, config)
-    found = []
+    found = {}
     for one in wanted:
-        if not _is_name(one):
-            found.append(one)
-            continue
         if not searches:
-            raise NotFoundError(f'no search is saved yet; coachkit search --save "{one[1:]}" QUERY saves one')
-        name = pick(one[1:], [(name, name) for name in searches], what="saved search")
-        found.append(_checked(searches[name], f"“{name}” under [searches] in {path}"))
-    # alone, a query stays as it is; beside others it is kept together
-    return tuple(found) if len(found) == 1 else tuple(_bracketed(one) for one in found)
+            raise NotFoundError(f'no search is saved yet; coachkit search --save "{one}" QUERY saves one')
+        name = pick(one, [(name, name) for name in searches], what="saved search")
+        found[one] = _checked(searches[name], f"“{name}” under [searches] in {path}")
+    return found
 
 
 def read_searches(library: Library, config: Path | None) -> tuple[Path | None, dict[str, str]]:
@@ -54,8 +42,9 @@ def query_of(text: str, filters: Sequence[Node]) -> str:
     """Return one query that asks for `text` and all filters."""
     if not filters:
         return text
-    conditions = " ".join(map(unparse, filters))
-    return " ".join(part for part in (_bracketed(text), conditions) if part)
+    query = parse(text)
+    wanted = [text if query.is_plain else f"({text})"] if query.node else []
+    return " ".join([*wanted, *map(unparse, filters)])
 
 
 def save_search(library: Library, name: str, query: str, config: Path | None) -> Path:
@@ -89,23 +78,9 @@ def remove_search(library: Library, name: str, config: Path | None) -> str:
     return known
 
 
-def _is_name(argument: str) -> bool:
-    return argument.startswith(SIGN) and len(argument) > 1
-
-
 def _checked(query: str, where: str) -> str:
     try:
         parse(query)
     except QueryError as error:
         raise QueryError(f"saved search {where}: {error}") from None
     return query
-
-
-def _bracketed(query: str) -> str:
-    """Return a query in brackets, unless it is only words."""
-    if not query.strip() or _is_name(query):
-        return query
-    try:
-        return query if parse(query).is_plain else f"({query})"
-    except QueryError:  # a part such as a lone OR; the whole is read later
-        return query

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coachkit.cli.options import Command, db_option, json_option
-from coachkit.cli.search_options import SearchCommand, Showing, asking_options, query_text
+from coachkit.cli.search_options import (
+    SIGN,
+    SearchCommand,
+    Showing,
+    asking_options,
+    query_text,
+    saved_names,
+)
 
 if TYPE_CHECKING:
     from coachkit.searching.results import Asked
@@ -86,11 +93,14 @@ def search(
 
 
 def _with_query(library: "Library", query: tuple[str, ...], asked: "Asked", saving: Saving) -> "Asked":
-    if saving.saved or any(one.startswith("@") for one in query):
-        from coachkit.cli.saved_searches import with_saved
+    if saving.saved:
+        query = (f"{SIGN}{saving.saved}", *query)
+    saved: dict[str, str] = {}
+    if names := saved_names(query):
+        from coachkit.cli.saved_searches import saved_queries
 
-        query = with_saved(library, query, saving.saved, saving.config)
-    return replace(asked, text=query_text(query))
+        saved = saved_queries(library, names, saving.config)
+    return replace(asked, text=query_text(query, saved))
 
 
 def _save(library: "Library", asked: "Asked", name: str, config: Path | None) -> None:

@@ -4,7 +4,7 @@ Options that narrow a search are conditions of the query language, so they mean 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,6 +20,8 @@ View = Literal["places", "calls", "agents", "answers"]
 ON_TERMINAL: dict[View, int] = {"places": 5, "calls": 5, "agents": 5, "answers": 3}
 """Results on a terminal: the first ones are still in sight when the last are printed."""
 ELSEWHERE = 20
+SIGN = "@"
+"""Before a name, it stands for a saved search: `coachkit search @"price worries"`."""
 
 _LEFT_OUT = re.compile(r'-(?:[^\W\d]\S|["(~]).*', re.DOTALL)
 """An argument such as `-refund`: words that must not be said, no option."""
@@ -103,15 +105,26 @@ def asking_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def query_text(arguments: Sequence[str]) -> str:
-    """Return the arguments as one query.
+def saved_names(arguments: Iterable[str]) -> list[str]:
+    """Return the names of saved searches among the arguments: `@price-worries`."""
+    return [one[1:] for one in arguments if one.startswith(SIGN) and len(one) > 1]
+
+
+def query_text(arguments: Sequence[str], saved: Mapping[str, str]) -> str:
+    """Return the arguments as one query, with the queries of `saved` searches for their names.
 
     What the shell's quotation marks kept together in one of several stays together: as a phrase, or as the
     value of its field.
     """
-    if len(arguments) < 2:
-        return " ".join(arguments)
-    return " ".join(_kept_together(one) for one in arguments)
+    is_one = len(arguments) == 1
+    texts = []
+    for one in arguments:
+        query = saved.get(one[1:]) if one.startswith(SIGN) else None
+        if query is not None:
+            texts.append(query if is_one else f"({query})")
+        else:
+            texts.append(one if is_one else _kept_together(one))
+    return " ".join(texts)
 
 
 def _as_not(argument: str) -> str:

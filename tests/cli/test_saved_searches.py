@@ -33,6 +33,14 @@ def test_a_saved_search_is_run_by_its_name_with_the_options_it_was_saved_with(
     assert found_by(run, db, config, "@zen", "said-by:agent") == [GOOD]
 
 
+def test_saved_words_stay_words_beside_others(run: Run, db: Path, config: Path) -> None:
+    run("search", "--save", "slow", "weeks", "move", "--db", db, "--config", config)
+    run("search", "--save", "bad", "fails", "OR", "works", "--db", db, "--config", config)
+
+    assert found_by(run, db, config, "@slow", "AND", "agent:jana") == [GOOD]
+    assert set(found_by(run, db, config, "@slow", "OR", "@bad")) == {GOOD, BAD}
+
+
 def test_saving_shows_what_is_found_and_leaves_the_other_settings_as_they_were(
     run: Run, db: Path, config: Path
 ) -> None:
