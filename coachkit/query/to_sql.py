@@ -61,10 +61,10 @@ class Plan:
     """As `Sql.cut`, of all parts."""
 
 
-def turns_where(node: Node, vocabulary: Vocabulary) -> Sql:
-    """Return a condition on rows `t` of `turns`."""
+def turns_where(node: Node, vocabulary: Vocabulary, *, is_narrowed: bool = False) -> Sql:
+    """Return a condition on rows `t` of `turns`; `is_narrowed`: only a few thousand are asked."""
     writer = _Writer(full_text=FullText(vocabulary=vocabulary))
-    return writer.sql(writer.of_turn(node, "t"))
+    return writer.sql(writer.of_turn(node, "t", is_narrowed=is_narrowed))
 
 
 def calls_where(node: Node, vocabulary: Vocabulary) -> Sql:

@@ -153,7 +153,7 @@ def _by_meaning(
         [one for one in near if one.cosine >= LEAST_COSINE],
         terms,
         cosine_of=lambda call_id, n: meanings.cosine_of(cosines, call_id, n),
-        where=turns_where(on_turns, archive.vocabulary) if on_turns else None,
+        where=turns_where(on_turns, archive.vocabulary, is_narrowed=True) if on_turns else None,
     )
 
 

@@ -224,6 +224,8 @@ def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: lis
     for node in nodes:
         expected = judges.judged(node)
         assert found(archive, turns_where(node, StoredVocabulary(archive))) == expected
+        few = turns_where(node, StoredVocabulary(archive), is_narrowed=True)
+        assert found(archive, few) == expected
         assert planned(archive, node) == expected
 
 
