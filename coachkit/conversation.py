@@ -177,7 +177,7 @@ def spoken_turns(segments: Iterable[Segment]) -> list[Turn]:
 
     As `turns_of`, but a back-channel between two segments of one speaker is a turn of its own, parts of a
     call never mix, and a turn ends with the segment in which it passes `LONGEST_SPOKEN` words. Turns are
-    in the order of their first segments.
+    in the order in which they begin.
     """
     ordered = sorted(segments, key=lambda s: (s.start, s.channel, s.n))
     groups: list[list[Segment]] = []
@@ -189,7 +189,9 @@ def spoken_turns(segments: Iterable[Segment]) -> list[Turn]:
             groups[-1].append(segment)
         else:
             groups.append([segment])
-    return [_turn(group) for group in sorted((*groups, *aside), key=lambda group: group[0].n)]
+    return [
+        _turn(group) for group in sorted((*groups, *aside), key=lambda g: (g[0].start, g[0].channel, g[0].n))
+    ]
 
 
 def _goes_on(group: Sequence[Segment], segment: Segment) -> bool:

@@ -122,6 +122,10 @@ class Turn:
     """`Segment.n` of its segments, in order."""
 
 
+RANGE_BITS = 14
+"""The numbers of turns that agree above so many bits are of one call."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenTurn:
     """What one speaker says in one go, cut after about 120 words: the unit of searching by words.
@@ -134,7 +138,7 @@ class SpokenTurn:
     """Newer calls have higher numbers, those of a call are consecutive (see `coachkit.store.turn_ids`)."""
     call_id: str
     n: int
-    """Number in the call, from 0, in the order of the first segments."""
+    """Number in the call, from 0, in the order in which turns begin."""
     first_segment: int
     last_segment: int
     segments: tuple[int, ...]

@@ -11,6 +11,16 @@ from coachkit.query.tree import OfCall, Value
 
 COUNTED = "coalesce(h.accepted, 1) and (h.modality != 'negated' or h.accepted)"
 """Of rows `h` of `v_tracker_hits`: those that a person rejected do not count, nor those that are denied."""
+_ACCEPTED = """(select v.accepted from tracker_verdicts v where v.tracker = h.tracker
+    and v.call_id = h.call_id and v.start < h."end" and h.start < v."end" order by v.made_at desc limit 1)"""
+TRACKER_HITS = (
+    ("tracker_hits", f"coalesce({_ACCEPTED}, h.modality != 'negated')"),
+    ("sensed_hits", f"coalesce({_ACCEPTED}, 1)"),
+)
+"""The same hits as tables, and which of their rows `h` count: the view looks up much more for each."""
+_COUNTED_HITS = " union ".join(
+    f"select call_id from {table} h where {{0}}{counts}" for table, counts in TRACKER_HITS
+)
 
 Bind = Callable[[object], str]
 """Keeps a value and returns the parameter that stands for it in SQL."""
@@ -21,7 +31,10 @@ _NAMES: Mapping[str, str] = {
     "team": "select o.call_id from v_call_agents o join agents a on a.name = o.agent where a.team in {}",
     "customer": "select call_id from v_call_customers where customer in {}",
     "topic": "select call_id from topic_passages where topic_id in {} and is_main",
-    "tracker": f"select call_id from v_tracker_hits h where h.tracker in {{}} and {COUNTED}",
+    "tracker": " union ".join(
+        f"select call_id from {table} h where h.tracker in {{0}} and {counts}"
+        for table, counts in TRACKER_HITS
+    ),
     "competitor": "select call_id from mentions where kind = 'competitor' and name in {}",
     "feature": "select call_id from mentions where kind = 'feature' and name in {}",
     # nobody can tag a call yet
@@ -46,7 +59,9 @@ _HAS: Mapping[str, str] = {
     "outcome": "select call_id from outcomes",
     "score": "select call_id from scores where value is not null",
     "topic": "select call_id from topic_passages where is_main",
-    "tracker": f"select call_id from v_tracker_hits h where {COUNTED}",
+    "tracker": " union ".join(
+        f"select call_id from {table} h where {counts}" for table, counts in TRACKER_HITS
+    ),
 }
 # (select of calls, the figure or day that is compared)
 _RANGES: Mapping[str, tuple[str, str]] = {

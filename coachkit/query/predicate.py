@@ -7,7 +7,7 @@ What nodes mean where that is not plain:
   stand in one column, so no phrase is half said and half base form. The same holds for both sides of NEAR:
   between the end of the one that begins first and the beginning of the other there are at most so many
   words.
-- THEN: the second turn begins later, or at the same time with a higher number, and at most so many seconds
+- THEN: the second turn begins later, which is to say that its number is higher, and at most so many seconds
   after the first has ended.
 - A turn is where it begins: `in:first60s` is before second 60, `in:last10%` from 90 % of the call on.
 - What is not known (a score, a day, a metric) is compared with nothing: that is false, and NOT of it true.
@@ -120,10 +120,7 @@ def _is_of_turn(node: Node, turn: TurnView, duration: float) -> bool:
 
 def _later(turns: Sequence[TurnView], first: TurnView, seconds: float | None) -> list[TurnView]:
     return [
-        turn
-        for turn in turns
-        if (turn.start, turn.n) > (first.start, first.n)
-        and (seconds is None or turn.start <= first.end + seconds)
+        turn for turn in turns if turn.n > first.n and (seconds is None or turn.start <= first.end + seconds)
     ]
 
 

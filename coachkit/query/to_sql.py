@@ -7,8 +7,10 @@ same of one call; what the nodes mean in detail is written there.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from coachkit.query.call_sql import COUNTED, calls_sql
+from coachkit.models.transcript import RANGE_BITS
+from coachkit.query.call_sql import TRACKER_HITS, calls_sql
 from coachkit.query.full_text import NOTHING, FullText
 from coachkit.query.tree import (
     All,
@@ -25,13 +27,16 @@ from coachkit.query.tree import (
 )
 from coachkit.query.wording import Vocabulary
 
-# what is found in lines: (select of call and segment, columns to narrow it by; {} is the name)
-_MOMENTS: Mapping[str, str] = {
-    "competitor": "select call_id, segment from mentions h where kind = 'competitor'",
-    "feature": "select call_id, segment from mentions h where kind = 'feature'",
+# what is found in lines, as tables with a condition on their rows `h`; {} is the name
+_Finds: TypeAlias = tuple[tuple[str, str], ...]
+_MOMENTS: Mapping[str, _Finds] = {
+    "competitor": (("mentions", "h.kind = 'competitor'"),),
+    "feature": (("mentions", "h.kind = 'feature'"),),
 }
-_NAMED = "select call_id, segment from mentions h where name = {} and kind in ('competitor', 'feature')"
-_TRACKED = f"select call_id, segment from v_tracker_hits h where h.tracker = {{}} and {COUNTED}"
+_NAMED: _Finds = (("mentions", "h.name = {} and h.kind in ('competitor', 'feature')"),)
+_TRACKED: _Finds = tuple((table, f"h.tracker = {{}} and {counts}") for table, counts in TRACKER_HITS)
+_REACH = 8 << RANGE_BITS
+"""The turns of a call have numbers that lie nearer to each other than this."""
 _ANY_TURN = All(nodes=())
 # what turns are counted for when they are indexed
 _COUNTS: Mapping[str, str] = {"question": "questions"}
@@ -110,6 +115,8 @@ class _Writer:
     full_text: FullText
     parameters: dict[str, object] = field(default_factory=dict)
     aliases: int = 0
+    run_through: set[str] = field(default_factory=set)
+    """Aliases of turns that are looked at one after the other, whatever else narrows them."""
 
     def sql(self, text: str) -> Sql:
         return Sql(text=text, parameters=dict(self.parameters), cut=tuple(self.full_text.cut))
@@ -148,12 +155,11 @@ class _Writer:
             case Position():
                 return self._position(node, t)
             case Named(name=name):
-                return self._found(_NAMED.format(self.bind(name)), t, is_narrowed=is_narrowed)
+                return self._found(_NAMED, t, name=name, is_narrowed=is_narrowed)
             case Moment(kind=kind):
                 if kind in _COUNTS:
                     return f"{t}.{_COUNTS[kind]} > 0"
-                select = _MOMENTS.get(kind) or _TRACKED.format(self.bind(kind))
-                return self._found(select, t, is_narrowed=is_narrowed)
+                return self._found(_MOMENTS.get(kind, _TRACKED), t, name=kind, is_narrowed=is_narrowed)
         return self._indexed(self.full_text.expression(node) or NOTHING, t)
 
     def of_call(self, node: Node, call: str) -> str:
@@ -166,11 +172,20 @@ class _Writer:
             case Not(node=inner):
                 return f"not ({self.of_call(inner, call)})"
             case Somewhere(node=inner):
-                u = self._alias()
-                return f"{call} in (select {u}.call_id from turns {u} where {self.of_turn(inner, u)})"
+                return self._somewhere(inner, call)
             case OfCall():
                 return f"{call} in ({calls_sql(node, self.bind)})"
         raise TypeError(f"{type(node).__name__} asks something of a turn")
+
+    def _somewhere(self, node: Node, call: str) -> str:
+        """Return that a turn of the call is so; of words alone, each call in the index is looked up once."""
+        u = self._alias()
+        match, rest = self.split(_conjunction(node))
+        if rest or not match:
+            return f"{call} in (select {u}.call_id from turns {u} where {self.of_turn(node, u)})"
+        return f"""{call} in (select (select call_id from turns where id >= {u}.key << {RANGE_BITS}
+            order by id limit 1) from (select distinct rowid >> {RANGE_BITS} as key from turn_index
+            where turn_index match {self.bind(match)}) {u})"""
 
     def _any(self, nodes: Sequence[Node], t: str, *, is_narrowed: bool) -> str:
         told = [(one, self.full_text.expression(one)) for one in nodes]
@@ -180,11 +195,17 @@ class _Writer:
         return _or([*found, *(self.of_turn(one, t, is_narrowed=is_narrowed) for one in rest)])
 
     def _then(self, node: Then, t: str, *, is_narrowed: bool) -> str:
+        """Return that a turn is followed by one of which `node.second` is true.
+
+        The turns that follow are run through by their numbers: each + keeps SQLite from another way.
+        """
         u = self._alias()
+        self.run_through.add(u)
         second = self.of_turn(node.second, u, is_narrowed=is_narrowed)
         within = "" if node.seconds is None else f'and {u}.start <= {t}."end" + {self.bind(node.seconds)}'
-        return f"""exists (select 1 from turns {u} where {u}.call_id = {t}.call_id
-            and ({u}.start, {u}.n) > ({t}.start, {t}.n) {within} and ({second}))"""
+        return f"""exists (select 1 from turns {u}
+            where {u}.id > {t}.id and {u}.id < {t}.id + {_REACH} and +{u}.call_id = {t}.call_id
+            {within} and ({second}))"""
 
     def _position(self, node: Position, t: str) -> str:
         length = f"(select duration from calls where id = {t}.call_id)"
@@ -195,29 +216,47 @@ class _Writer:
             return f"{t}.start < {amount}"
         return f"{t}.start >= {length} - {amount}"
 
-    def _found(self, select: str, t: str, *, is_narrowed: bool) -> str:
+    def _found(self, finds: _Finds, t: str, *, name: str, is_narrowed: bool) -> str:
         """Return that a turn holds a line in which something is found.
 
         Where few turns are looked at, each is asked what is found in its call; else all that is found is
         asked for its turn: the last that begins at or before the line, and holds it.
         """
+        named = self.bind(name)
+        tables = [(table, condition.format(named)) for table, condition in finds]
         if is_narrowed:
-            return f"""exists (select 1 from ({select} and h.call_id = {t}.call_id) f
-                where f.segment in (select value from json_each({t}.segments)))"""
+            return _or(
+                [
+                    f"""exists (select 1 from {table} h where h.call_id = {t}.call_id
+                    and {_holds(t, "h.segment")} and {condition})"""
+                    for table, condition in tables
+                ]
+            )
         u = self._alias()
-        return f"""{t}.id in (select turn from (select (select {u}.id from turns {u}
-            where {u}.call_id = f.call_id and {u}.first_segment <= f.segment
-            and f.segment in (select value from json_each({u}.segments))
-            order by {u}.first_segment desc limit 1) as turn from ({select}) f) where turn is not null)"""
+        every = " union all ".join(
+            f"select h.call_id, h.segment from {table} h where {condition}" for table, condition in tables
+        )
+        number = f"+{t}.id" if t in self.run_through else f"{t}.id"
+        return f"""{number} in (select turn from (select (select {u}.id from turns {u}
+            where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
+            order by {u}.first_segment desc limit 1) as turn from ({every}) f) where turn is not null)"""
 
     def _indexed(self, match: str, t: str) -> str:
         if match == NOTHING:
             return "0"
-        return f"{t}.id in (select rowid from turn_index where turn_index match {self.bind(match)})"
+        number = f"+{t}.id" if t in self.run_through else f"{t}.id"
+        return f"{number} in (select rowid from turn_index where turn_index match {self.bind(match)})"
 
     def _alias(self) -> str:
         self.aliases += 1
         return f"t{self.aliases}"
+
+
+def _holds(t: str, segment: str) -> str:
+    """Return that a segment is in a turn; most turns are one segment, or two."""
+    return f"""({segment} = {t}.first_segment or {segment} = {t}.last_segment
+        or ({segment} between {t}.first_segment and {t}.last_segment
+        and {segment} in (select value from json_each({t}.segments))))"""
 
 
 def _conjunction(node: Node) -> list[Node]:

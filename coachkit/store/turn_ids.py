@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachkit.models import Call
+from coachkit.models.transcript import RANGE_BITS as RANGE_BITS
 from coachkit.store.library import Library
 
-RANGE_BITS = 14
-"""Turns whose numbers agree above these bits are of one call."""
 _CALL_BITS, _DAY_BITS = 33, 16
 TURNS_A_RANGE = 1 << RANGE_BITS
 """A call with more turns takes several ranges that follow each other."""
