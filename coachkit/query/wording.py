@@ -155,17 +155,15 @@ def _spelled_nearly_so(words: Sequence[str], node: Resembling, vocabulary: Vocab
     How much they may differ grows with the length of the word, as full-text engines have it (Lucene, “AUTO”):
     not at all up to 2 letters, by one up to 5, then by two. Letters that change places are one difference.
     """
-    from rapidfuzz.distance import OSA  # takes time to load, and few queries need it
+    # takes time to load, and few queries need it
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     wanted = "".join(words)
     most = min(node.differences, 0 if len(wanted) < 3 else 1 if len(wanted) < 6 else 2)
-    found = []
-    for rank, (word, _) in enumerate(vocabulary.beginning(wanted[0])):
-        if abs(len(word) - len(wanted)) <= most:
-            differences = OSA.distance(wanted, word, score_cutoff=most)
-            if differences <= most:
-                found.append((differences, rank, word))
-    return [word for _, _, word in sorted(found)]
+    known = [word for word, _ in vocabulary.beginning(wanted[0])]
+    near = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [word for word, _, _ in sorted(near, key=lambda one: (one[1], one[2]))]
 
 
 def _any(*patterns: tuple[Column, Sequence[str]]) -> Sought:
