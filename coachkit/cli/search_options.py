@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
-    from coachkit.query.tree import Node
     from coachkit.searching.results import Asked
 
 View = Literal["places", "calls", "agents", "answers"]
@@ -167,13 +166,23 @@ def _showing(*, calls: bool, by: str | None, never: bool, answers: bool) -> Show
 def _asked(narrowing: Mapping[str, Any], looking: Mapping[str, Any], showing: Showing) -> "Asked":
     import sys
 
+    from coachkit.query.conditions import conditions
     from coachkit.searching.results import Asked
 
     usual = 1 if showing.view == "places" else 0
+    for name in ("since", "until"):
+        if narrowing[name]:
+            _refuse_no_day(name, narrowing[name])
     return Asked(
         text="",
         mode=looking["mode"],
-        filters=tuple(_condition(name, value) for name, value in narrowing.items() if value),
+        filters=conditions(
+            {
+                name: value if isinstance(value, str) else ",".join(value)
+                for name, value in narrowing.items()
+                if value
+            }
+        ),
         limit=looking["limit"] or (ON_TERMINAL[showing.view] if sys.stdout.isatty() else ELSEWHERE),
         context=usual if looking["context"] is None else looking["context"],
     )
@@ -188,20 +197,3 @@ def _refuse_no_day(name: str, given: str) -> None:
         days_of(given, date.today())
     except ValueError as error:
         raise click.UsageError(f"--{name}: {error}") from None
-
-
-def _condition(option: str, given: str | Sequence[str]) -> "Node":
-    """Return what an option asks for; given several times, any of its values is enough."""
-    from coachkit.query.field_nodes import field_node
-    from coachkit.query.fields import FIELDS
-    from coachkit.query.pointing import Misread, show
-
-    name = option.replace("_", "-")
-    if isinstance(given, str):
-        _refuse_no_day(name, given)
-    values = [given] if isinstance(given, str) else given
-    written = ",".join('"' + one.replace('"', " ") + '"' for one in values)
-    try:
-        return field_node(FIELDS[name], written, (0, 0))
-    except Misread as problem:
-        raise click.UsageError(f"--{show(problem.message)}") from None

@@ -18,7 +18,7 @@ INDENT = 3
 
 def print_understood(understood: str) -> None:
     """Say what is looked for, on stderr."""
-    _say(f"Looking for {understood}")
+    _say(f"Looking for {understood.rstrip(';')}")
 
 
 def print_places(library: Library, found: Found) -> None:
@@ -114,10 +114,13 @@ def _count(found: Found) -> str:
     shown = len(found.hits)
     if not shown:
         return f"Nothing found{_of(found.searched)}."
+    more = "" if found.is_exact else "more than "
     if found.total is None:
         return f"The {shown} nearest in meaning{_of(found.searched)}; --limit shows more."
+    if not any(hit.why for hit in found.hits):
+        places = format_count(found.total, "place")
+        return f"{shown} of {more}{places} shown, the newest first; --calls shows each call once."
     if found.total > shown:
-        more = "" if found.is_exact else "more than "
         return f"{shown} of {more}{found.total:,} places shown, the best first; --limit shows more."
     return f"{format_count(shown, 'place')} shown, of {_extent(found.searched)}{_by_what(found)}."
 

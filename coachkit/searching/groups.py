@@ -55,17 +55,18 @@ def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
 def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False) -> FoundAgents:
     """Return every agent with calls that meet the conditions, and on how many of them the query is true.
 
-    All words must be said in one turn; conditions on calls say which calls count at all. `lowest_first`
-    puts those who never say it at the top.
+    All words must be said in one turn; conditions on calls say which calls count at all. A query that is
+    nothing but conditions on calls is itself what is counted, on the calls that meet `asked.filters`.
+    `lowest_first` puts those who never say it at the top.
     """
     intent = read_intent(archive, asked, is_strict=True)
     terms = terms_of(intent.node, archive)
-    on_calls = together([one for one in intent.required if asks_calls(one)])
+    on_calls = [one for one in intent.required if asks_calls(one)]
     on_turns = together([one for one in intent.required if not asks_calls(one)])
-    everyone = _calls(archive, on_calls)
-    said = None if on_turns is None else Somewhere(node=on_turns)
-    found = _calls(archive, together([one for one in (on_calls, said) if one is not None]))
-    having = {one.call_id for one in found} if said is not None else set()
+    everyone = _calls(archive, together(on_calls if on_turns else _narrowing(intent, asked)))
+    said = [] if on_turns is None else [Somewhere(node=on_turns)]
+    found = _calls(archive, together([*on_calls, *said])) if intent.required else []
+    having = {one.call_id for one in found}
     counted = {one.call_id for one in everyone}
     calls: dict[str, list[str]] = {}
     for agent, call_id in calls_by_agent(archive.library):
@@ -86,6 +87,12 @@ def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False
         notes=intent.notes,
         near=tuple(near_misses(archive, asked, intent, terms, total=len(having))),
     )
+
+
+def _narrowing(intent: Intent, asked: Asked) -> Sequence[Node]:
+    """Return the conditions that say which calls count, where all of the query is conditions on calls."""
+    queried = len(intent.required) - len(asked.filters)
+    return intent.required[queried:] if queried else ()
 
 
 def _worth_counting(ranked: Ranked) -> list[Chosen]:

@@ -63,6 +63,7 @@ def test_a_word_with_a_dash_is_left_out_and_no_option(run: Run, db: Path) -> Non
         (["--agent", "tom"], [BAD]),
         (["--agent", "agent12"], [LOST, GOOD]),
         (["--agent", "tom", "--agent", "jana"], [LOST, BAD, GOOD]),
+        (["--agent", "tom,jana"], [LOST, BAD, GOOD]),
         (["--customer", "acme"], [LOST, GOOD]),
         (["--label", "bad"], [BAD]),
         (["--topic", "dashboards"], [LOST]),

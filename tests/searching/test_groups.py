@@ -65,5 +65,16 @@ def test_conditions_on_calls_say_which_calls_count_at_all(searcher: Searcher) ->
     assert found.searched.calls == 2
 
 
+def test_a_query_about_calls_is_counted_on_the_calls_that_options_choose(searcher: Searcher) -> None:
+    def shares(text: str, **given: str) -> list[tuple[str, int, int]]:
+        found = searcher.by_agent(Asked(text=text, filters=conditions(given)))
+        return [(one.agent, one.calls_with, one.calls) for one in found.groups]
+
+    assert shares("label:bad") == [("Tom B.", 1, 1), ("Jana K.", 0, 1), ("Priya S.", 0, 1)]
+    assert shares("label:bad", since="2026-11-01") == [("Tom B.", 1, 1), ("Jana K.", 0, 1)]
+    assert shares("", label="bad") == [("Tom B.", 1, 1), ("Jana K.", 0, 1), ("Priya S.", 0, 1)]
+    assert shares("-call:(said-by:agent price)")[-1] == ("Tom B.", 0, 1)
+
+
 def test_words_in_different_turns_of_a_call_are_not_said_together(searcher: Searcher) -> None:
     assert all(one.calls_with == 0 for one in searcher.by_agent(Asked(text="welcome empty")).groups)
