@@ -15,6 +15,8 @@ APPLICATION_ID = 0x636F6163
 """`coac` in ASCII: marks a SQLite file as coachkit's (`pragma application_id`)."""
 SCHEMA_VERSION = 7
 """How many migrations this version of coachkit knows (`pragma user_version`)."""
+PAGE_CACHE = 64 * 1024
+"""KiB of the file that a connection may keep in memory: a search looks at a thousand places all over it."""
 
 _COMPLAINTS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again",
@@ -61,6 +63,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
         try:
             if _schema_version(connection, path, create=False) == SCHEMA_VERSION:
+                connection.execute(f"pragma cache_size = -{PAGE_CACHE}")
                 return connection
             copy = sqlite3.connect(":memory:", isolation_level=None)
             connection.backup(copy)
@@ -113,6 +116,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
     version = _schema_version(connection, path, create=create)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
+    connection.execute(f"pragma cache_size = -{PAGE_CACHE}")
     if version < SCHEMA_VERSION:
         from coachkit.store.migrations import migrate
 

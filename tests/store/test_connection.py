@@ -11,7 +11,14 @@ from sqlite_utils import Database
 
 from coachkit.errors import LibraryError
 from coachkit.models import Call, Failure
-from coachkit.store.connection import APPLICATION_ID, SCHEMA_VERSION, plain_errors
+from coachkit.store.connection import (
+    APPLICATION_ID,
+    PAGE_CACHE,
+    SCHEMA_VERSION,
+    connect,
+    connect_to_read,
+    plain_errors,
+)
 from coachkit.store.library import Library
 from coachkit.store.m001 import m001_first_schema
 
@@ -177,3 +184,11 @@ def test_opening_to_read_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="there is no such database"):
         Library.open_to_read(tmp_path / "none.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_connection_may_keep_more_of_the_file_than_sqlite_would(tmp_path: Path) -> None:
+    path = tmp_path / "coachkit.db"
+    Library.open(path, create=True).close()
+    for opened in (connect(path, create=False, wait=1.0), connect_to_read(path)):
+        with closing(opened) as connection:
+            assert connection.execute("pragma cache_size").fetchone() == (-PAGE_CACHE,)
