@@ -64,11 +64,6 @@ class _Id:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _CallId:
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Count:
     count: int
 
@@ -77,7 +72,7 @@ def calls_that(library: Library, where: Sql | None) -> list[str]:
     """Return the ids of the calls for which a condition over `calls c` is true (None: all), newest first."""
     condition = where.text if where else "1"
     sql = f"select c.id from calls c where {condition} order by c.started_at desc, c.id"  # noqa: S608 - made by coachkit.query, with parameters
-    return [one.id for one in library.find(_CallId, sql, where.parameters if where else {})]
+    return [str(call_id) for [call_id] in library.values(sql, where.parameters if where else {})]
 
 
 def turns_of_calls(library: Library, call_ids: Iterable[str]) -> list[CallTurns]:
