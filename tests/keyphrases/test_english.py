@@ -101,9 +101,7 @@ def test_any_annotation_gives_phrases_of_small_letters(words):
     text = " ".join(word for word, _ in words)
     places = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     tokens = tuple((a, b, text[a:b].casefold(), pos) for (a, b), (_, pos) in zip(places, words, strict=True))
-    annotation = Annotation(
-        call_id="c", n=0, lemmas="", tokens=tokens, entities=(), chunks=((0, len(text)),)
-    )
+    annotation = Annotation(call_id="c", n=0, lemmas="", tokens=tokens, entities=(), chunks=((0, len(text)),))
     for one in english_phrases(text, annotation, taken=(), names=frozenset()):
         assert one.shown == one.shown.casefold()
         assert one.key

@@ -144,7 +144,8 @@ def test_they_stands_for_the_name_in_the_rest_of_its_sentence():
 def test_far_behind_the_name_they_stands_for_something_else():
     assert (
         said_in(
-            "I asked [Zenlane], and then for about three weeks or more all of us in the office heard nothing, they crashed."
+            "I asked [Zenlane], and then for about three weeks or more all of us in the office heard"
+            " nothing, they crashed."
         ).stance
         is None
     )
