@@ -108,7 +108,9 @@ def _narrowed(archive: Archive, intent: Intent) -> Narrowed:
     if node is None:
         return Narrowed(plan=Plan(match=None, where=None, calls=None), calls=None)
     parts = plan(node, archive.vocabulary)
-    return Narrowed(plan=parts, calls=None if parts.calls is None else archive.calls_that(parts.calls))
+    calls = None if parts.calls is None else archive.calls_that(parts.calls)
+    # what all calls meet (`language:en`) narrows nothing, and need not be asked of every turn
+    return Narrowed(plan=parts, calls=None if calls and len(calls) == archive.calls else calls)
 
 
 def _said_of(archive: Archive, narrowed: Narrowed) -> Iterator[str]:
