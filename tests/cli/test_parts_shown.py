@@ -1,18 +1,20 @@
 """A transcript shows what is no conversation, and says what it is."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coachkit.models import Label, Segment, StageName, StageRun
+from coachkit.models import Annotation, Label, Segment, SpokenTurn, StageName, StageRun
+from coachkit.stages.index import index_turns
 from coachkit.store.library import Library
 from tests.cli.conftest import Run
 from tests.export.example import GOOD
 
 
-def save(library: Library, stage: StageName, rows: dict[str, list[object]]) -> None:
+def save(library: Library, stage: StageName, rows: dict[str, Sequence[object]]) -> None:
     run = StageRun(
         call_id=GOOD, stage=stage, fingerprint="f", output="o", finished_at="2026-11-20", seconds=0.1
     )
@@ -26,6 +28,9 @@ def with_a_menu(db: Path) -> Path:
         first, *rest = library.rows(Segment, call_id=GOOD)
         menu = replace(first, part="ivr", role="other", speaker="Recorded voice")
         save(library, "compose", {"segments": [menu, *rest]})
+        annotations = library.rows(Annotation, call_id=GOOD)
+        place = library.rows(SpokenTurn, call_id=GOOD)[0].id
+        save(library, "index", {"turns": index_turns([menu, *rest], annotations, first_id=place)})
         label = Label(call_id=GOOD, label=None, source="none", reason="nobody talks", score_label=None)
         save(library, "score", {"labels": [label]})
     return db
