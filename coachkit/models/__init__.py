@@ -32,6 +32,7 @@ from coachkit.models.findings import (
 from coachkit.models.hearing import ChannelSound, Hearing, Quarantined, RawSegment, SoundSpan, VoiceSpan, Word
 from coachkit.models.judgements import Exchange, Feeling, Grade, Label, LegScore, Metric, Score, ScorePoint
 from coachkit.models.kinds import (
+    ExchangeKind,
     GradeLetter,
     Medium,
     MentionKind,
@@ -85,6 +86,7 @@ __all__ = [
     "Customer",
     "Edit",
     "Exchange",
+    "ExchangeKind",
     "Failure",
     "Feeling",
     "Grade",

@@ -1,9 +1,8 @@
 """How calls went: feelings, figures, grades, scores, labels and exchanges."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from coachkit.models.kinds import GradeLetter, MentionKind, PointVerdict, Verdict
+from coachkit.models.kinds import ExchangeKind, GradeLetter, PointVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,7 @@ class Exchange:
 
     call_id: str
     n: int
-    kind: MentionKind | Literal["tracker"]
+    kind: ExchangeKind
     name: str
     start: float
     end: float

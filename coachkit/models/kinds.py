@@ -17,6 +17,8 @@ SpeechEngine = Literal["faster-whisper", "openai-whisper"]
 GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
+ExchangeKind = Literal["competitor", "feature", "tracker"]
+"""What may come up in a call and be replied to."""
 SubjectKind = Literal["competitor", "feature", "topic", "tracker"]
 """What a playlist may be about."""
 Modality = Literal["plain", "negated", "hypothetical"]

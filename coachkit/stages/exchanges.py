@@ -6,12 +6,11 @@ the agent did, so that a superb reply in a call that ended badly still counts as
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from coachkit.conversation import is_backchannel, turns_of
 from coachkit.cues import CueList
 from coachkit.languages import name_of, unread_language
-from coachkit.models import Exchange, Feeling, Mention, Role, Segment, Turn, Verdict
+from coachkit.models import Exchange, ExchangeKind, Feeling, Mention, Role, Segment, Turn, Verdict
 from coachkit.mood import balance_of, mood_of
 
 REACTION_TURNS = 3
@@ -48,7 +47,7 @@ class Occurrence:
     """A place where a name is said, or where a tracker finds its matter."""
 
     call_id: str
-    kind: Literal["competitor", "feature", "tracker"]
+    kind: ExchangeKind
     name: str
     segment: int
     """`Segment.n`."""
