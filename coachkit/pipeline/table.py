@@ -254,7 +254,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="fit",
         scope="library",
-        version=2,
+        version=3,
         reads=("embed", "keywords"),
         writes=("corpus_models", "topics"),
         tools=("embedder",),

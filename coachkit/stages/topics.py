@@ -1,33 +1,28 @@
 """Topics: group passages by meaning, once for the whole library, and file each call under one.
 
 Fitting learns an epoch's centroids; assigning compares a passage with them. A new call is assigned,
-never refitted, so it moves nobody else. The number of topics is found: Ward's agglomerative clustering
-is cut where the mean silhouette (Rousseeuw 1987) is highest, within bounds.
+never refitted, so it moves nobody else. The number of topics is found (`coachkit.clustering`). What no call
+is mainly about is no topic: such talk is what all calls share, as greetings and the check of who calls.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
+from coachkit.clustering import OUTLIER, cluster_texts
 from coachkit.languages import loose
 from coachkit.models import Keyword, Passage, Topic, TopicPassage
 
 Matrix = npt.NDArray[np.float32]
-FEWEST_PASSAGES = 6
-"""With fewer passages there is one topic: nothing can be told apart."""
-MOST_TOPICS = 40
-"""However many passages there are; fewer of them give between √n ÷ 2 and √n topics, around the rule of
-thumb √(n ÷ 2) (Mardia, Kent and Bibby 1979): one topic for all, or one a call, tells nobody anything."""
 ELSEWHERE = 0.3
 """Weight of a call's phrase for a passage of the call that does not hold it."""
 EDGE_WEIGHT = 0.35
 """Weight of a call's first and last passage when it is filed: greetings and goodbyes are all alike."""
-FIT_SAMPLE = 5000
-"""At most this many passages are clustered; the others are assigned to what that finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +45,12 @@ def fit_topics(
         return TopicFit(topics=(), centroids=np.zeros((0, 0), dtype=np.float32))
     order = sorted(range(len(passages)), key=lambda i: (passages[i].call_id, passages[i].n))
     passages, vectors = [passages[i] for i in order], vectors[order]
-    labels = _cluster(vectors)
-    sizes = Counter(labels.tolist())
-    ranked = sorted(sizes, key=lambda label: (-sizes[label], label))
-    centroids = np.stack([_unit(vectors[labels == label].mean(axis=0)) for label in ranked])
-    members = [np.flatnonzero(labels == label) for label in ranked]
+    centroids = _centroids(passages, vectors)
+    nearest = np.argmax(vectors @ centroids.T, axis=1)
+    sizes = np.bincount(nearest, minlength=len(centroids))
+    ranked = sorted(range(len(centroids)), key=lambda n: (-int(sizes[n]), n))
+    centroids = centroids[ranked]
+    members = [np.flatnonzero(nearest == n) for n in ranked]
     phrases = _distinguishing([[passages[i] for i in own] for own in members], keywords)
     topics = [
         _topic(n, epoch, phrases[n], passages, vectors, own, centroids[n]) for n, own in enumerate(members)
@@ -62,34 +58,29 @@ def fit_topics(
     return TopicFit(topics=tuple(topics), centroids=centroids.astype(np.float32))
 
 
-def _cluster(vectors: Matrix) -> npt.NDArray[np.int64]:
-    """Return a cluster number for each row; the count with the best silhouette wins, fewest on a tie."""
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.metrics import silhouette_score
-
-    count = len(vectors)
-    if count < FEWEST_PASSAGES:
-        return np.zeros(count, dtype=np.int64)
-    sample = _spread(count, FIT_SAMPLE)
-    own = vectors[sample]
-    best, best_score = np.zeros(len(own), dtype=np.int64), -1.0
-    most = min(MOST_TOPICS, round(math.sqrt(len(own))))
-    for k in range(max(2, most // 2), most + 1):
-        labels: npt.NDArray[np.int64] = AgglomerativeClustering(n_clusters=k, linkage="ward").fit_predict(own)
-        score = float(silhouette_score(own, labels, metric="cosine"))
-        if score > best_score + 1e-6:
-            best, best_score = labels.astype(np.int64), score
-    if len(sample) == count:
-        return best
-    centroids = np.stack([_unit(own[best == label].mean(axis=0)) for label in range(best.max() + 1)])
-    nearest: npt.NDArray[np.int64] = np.argmax(vectors @ centroids.T, axis=1)
-    return nearest
+def _centroids(passages: Sequence[Passage], vectors: Matrix) -> Matrix:
+    """Return the centroids of what is found, without those under which no call would be filed."""
+    found = cluster_texts([passage.text for passage in passages], vectors)
+    sums = np.zeros((found.groups, vectors.shape[1]))
+    kept = found.labels != OUTLIER
+    np.add.at(sums, found.labels[kept], vectors[kept])
+    centroids = np.stack([_unit(row) for row in sums.astype(np.float32)])
+    calls = [*_calls(passages)]
+    while True:
+        # Where one goes, its passages go elsewhere, and other calls may be filed elsewhere too.
+        mains = {_main(passages[a:b], vectors[a:b] @ centroids.T) for a, b in calls}
+        if len(mains) == len(centroids):
+            return centroids
+        centroids = centroids[sorted(mains)]
 
 
-def _spread(count: int, most: int) -> npt.NDArray[np.int64]:
-    """Return at most `most` row numbers spread evenly over `count` rows."""
-    rows = np.linspace(0, count - 1, min(count, most)).round()
-    return np.unique(rows.astype(np.int64))
+def _calls(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Yield where each call's passages begin and end; they stand together."""
+    first = 0
+    for _, own in groupby(passages, key=lambda passage: passage.call_id):
+        last = first + sum(1 for _ in own)
+        yield first, last
+        first = last
 
 
 def _unit(vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -118,16 +109,19 @@ def _distinguishing(
     for own in weights:
         scored = {p: w * math.log(1 + len(groups) / spread[p]) for p, w in own.items()}
         best = sorted(scored, key=lambda phrase: (-scored[phrase], phrase))
-        ranked.append(tuple(_without_parts(best)[:5]))
+        ranked.append(tuple(_without_parts(best, 5)))
     return ranked
 
 
-def _without_parts(phrases: Sequence[str]) -> list[str]:
+def _without_parts(phrases: Sequence[str], most: int) -> list[str]:
+    """Return the first `most` phrases that share no word with an earlier one."""
     kept: list[str] = []
     for phrase in phrases:
         words = set(phrase.split())
         if all(not words & set(other.split()) for other in kept):
             kept.append(phrase)
+        if len(kept) == most:
+            break
     return kept
 
 
@@ -165,11 +159,7 @@ def assign_passages(
         return []
     similarity = vectors @ centroids.T
     nearest = np.argmax(similarity, axis=1)
-    weights: dict[int, float] = defaultdict(float)
-    for i, passage in enumerate(passages):
-        edge = EDGE_WEIGHT if len(passages) > 2 and i in (0, len(passages) - 1) else 1.0
-        weights[int(nearest[i])] += edge * len(passage.text.split()) * float(similarity[i, nearest[i]])
-    main = min(weights, key=lambda topic: (-weights[topic], topic))
+    main = _main(passages, similarity)
     return [
         TopicPassage(
             call_id=passage.call_id,
@@ -180,3 +170,13 @@ def assign_passages(
         )
         for i, passage in enumerate(passages)
     ]
+
+
+def _main(passages: Sequence[Passage], similarity: Matrix) -> int:
+    """Return the number of the topic that a call is filed under; `similarity`: passages × topics."""
+    nearest = np.argmax(similarity, axis=1)
+    weights: dict[int, float] = defaultdict(float)
+    for i, passage in enumerate(passages):
+        edge = EDGE_WEIGHT if len(passages) > 2 and i in (0, len(passages) - 1) else 1.0
+        weights[int(nearest[i])] += edge * len(passage.text.split()) * float(similarity[i, nearest[i]])
+    return min(weights, key=lambda topic: (-weights[topic], topic))

@@ -73,3 +73,21 @@ def test_too_few_passages_are_one_topic_and_none_is_no_topic():
     passages, vectors, keywords = library(calls=1)
     assert len(fit_topics(passages, vectors, keywords, epoch=1).topics) == 1
     assert fit_topics([], np.zeros((0, 0), dtype=np.float32), {}, epoch=1).topics == ()
+
+
+def test_no_topic_is_one_that_no_call_is_mainly_about():
+    passages, vectors, keywords = library(calls=30)
+    greeting = DIRECTIONS[5]
+    vectors[::3] = greeting + np.random.default_rng(2).normal(0, 0.02, (30, 8))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    fit = fit_topics(passages, vectors, keywords, epoch=1)
+    mains = {
+        place.topic_id
+        for n in range(30)
+        for place in assign_passages(
+            passages[3 * n : 3 * n + 3], vectors[3 * n : 3 * n + 3], fit.topics, fit.centroids
+        )
+        if place.is_main
+    }
+    assert mains == {topic.id for topic in fit.topics}
+    assert max(fit.centroids @ greeting) < 0.5

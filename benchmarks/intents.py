@@ -1,0 +1,108 @@
+"""How well texts are grouped by what is asked in them, with nobody saying how many groups there are.
+
+    python benchmarks/intents.py FILE.jsonl
+
+Each line is a customer's turn: `{"dialogue_id", "turn_id", "text", "label"}`. Prints, with the number of
+groups found ("auto") and given ("k_given"):
+
+    acc       share of turns whose group is the one matched to their label (each label is matched to one
+              group at most, the best way: Hungarian method); outliers count as wrong
+    nmi, ari  normalised mutual information, adjusted Rand index; outliers are one group more
+    f1        of each label with its matched group, averaged over labels by their turns
+    outliers  share of turns that are in no group
+    seconds   for grouping, without embedding
+
+"filed" is how it goes on in a library, where a turn, as any later call, is filed under the topic whose
+middle is nearest to its meaning.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+
+from coachkit.backends.embedder import SentenceEmbedder
+from coachkit.backends.weights import sentence_model_directory
+from coachkit.clustering import OUTLIER, Clustering, cluster_texts
+from coachkit.models import Passage
+from coachkit.stages.topics import assign_passages, fit_topics
+from transcripts import report, tell
+
+Labels = npt.NDArray[np.int64]
+Matrix = npt.NDArray[np.float32]
+
+
+def main() -> None:
+    """Read the arguments, group the turns, and print the figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("turns", type=Path)
+    with parser.parse_args().turns.open(encoding="utf-8") as lines:
+        turns = [json.loads(line) for line in lines]
+    texts = [turn["text"] for turn in turns]
+    truth = np.unique([turn["label"] for turn in turns], return_inverse=True)[1].astype(np.int64)
+    tell(f"{len(texts)} turns, {truth.max() + 1} labels")
+    vectors = SentenceEmbedder(sentence_model_directory()).embed(texts)
+    report(
+        {
+            "auto": _measured(truth, texts, vectors, None),
+            "k_given": _measured(truth, texts, vectors, int(truth.max()) + 1),
+            "filed": _filed(truth, texts, vectors),
+        }
+    )
+
+
+def _measured(truth: Labels, texts: Sequence[str], vectors: Matrix, groups: int | None) -> dict[str, float]:
+    began = time.perf_counter()
+    found = cluster_texts(texts, vectors, groups=groups)
+    return figures(truth, found, time.perf_counter() - began)
+
+
+def _filed(truth: Labels, texts: Sequence[str], vectors: Matrix) -> dict[str, float]:
+    """Return the figures of a library in which each turn is a call."""
+    began = time.perf_counter()
+    calls = [
+        Passage(call_id=f"{n:06d}", n=0, start=0, end=1, first_segment=0, last_segment=0, text=text)
+        for n, text in enumerate(texts)
+    ]
+    fit = fit_topics(calls, vectors, {}, epoch=1)
+    places = [
+        assign_passages([call], row[None], fit.topics, fit.centroids)[0]
+        for call, row in zip(calls, vectors, strict=True)
+    ]
+    number = {topic.id: n for n, topic in enumerate(fit.topics)}
+    labels = np.array([number[place.topic_id] for place in places], dtype=np.int64)
+    return figures(truth, Clustering(labels=labels, groups=len(number)), time.perf_counter() - began)
+
+
+def figures(truth: Labels, found: Clustering, seconds: float) -> dict[str, float]:
+    """Return the figures of one grouping, shares in per cent; labels are numbered from 0."""
+    inside = found.labels != OUTLIER
+    table = np.zeros((int(truth.max()) + 1, max(found.groups, 1)))
+    np.add.at(table, (truth[inside], found.labels[inside]), 1)
+    rows, columns = linear_sum_assignment(-table)
+    right = np.zeros(len(table))
+    right[rows] = table[rows, columns]
+    taken = np.zeros(len(table))
+    taken[rows] = table.sum(axis=0)[columns]
+    wanted = np.bincount(truth, minlength=len(table))
+    return {
+        "acc": round(100 * float(right.sum()) / len(truth), 1),
+        "nmi": round(100 * float(normalized_mutual_info_score(truth, found.labels)), 1),
+        "ari": round(100 * float(adjusted_rand_score(truth, found.labels)), 1),
+        "f1": round(100 * float((2 * right / (wanted + taken) * wanted).sum()) / len(truth), 1),
+        "clusters": found.groups,
+        "outliers": round(100 * float(1 - inside.mean()), 1),
+        "seconds": round(seconds, 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Cut rows into groups: Ward's tree, cut where the groups stand most clearly apart.
+
+Ward's agglomerative clustering (1963); the number of groups is that of the highest mean silhouette
+(Rousseeuw 1987); then rows go to the nearest centre until none moves, since a tree never takes back a join.
+"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.clustering.shape import Labels, Matrix, centres, renumbered, unit_rows
+
+MOST_GROUPS = 40
+"""More than that nobody reads; and fewer than √n, or a group tells nobody anything."""
+FEWEST_GROUPS = 5
+"""At least so many from a hundred rows on, and √n ÷ 2 of fewer: one group for all tells nothing."""
+_ROUNDS = 10
+
+
+def cut_rows(rows: Matrix, *, groups: int | None = None) -> Labels:
+    """Return a group number for each row (unit length, at least two); `groups`: how many, if it is known."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    tree = linkage(rows.astype(np.float64), method="ward")
+    if groups is not None:
+        return _settled(rows, renumbered(fcluster(tree, min(groups, len(rows)), criterion="maxclust")))
+    most = max(2, min(MOST_GROUPS, round(math.sqrt(len(rows)))))
+    best, best_score = np.zeros(len(rows), dtype=np.int64), -1.0
+    for count in range(max(2, min(FEWEST_GROUPS, most // 2)), most + 1):
+        labels = renumbered(fcluster(tree, count, criterion="maxclust"))
+        score = silhouette(rows, labels)
+        if score > best_score + 1e-6:
+            best, best_score = labels, score
+    return _settled(rows, best)
+
+
+def silhouette(rows: Matrix, labels: Labels) -> float:
+    """Return the mean silhouette by cosine distance, from -1 to 1; 0 if there is one group only.
+
+    Exact, and without a distance for each pair: a row's mean distance to a group is 1 less its product with
+    the group's mean.
+    """
+    sizes = np.bincount(labels)
+    if len(sizes) < 2:
+        return 0.0
+    exact = rows.astype(np.float64)
+    sums = np.zeros((len(sizes), exact.shape[1]))
+    np.add.at(sums, labels, exact)
+    products = exact @ sums.T
+    here = np.arange(len(rows))
+    others = sizes[labels] - 1
+    within = 1 - (products[here, labels] - (exact * exact).sum(axis=1)) / np.maximum(others, 1)
+    away = 1 - products / sizes
+    away[here, labels] = np.inf
+    nearest = away.min(axis=1)
+    worth = (nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)
+    return float(np.where(others > 0, worth, 0).mean())
+
+
+def _settled(rows: Matrix, labels: Labels) -> Labels:
+    """Return the groups after each row went to the nearest centre, until none moves."""
+    own = unit_rows(rows)
+    for _ in range(_ROUNDS):
+        moved: npt.NDArray[np.int64] = renumbered(np.argmax(own @ centres(own, labels).T, axis=1))
+        if np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
