@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from coachkit.conversation import PART_NAMES
 from coachkit.export.clock import format_clock
 from coachkit.models import Part, Segment
 
@@ -129,7 +128,11 @@ def format_count(number: int, noun: str) -> str:
 
 def mark_part(part: Part) -> str:
     """Return `[menu] ` and the like before words that are no conversation, else nothing."""
-    return f"[{PART_NAMES[part]}] " if part in PART_NAMES else ""
+    if part == "talk":
+        return ""
+    from coachkit.conversation import PART_NAMES
+
+    return f"[{PART_NAMES[part]}] "
 
 
 def format_share(value: float | None, *, unit: str = "%") -> str:

@@ -5,32 +5,9 @@ All are frozen values. A noun that is stored has exactly the columns of its tabl
 Times named `start`, `end` and `duration` are seconds from the beginning of the recording.
 """
 
-from coachkit.models.calls import (
-    Agent,
-    AudioStream,
-    Call,
-    CallAgent,
-    CallDetails,
-    Customer,
-    Outcome,
-    PastOutcome,
-    Recording,
-)
-from coachkit.models.findings import (
-    Annotation,
-    CorpusModel,
-    Keyword,
-    Mention,
-    PackedVectors,
-    Passage,
-    PhraseCount,
-    Topic,
-    TopicPassage,
-    Vector,
-    VocabularyWord,
-)
-from coachkit.models.hearing import ChannelSound, Hearing, Quarantined, RawSegment, SoundSpan, VoiceSpan, Word
-from coachkit.models.judgements import Exchange, Feeling, Grade, Label, LegScore, Metric, Score, ScorePoint
+from typing import TYPE_CHECKING
+
+from coachkit.first_use import importing
 from coachkit.models.kinds import (
     ExchangeKind,
     GradeLetter,
@@ -51,25 +28,146 @@ from coachkit.models.kinds import (
     TrackerMethod,
     Verdict,
 )
-from coachkit.models.playlists import Clip, Playlist
-from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
-from coachkit.models.trackers import (
-    LineVectors,
-    RejectedSuggestion,
-    SensedHit,
-    TrackerHit,
-    TrackerVerdict,
-)
-from coachkit.models.transcript import (
-    CallSpeaker,
-    Edit,
-    Leg,
-    Omission,
-    Segment,
-    SpeechChoice,
-    SpokenTurn,
-    Turn,
-)
+
+if TYPE_CHECKING:
+    from coachkit.models.calls import (
+        Agent,
+        AudioStream,
+        Call,
+        CallAgent,
+        CallDetails,
+        Customer,
+        Outcome,
+        PastOutcome,
+        Recording,
+    )
+    from coachkit.models.findings import (
+        Annotation,
+        CorpusModel,
+        Keyword,
+        Mention,
+        PackedVectors,
+        Passage,
+        PhraseCount,
+        Topic,
+        TopicPassage,
+        Vector,
+        VocabularyWord,
+    )
+    from coachkit.models.hearing import (
+        ChannelSound,
+        Hearing,
+        Quarantined,
+        RawSegment,
+        SoundSpan,
+        VoiceSpan,
+        Word,
+    )
+    from coachkit.models.judgements import (
+        Exchange,
+        Feeling,
+        Grade,
+        Label,
+        LegScore,
+        Metric,
+        Score,
+        ScorePoint,
+    )
+    from coachkit.models.playlists import Clip, Playlist
+    from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
+    from coachkit.models.trackers import (
+        LineVectors,
+        RejectedSuggestion,
+        SensedHit,
+        TrackerHit,
+        TrackerVerdict,
+    )
+    from coachkit.models.transcript import (
+        CallSpeaker,
+        Edit,
+        Leg,
+        Omission,
+        Segment,
+        SpeechChoice,
+        SpokenTurn,
+        Turn,
+    )
+
+_HOMES = {
+    "coachkit.models.calls": (
+        "Agent",
+        "AudioStream",
+        "Call",
+        "CallAgent",
+        "CallDetails",
+        "Customer",
+        "Outcome",
+        "PastOutcome",
+        "Recording",
+    ),
+    "coachkit.models.findings": (
+        "Annotation",
+        "CorpusModel",
+        "Keyword",
+        "Mention",
+        "PackedVectors",
+        "Passage",
+        "PhraseCount",
+        "Topic",
+        "TopicPassage",
+        "Vector",
+        "VocabularyWord",
+    ),
+    "coachkit.models.hearing": (
+        "ChannelSound",
+        "Hearing",
+        "Quarantined",
+        "RawSegment",
+        "SoundSpan",
+        "VoiceSpan",
+        "Word",
+    ),
+    "coachkit.models.judgements": (
+        "Exchange",
+        "Feeling",
+        "Grade",
+        "Label",
+        "LegScore",
+        "Metric",
+        "Score",
+        "ScorePoint",
+    ),
+    "coachkit.models.playlists": (
+        "Clip",
+        "Playlist",
+    ),
+    "coachkit.models.records": (
+        "BuiltFolder",
+        "Failure",
+        "StageRows",
+        "StageRun",
+    ),
+    "coachkit.models.trackers": (
+        "LineVectors",
+        "RejectedSuggestion",
+        "SensedHit",
+        "TrackerHit",
+        "TrackerVerdict",
+    ),
+    "coachkit.models.transcript": (
+        "CallSpeaker",
+        "Edit",
+        "Leg",
+        "Omission",
+        "Segment",
+        "SpeechChoice",
+        "SpokenTurn",
+        "Turn",
+    ),
+}
+
+if not TYPE_CHECKING:  # else every name would be one for mypy
+    __getattr__ = importing(__name__, _HOMES)
 
 __all__ = [
     "Agent",

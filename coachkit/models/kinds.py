@@ -51,3 +51,5 @@ StageName = Literal[
     "score",
     "curate",
 ]
+RANGE_BITS = 14
+"""The numbers of turns (`SpokenTurn.id`) that agree above so many bits are of one call."""

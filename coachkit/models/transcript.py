@@ -122,10 +122,6 @@ class Turn:
     """`Segment.n` of its segments, in order."""
 
 
-RANGE_BITS = 14
-"""The numbers of turns that agree above so many bits are of one call."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenTurn:
     """What one speaker says in one go, cut after about 120 words: the unit of searching by words.

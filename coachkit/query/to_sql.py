@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from coachkit.models.transcript import RANGE_BITS
+from coachkit.models.kinds import RANGE_BITS
 from coachkit.query.call_sql import TRACKER_HITS, calls_sql
 from coachkit.query.full_text import NOTHING, FullText
 from coachkit.query.tree import (

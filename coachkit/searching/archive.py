@@ -1,12 +1,13 @@
 """A library as searches see it: what is read once and stays good until the file changes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from coachkit.errors import ModelError
-from coachkit.models import PackedVectors
 from coachkit.query.resolve import Forms, KnownNames
 from coachkit.query.to_sql import Sql
 from coachkit.query.tree import Node
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from coachkit.models import PackedVectors
     from coachkit.searching.meaning import Meanings
 
 
@@ -36,7 +38,7 @@ class Encoder(Protocol):
         """Say whether vectors of the embedder with identity `stored` mean the same as those made here."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> "npt.NDArray[np.float32]":
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return an array of shape (texts, dimensions)."""
         ...
 
@@ -46,7 +48,7 @@ class _Kept:
     version: tuple[int, int] | None = None
     turns: int | None = None
     calls: int | None = None
-    meanings: "Meanings | None" = None
+    meanings: Meanings | None = None
     vocabulary: StoredVocabulary | None = None
     spans: dict[str, CallTurns] = field(default_factory=dict)
     names: dict[str, Forms] = field(default_factory=dict)
@@ -116,7 +118,7 @@ class Archive:
             self.encoder = QueryEncoder.open()
         return self.encoder
 
-    def meanings(self) -> "Meanings":
+    def meanings(self) -> Meanings:
         """Return the vectors of all passages that the encoder can compare.
 
         Raises:

@@ -4,6 +4,8 @@ Tuples are JSON text, dates and times ISO text, booleans 0 and 1, bytes blobs; a
 How a field is stored follows from its type alone, so a new noun needs no code here.
 """
 
+from __future__ import annotations
+
 import json
 import types
 import typing
@@ -12,9 +14,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from coachkit.store.tables import TABLE_OF, Table
+if TYPE_CHECKING:
+    from coachkit.store.tables import Table
 
 Noun = TypeVar("Noun")
 SqlValue = str | int | float | bytes | None
@@ -42,6 +45,25 @@ _STORED: dict[type, tuple[SqlType, str | None]] = {
     datetime: ("TEXT", "time"),
     tuple: ("TEXT", "json"),
 }
+
+
+def table_of(noun: type) -> Table:
+    """Return the table of a noun. The registry, with all nouns, is imported only when it is asked."""
+    from coachkit.store.tables import TABLE_OF
+
+    return TABLE_OF[noun]
+
+
+def tables_named(names: Sequence[str]) -> list[Table]:
+    """Return the tables of these names in the order of writing.
+
+    Raises:
+        KeyError: There is no such table.
+    """
+    from coachkit.store.tables import TABLE_NAMED, TABLES
+
+    wanted = {TABLE_NAMED[name].name for name in names}
+    return [table for table in TABLES if table.name in wanted]
 
 
 def columns_of(noun: type) -> tuple[Column, ...]:
@@ -81,7 +103,7 @@ def unpack(noun: type[Noun], rows: Sequence[Sequence[Any]]) -> list[Noun]:
 
 def select_sql(noun: type, *, of_call: bool) -> str:
     """Return the statement that reads a noun's table, or one call's part of it, in the order of its key."""
-    table = TABLE_OF[noun]
+    table = table_of(noun)
     names = ", ".join(f'"{c.name}"' for c in columns_of(noun))
     where = "where call_id = ?" if of_call else ""
     order = ", ".join(f'"{name}"' for name in table.key)

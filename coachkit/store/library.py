@@ -4,6 +4,8 @@ Nouns go in and nouns come out; one public write is one transaction. Thousands o
 segments) are written with `executemany`; single rows are upserted with sqlite-utils.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,28 +15,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from coachkit.models import (
-    BuiltFolder,
-    Call,
-    CallAgent,
-    CorpusModel,
-    Customer,
-    Edit,
-    Failure,
-    Outcome,
-    PastOutcome,
-    Recording,
-    SpeechChoice,
-    StageName,
-    StageRun,
-)
+from coachkit import models
 from coachkit.store import coding
 from coachkit.store.connection import connect, connect_to_read, plain_errors
-from coachkit.store.outcome_history import CallOutcomes
-from coachkit.store.tables import TABLE_NAMED, TABLE_OF, TABLES, Table
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+    from coachkit.models import (
+        BuiltFolder,
+        Call,
+        CallAgent,
+        CorpusModel,
+        Customer,
+        Edit,
+        Failure,
+        Outcome,
+        Recording,
+        SpeechChoice,
+        StageName,
+        StageRun,
+    )
+    from coachkit.store.tables import Table
 
 Noun = TypeVar("Noun")
 
@@ -109,12 +111,12 @@ class Library:
 
     def stage_runs(self) -> dict[tuple[str, str], StageRun]:
         """Return every recorded run by (call id, stage); stages of the whole library have call id ""."""
-        return {(run.call_id, run.stage): run for run in self.rows(StageRun)}
+        return {(run.call_id, run.stage): run for run in self.rows(models.StageRun)}
 
     def current_epoch(self, kind: str) -> CorpusModel | None:
         """Return the newest corpus model of a kind, or None before the first fit."""
-        models = [model for model in self.rows(CorpusModel) if model.kind == kind]
-        return max(models, key=lambda model: model.epoch, default=None)
+        epochs = [model for model in self.rows(models.CorpusModel) if model.kind == kind]
+        return max(epochs, key=lambda model: model.epoch, default=None)
 
     # writing
 
@@ -145,7 +147,7 @@ class Library:
             )
             self._upsert(call)
             self._upsert(*recordings)
-            self._replace(TABLE_OF[CallAgent], call_agents, call_id=call.id)
+            self._replace(coding.table_of(models.CallAgent), call_agents, call_id=call.id)
             self._replace_details(call.id, outcomes)
 
     def forget_call(self, call_id: str) -> None:
@@ -166,12 +168,12 @@ class Library:
     def save_edits(self, call_id: str, edits: Sequence[Edit]) -> None:
         """Put `edits` in place of the call's edits; the next run of its stages applies them."""
         with self._writing():
-            self._replace(TABLE_OF[Edit], edits, call_id=call_id)
+            self._replace(coding.table_of(models.Edit), edits, call_id=call_id)
 
     def save_speech_choice(self, call_id: str, choice: SpeechChoice | None) -> None:
         """Store how a person wants the call heard; None: as the settings say."""
         with self._writing():
-            self._replace(TABLE_OF[SpeechChoice], [choice] if choice else [], call_id=call_id)
+            self._replace(coding.table_of(models.SpeechChoice), [choice] if choice else [], call_id=call_id)
 
     def move_recording(self, old: str, new: str) -> None:
         """Note that the recording at path `old` is now at `new`; nothing else about its call changes."""
@@ -195,7 +197,7 @@ class Library:
         stray = sorted(set(rows) - set(tables))
         if stray:
             raise ValueError(f"stage {run.stage} does not write {', '.join(stray)}")
-        written = [table for table in TABLES if table.name in {TABLE_NAMED[t].name for t in tables}]
+        written = coding.tables_named(tables)
         with self._writing():
             for table in reversed(written):
                 if not table.is_append_only:
@@ -237,14 +239,14 @@ class Library:
                 raise
 
     @cached_property
-    def _database(self) -> "sqlite_utils.Database":
+    def _database(self) -> sqlite_utils.Database:
         import sqlite_utils
 
         return sqlite_utils.Database(self._connection, execute_plugins=False)
 
     def _upsert(self, *rows: object) -> None:
         for row in rows:
-            table = TABLE_OF[type(row)]
+            table = coding.table_of(type(row))
             [values] = coding.pack([row], table)
             names = [column.name for column in coding.columns_of(table.noun)]
             self._database.table(table.name).upsert(dict(zip(names, values, strict=True)), pk=table.key)
@@ -254,13 +256,15 @@ class Library:
         self._insert(table, rows)
 
     def _replace_details(self, call_id: str, outcomes: Sequence[Outcome]) -> None:
+        from coachkit.store.outcome_history import CallOutcomes
+
         known = CallOutcomes(
-            now=tuple(self.rows(Outcome, call_id=call_id)),
-            past=tuple(self.rows(PastOutcome, call_id=call_id)),
+            now=tuple(self.rows(models.Outcome, call_id=call_id)),
+            past=tuple(self.rows(models.PastOutcome, call_id=call_id)),
         )
         new = known.with_details(outcomes, at=datetime.now(UTC).isoformat(timespec="seconds"))
-        self._replace(TABLE_OF[Outcome], new.now, call_id=call_id)
-        self._replace(TABLE_OF[PastOutcome], new.past, call_id=call_id)
+        self._replace(coding.table_of(models.Outcome), new.now, call_id=call_id)
+        self._replace(coding.table_of(models.PastOutcome), new.past, call_id=call_id)
 
     def _delete(self, table: Table, *, call_id: str) -> None:
         if call_id:

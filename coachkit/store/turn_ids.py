@@ -8,10 +8,13 @@ its hits backwards finds the newest calls first without looking at any other tab
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coachkit.models import Call
-from coachkit.models.transcript import RANGE_BITS as RANGE_BITS
+from coachkit.models.kinds import RANGE_BITS as RANGE_BITS
 from coachkit.store.library import Library
+
+if TYPE_CHECKING:
+    from coachkit.models import Call
 
 _CALL_BITS, _DAY_BITS = 33, 16
 TURNS_A_RANGE = 1 << RANGE_BITS
@@ -38,7 +41,7 @@ def ids_of_days(first: date | None, last: date | None) -> IdRange:
     return low, high - 1
 
 
-def first_id(library: Library, call: Call, turns: int) -> int:
+def first_id(library: Library, call: "Call", turns: int) -> int:
     """Return the number for the first of so many turns of a call, the others to follow.
 
     Its range is where the hash of the call's id says, or the next that no other call has taken.
@@ -54,7 +57,7 @@ def first_id(library: Library, call: Call, turns: int) -> int:
     return first
 
 
-def _taken(library: Library, call: Call, first: int, last: int) -> int | None:
+def _taken(library: Library, call: "Call", first: int, last: int) -> int | None:
     """Return the last number in a range that a turn of another call has."""
     found = library.find(
         _Taken,

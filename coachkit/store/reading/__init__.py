@@ -4,8 +4,9 @@ A name is imported when it is first used: a command asks one or two questions, a
 would take it a tenth of a second.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from coachkit.first_use import importing
 
 if TYPE_CHECKING:
     from coachkit.near import similar_names
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
         trackers_with_hits,
     )
 
-_NAMES = {
+_HOMES = {
     "coachkit.near": ("similar_names",),
     "coachkit.store.reading.calls": (
         "CallFilter",
@@ -125,17 +126,9 @@ _NAMES = {
         "trackers_with_hits",
     ),
 }
-_HOMES = {name: module for module, names in _NAMES.items() for name in names}
-
 
 if not TYPE_CHECKING:  # else every name would be one for mypy
-
-    def __getattr__(name: str) -> object:
-        """Import and return what is asked for."""
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(_HOMES[name]), name)
-
+    __getattr__ = importing(__name__, _HOMES)
 
 __all__ = [
     "MANY_UNHEARD",

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from coachkit.errors import SettingsError
 from coachkit.languages import NAMES
-from coachkit.models import BuiltFolder
 from coachkit.query.resolve import Forms, KnownNames, names_needed
 from coachkit.query.tree import Node
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import call_forms
 
 # each finds (spelling, stored name); the first spelling of a name is the one to show
 _SPELLINGS = {
@@ -71,6 +69,8 @@ def _forms(library: Library, kind: str) -> Forms:
     if kind == "language":
         return [(form, code) for code, name in NAMES.items() for form in (name, code)]
     if kind == "call":
+        from coachkit.store.reading.calls import call_forms
+
         return call_forms(library)
     if kind not in _SPELLINGS:
         return ()
@@ -82,6 +82,7 @@ def _names_of_settings(library: Library, kind: str) -> Forms:
     if kind not in ("competitor", "feature", "name", "tracker", "moment"):
         return ()
     from coachkit.config import load_settings
+    from coachkit.models import BuiltFolder
     from coachkit.tracking.packs import trackers_on
 
     forms: list[tuple[str, str]] = []

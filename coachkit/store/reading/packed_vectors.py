@@ -1,13 +1,14 @@
 """What changed since the vectors were last read, and the vectors of some calls."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coachkit.models import PackedVectors
+from coachkit import models
 from coachkit.store import coding
 from coachkit.store.library import Library
-from coachkit.store.tables import TABLE_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,13 @@ def packed_calls(library: Library) -> dict[str, str]:
     return {one.call_id: one.made for one in library.find(_Packed, sql)}
 
 
-def read_packed(library: Library, call_ids: Collection[str] | None) -> list[PackedVectors]:
+def read_packed(library: Library, call_ids: Collection[str] | None) -> list[models.PackedVectors]:
     """Return the packed vectors of these calls (None: all), ordered by call."""
     if call_ids is None:
-        return library.rows(PackedVectors)
-    names = ", ".join(f'"{column.name}"' for column in coding.columns_of(PackedVectors))
+        return library.rows(models.PackedVectors)
+    names = ", ".join(f'"{column.name}"' for column in coding.columns_of(models.PackedVectors))
     sql = f"""
-        select {names} from {TABLE_OF[PackedVectors].name}
+        select {names} from packed_vectors
         where call_id in (select value from json_each(:ids)) order by call_id
     """  # noqa: S608 - names from the registry
-    return library.find(PackedVectors, sql, {"ids": json.dumps(sorted(call_ids))})
+    return library.find(models.PackedVectors, sql, {"ids": json.dumps(sorted(call_ids))})
