@@ -6,13 +6,18 @@ narrow the numbers that are looked at and not the rows that were found.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from coachkit.query.to_sql import Sql
 from coachkit.store.library import Library
 from coachkit.store.turn_ids import RANGE_BITS
 
+Row = TypeVar("Row")
+Parameters = Mapping[str, object]
+_ONLY: Callable[[tuple[Any, ...]], int] = itemgetter(0)
 _KEYS = "(select value from json_each(:keys))"
 FEW_CALLS = 64
 """Up to so many calls are each asked by itself; more are looked up while all turns are run through."""
@@ -32,8 +37,7 @@ class CallTurns:
         return 0 if self.first is None or self.last is None else self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnWords:
+class TurnWords(NamedTuple):
     """A turn as it is ranked: its words and their base forms, as indexed."""
 
     id: int
@@ -46,8 +50,7 @@ class TurnWords:
     speaker_words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedTurn:
+class PlacedTurn(NamedTuple):
     """A turn and the passage that holds it or a part of it."""
 
     turn: int
@@ -56,11 +59,6 @@ class PlacedTurn:
     first_segment: int
     last_segment: int
     """Of the passage."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Id:
-    id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +139,7 @@ def read_words(library: Library, ids: Iterable[int]) -> list[TurnWords]:
         select id, call_id, n, first_segment, last_segment, words, lemmas, speaker_words from turns
         where id in (select value from json_each(:ids)) order by id desc
     """
-    return library.find(TurnWords, sql, {"ids": json.dumps(sorted(ids))})
+    return _read(library, TurnWords._make, sql, {"ids": json.dumps(sorted(ids))})
 
 
 def passages_of(library: Library, ids: Iterable[int]) -> list[PlacedTurn]:
@@ -153,7 +151,7 @@ def passages_of(library: Library, ids: Iterable[int]) -> list[PlacedTurn]:
             and p.first_segment <= t.last_segment and p.last_segment >= t.first_segment
         order by t.id desc, p.n
     """
-    return library.find(PlacedTurn, sql, {"ids": json.dumps(sorted(ids))})
+    return _read(library, PlacedTurn._make, sql, {"ids": json.dumps(sorted(ids))})
 
 
 def turns_of_passages(library: Library, passages: Iterable[tuple[str, int, int]]) -> list[TurnWords]:
@@ -173,7 +171,14 @@ def turns_of_passages(library: Library, passages: Iterable[tuple[str, int, int]]
         )
         order by id desc
     """
-    return library.find(TurnWords, sql, {"places": json.dumps(sorted(passages))})
+    return _read(library, TurnWords._make, sql, {"places": json.dumps(sorted(passages))})
+
+
+def _read(
+    library: Library, make: Callable[[tuple[Any, ...]], Row], sql: str, parameters: Parameters
+) -> list[Row]:
+    """Return what `make` makes of each row: thousands are read, which `Library.find` is too slow for."""
+    return [make(row) for row in library.values(sql, parameters)]
 
 
 def turns_that(library: Library, ids: Iterable[int], where: Sql) -> set[int]:
@@ -182,7 +187,7 @@ def turns_that(library: Library, ids: Iterable[int], where: Sql) -> set[int]:
         f"select t.id from turns t where t.id in (select value from json_each(:these_ids)) and ({where.text})"  # noqa: S608 - as above
     )
     parameters: Mapping[str, object] = {**where.parameters, "these_ids": json.dumps(sorted(ids))}
-    return {one.id for one in library.find(_Id, sql, parameters)}
+    return set(_read(library, _ONLY, sql, parameters))
 
 
 def _newest(
@@ -207,4 +212,4 @@ def _newest(
         "the_limit": limit,
         **({"the_match": match} if match else {}),
     }
-    return [one.id for one in library.find(_Id, sql, parameters)]
+    return _read(library, _ONLY, sql, parameters)
