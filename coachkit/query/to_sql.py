@@ -225,10 +225,11 @@ class _Writer:
         named = self.bind(name)
         tables = [(table, condition.format(named)) for table, condition in finds]
         if is_narrowed:
+            # the + keeps SQLite from running through all that has the name, for every turn
             return _or(
                 [
                     f"""exists (select 1 from {table} h where h.call_id = {t}.call_id
-                    and {_holds(t, "h.segment")} and {condition})"""
+                    and {_holds(t, "h.segment")} and {condition.replace("h.name =", "+h.name =")})"""
                     for table, condition in tables
                 ]
             )

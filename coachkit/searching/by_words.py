@@ -70,7 +70,8 @@ def find_by_words(
     expressions = {term.wording: texts.expression(term.wording) or NOTHING for term in telling}
     full = _newest(archive, narrowed, [expressions[term.wording] for term in telling], MOST_TURNS + 1)
     partly: set[int] = set()
-    if telling and len(full) < ENOUGH:
+    # what lacks a word of one has none
+    if len(telling) > 1 and len(full) < ENOUGH:
         said = sorted((one for one in telling if one.turns), key=lambda one: one.turns)
         partly = _partly(archive, narrowed, [(expressions[one.wording], one.turns) for one in said])
     shown = full[:MOST_TURNS]
