@@ -168,4 +168,6 @@ def _processor(whose: int) -> float:
 
 
 def _run(command: Sequence[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    # an installed program is compiled once; without this, Python may be told to compile at each start
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, check=True, capture_output=True, env={**kept, "OMP_NUM_THREADS": "1"})
