@@ -1,0 +1,1 @@
+"""Compare calls: which others are like this one, and where they part."""

@@ -1,0 +1,1 @@
+"""Say which topics cost most, who handles them best, and whom to ask."""

@@ -1,0 +1,1 @@
+"""Figures with intervals: shares, averages and what is beyond chance."""

@@ -1,0 +1,1 @@
+"""Say what rises and falls from week to week, team to team and agent to agent."""
