@@ -101,13 +101,13 @@ def unpack(noun: type[Noun], rows: Sequence[Sequence[Any]]) -> list[Noun]:
     return [noun(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def select_sql(noun: type, *, of_call: bool) -> str:
-    """Return the statement that reads a noun's table, or one call's part of it, in the order of its key."""
+def select_sql(noun: type, *, where: str = "") -> str:
+    """Return the statement that reads a noun's table, or the part where a condition holds, ordered by key."""
     table = table_of(noun)
     names = ", ".join(f'"{c.name}"' for c in columns_of(noun))
-    where = "where call_id = ?" if of_call else ""
+    condition = f"where {where}" if where else ""
     order = ", ".join(f'"{name}"' for name in table.key)
-    return f"select {names} from {table.name} {where} order by {order}"  # noqa: S608 - names from the registry
+    return f"select {names} from {table.name} {condition} order by {order}"  # noqa: S608 - names from the registry
 
 
 def insert_sql(table: Table) -> str:

@@ -6,8 +6,9 @@ segments) are written with `executemany`; single rows are upserted with sqlite-u
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -88,10 +89,13 @@ class Library:
 
     def rows(self, noun: type[Noun], *, call_id: str | None = None) -> list[Noun]:
         """Return all stored values of a noun, or those of one call, in the order of the table's key."""
-        sql = coding.select_sql(noun, of_call=call_id is not None)
-        with plain_errors(self.path):
-            found = self._connection.execute(sql, () if call_id is None else (call_id,)).fetchall()
-        return coding.unpack(noun, found)
+        sql = coding.select_sql(noun, where="" if call_id is None else "call_id = :call")
+        return self.find(noun, sql, {"call": call_id})
+
+    def rows_of(self, noun: type[Noun], call_ids: Iterable[str]) -> list[Noun]:
+        """Return all stored values of a noun of these calls, in the order of the table's key."""
+        sql = coding.select_sql(noun, where="call_id in (select value from json_each(:calls))")
+        return self.find(noun, sql, {"calls": json.dumps([*call_ids])})
 
     def find(self, noun: type[Noun], sql: str, parameters: Mapping[str, object] | None = None) -> list[Noun]:
         """Return what a query finds as values of `noun`, whose fields are the query's columns, in order.

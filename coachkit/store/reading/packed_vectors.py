@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from coachkit import models
-from coachkit.store import coding
 from coachkit.store.library import Library
 
 
@@ -42,9 +40,4 @@ def read_packed(library: Library, call_ids: Collection[str] | None) -> list[mode
     """Return the packed vectors of these calls (None: all), ordered by call."""
     if call_ids is None:
         return library.rows(models.PackedVectors)
-    names = ", ".join(f'"{column.name}"' for column in coding.columns_of(models.PackedVectors))
-    sql = f"""
-        select {names} from packed_vectors
-        where call_id in (select value from json_each(:ids)) order by call_id
-    """  # noqa: S608 - names from the registry
-    return library.find(models.PackedVectors, sql, {"ids": json.dumps(sorted(call_ids))})
+    return library.rows_of(models.PackedVectors, call_ids)
