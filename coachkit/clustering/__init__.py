@@ -1,5 +1,5 @@
 """Group texts that are about the same, without being told how many groups there are."""
 
-from coachkit.clustering.cluster import OUTLIER, Clustering, cluster_texts
+from coachkit.clustering.cluster import OUTLIER, Clustering, cluster_texts, split_group
 
-__all__ = ["OUTLIER", "Clustering", "cluster_texts"]
+__all__ = ["OUTLIER", "Clustering", "cluster_texts", "split_group"]

@@ -7,15 +7,17 @@ large collection is learned from a sample; the others join what was found there.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from coachkit.clustering.apart import outliers, told_apart
 from coachkit.clustering.cut import cut_rows
+from coachkit.clustering.hold import held, nearest_group
 from coachkit.clustering.neighbours import drawn_together, nearest_among, nearest_rows
-from coachkit.clustering.shape import Labels, Matrix, centres, main_directions, renumbered, unit_rows
-from coachkit.clustering.words import WordSpace, learn_words
+from coachkit.clustering.shape import Labels, Matrix, renumbered, unit_rows
+from coachkit.clustering.space import Space, learn_space
 
 OUTLIER = -1
 """The label of a text that is like no other."""
@@ -25,9 +27,6 @@ ALIKE = 0.02
 """With a mean cosine distance from their centre below this, all texts say the same."""
 SAMPLE = 5000
 """At most so many different texts are learned from."""
-MEANING_DIMENSIONS = 100
-WORDS_WEIGHT = 0.7
-"""Weight of the words' rows beside those of meaning; with 0 and with 1 the groups are worse."""
 _BLOCK = 4000
 
 
@@ -39,39 +38,44 @@ class Clustering:
     groups: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Space:
-    """Where texts stand: learned from some, used for all."""
-
-    middle: Matrix
-    directions: Matrix
-    words: WordSpace | None
-
-    def place(self, texts: Sequence[str], vectors: Matrix) -> Matrix:
-        meaning = unit_rows(np.asarray((vectors - self.middle) @ self.directions, dtype=np.float32))
-        if self.words is None:
-            return meaning
-        return unit_rows(np.hstack([meaning, np.float32(WORDS_WEIGHT) * self.words.place(texts)]))
-
-
 def cluster_texts(
-    texts: Sequence[str], vectors: Matrix, *, groups: int | None = None, sample: int = SAMPLE
+    texts: Sequence[str],
+    vectors: Matrix,
+    *,
+    groups: int | None = None,
+    sample: int = SAMPLE,
+    before: Labels | None = None,
 ) -> Clustering:
     """Return the groups of `texts`, biggest first; `vectors` are their meanings, rows of unit length.
 
     The number of groups is found, unless `groups` says it; at most `sample` texts are learned from. Equal
     texts count once, so a text that is there ten thousand times does not outweigh the others. The same texts
     give the same groups in any order.
+
+    `before` has the group that each text was in at the last fit, `OUTLIER` for none. These groups stay, and
+    the other texts join them or gather in new ones, unless a fresh cut is clearly better. The groups'
+    numbers may change.
     """
     from threadpoolctl import threadpool_limits
 
     if not texts:
         return Clustering(labels=np.zeros(0, dtype=np.int64), groups=0)
     firsts, of_text = _different(texts, vectors)
+    old = np.full(len(firsts), OUTLIER, dtype=np.int64) if before is None else _most_common(before, of_text)
     # sums over several threads differ in their last bits from run to run
     with threadpool_limits(limits=1):
-        labels = _cluster([texts[i] for i in firsts], vectors[firsts], groups, sample)[of_text]
-    return _biggest_first(labels, of_text)
+        found = _cluster([texts[i] for i in firsts], vectors[firsts], old, groups, sample)
+    return _biggest_first(found[of_text], of_text)
+
+
+def _most_common(before: Labels, of_text: Labels) -> Labels:
+    """Return the old group of each different text: that of most of its copies; of two, the first number."""
+    found = np.full(int(of_text.max()) + 1, OUTLIER, dtype=np.int64)
+    kept = before != OUTLIER
+    pairs, counts = np.unique(np.stack([of_text[kept], before[kept]]), axis=1, return_counts=True)
+    fewest_first = np.lexsort([-pairs[1], counts])
+    found[pairs[0, fewest_first]] = pairs[1, fewest_first]
+    return found
 
 
 def _different(texts: Sequence[str], vectors: Matrix) -> tuple[Labels, Labels]:
@@ -92,46 +96,80 @@ def _different(texts: Sequence[str], vectors: Matrix) -> tuple[Labels, Labels]:
     )
 
 
-def _cluster(texts: Sequence[str], vectors: Matrix, groups: int | None, most: int) -> Labels:
-    count = len(texts)
-    if count < FEWEST_TEXTS or _are_alike(vectors):
-        return np.zeros(count, dtype=np.int64)
-    size = min(count, max(most, FEWEST_TEXTS))
-    sample = vectors[:size]
-    middle = sample.mean(axis=0)
-    space = _Space(
-        middle=middle,
-        directions=main_directions(sample - middle, MEANING_DIMENSIONS).astype(np.float32),
-        words=learn_words(texts[:size]),
-    )
-    rows = space.place(texts[:size], sample)
-    labels, drawn = _cut(rows, groups)
-    if size == count:
-        return labels
-    return np.concatenate([labels, _join(space, texts[size:], vectors[size:], rows, drawn, labels)])
+def split_group(texts: Sequence[str], vectors: Matrix, *, groups: int = 2, sample: int = SAMPLE) -> Labels:
+    """Return the part that each text of one group goes to when it is cut in two, or in `groups`, parts.
+
+    Numbered from 0, biggest first; no text is left over. Equal texts stay together, so there are fewer parts
+    where fewer different texts are, and one where nothing tells them apart.
+    """
+    from threadpoolctl import threadpool_limits
+
+    firsts, of_text = _different(texts, vectors)
+    if len(firsts) < 2:
+        return np.zeros(len(texts), dtype=np.int64)
+    none = np.full(len(firsts), OUTLIER, dtype=np.int64)
+    with threadpool_limits(limits=1):
+        found = _learned([texts[i] for i in firsts], vectors[firsts], none, groups, sample)
+    return _biggest_first(found.labels[of_text], of_text).labels
 
 
-def _cut(rows: Matrix, groups: int | None) -> tuple[Labels, Matrix]:
-    """Return a label for each row, and the rows as they were when they were cut."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """A group for each row; which rows are like no other; the rows as they were when they were cut."""
+
+    labels: Labels
+    alone: npt.NDArray[np.bool_]
+    drawn: Matrix
+    is_held: bool
+    """Whether these are the groups of the last fit."""
+
+
+def _cluster(texts: Sequence[str], vectors: Matrix, before: Labels, groups: int | None, most: int) -> Labels:
+    if len(texts) < FEWEST_TEXTS or _are_alike(vectors):
+        return np.zeros(len(texts), dtype=np.int64)
+    found = _learned(texts, vectors, before, groups, max(most, FEWEST_TEXTS))
+    return np.where(found.alone, OUTLIER, found.labels)
+
+
+def _learned(texts: Sequence[str], vectors: Matrix, before: Labels, groups: int | None, most: int) -> _Cut:
+    """Return the groups of all texts as learned from the first `most` of them."""
+    space = learn_space(texts[:most], vectors[:most])
+    rows = space.place(texts[:most], vectors[:most])
+    if not np.ptp(rows, axis=0).any():
+        one = np.zeros(len(texts), dtype=np.int64)
+        return _Cut(labels=one, alone=one > 0, drawn=rows, is_held=False)
+    cut = _cut(rows, before[:most], groups)
+    if len(texts) <= most:
+        return cut
+    labels = _join(space, texts[most:], vectors[most:], rows, cut)
+    if cut.is_held:
+        labels = np.where(before[most:] == OUTLIER, labels, before[most:])
+    alone = np.concatenate([cut.alone, np.zeros(len(labels), dtype=np.bool_)])
+    return replace(cut, labels=np.concatenate([cut.labels, labels]), alone=alone)
+
+
+def _cut(rows: Matrix, before: Labels, groups: int | None) -> _Cut:
     nearest, distances = nearest_rows(rows)
     drawn = drawn_together(rows, nearest, distances)
     again = told_apart(rows, cut_rows(drawn, groups=groups))
-    drawn = drawn_together(again, *nearest_rows(again))
-    labels = cut_rows(drawn, groups=groups)
-    return np.where(outliers(nearest, distances, labels), OUTLIER, labels), drawn
+    again = drawn_together(again, *nearest_rows(again))
+    fresh = cut_rows(again, groups=groups)
+    # Rows told apart by the fresh cut would speak for it, so the two are compared where neither was known.
+    kept = held(drawn, fresh, before)
+    if kept is None or (groups is not None and len(np.unique(kept)) != groups):
+        return _Cut(labels=fresh, alone=outliers(nearest, distances, fresh), drawn=again, is_held=False)
+    alone = outliers(nearest, distances, kept) & (before == OUTLIER)
+    return _Cut(labels=kept, alone=alone, drawn=drawn, is_held=True)
 
 
-def _join(
-    space: _Space, texts: Sequence[str], vectors: Matrix, rows: Matrix, drawn: Matrix, labels: Labels
-) -> Labels:
+def _join(space: Space, texts: Sequence[str], vectors: Matrix, rows: Matrix, cut: _Cut) -> Labels:
     """Return the labels of texts that were not learned from: the group that their neighbours stand in."""
-    middles = centres(drawn, labels)
     found = []
     for first in range(0, len(texts), _BLOCK):
         part = slice(first, first + _BLOCK)
         near = nearest_among(space.place(texts[part], vectors[part]), rows)
-        among = unit_rows(drawn[near].mean(axis=1))
-        found.append(np.argmax(among @ middles.T, axis=1))
+        among = unit_rows(cut.drawn[near].mean(axis=1))
+        found.append(nearest_group(among, cut.drawn, np.where(cut.alone, OUTLIER, cut.labels)))
     return np.concatenate(found).astype(np.int64)
 
 
