@@ -30,8 +30,10 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from coachkit.backends.embedder import SentenceEmbedder
 from coachkit.backends.weights import sentence_model_directory
 from coachkit.clustering import OUTLIER, Clustering, cluster_texts
-from coachkit.models import Passage
-from coachkit.stages.topics import assign_passages, fit_topics
+from coachkit.models import Passage, Vector
+from coachkit.topics.filing import UNSORTED, places_of
+from coachkit.topics.learning import Before, learn_epoch
+from coachkit.topics.matters import matters_of
 from transcripts import report, tell
 
 Labels = npt.NDArray[np.int64]
@@ -72,14 +74,17 @@ def _filed(truth: Labels, texts: Sequence[str], vectors: Matrix) -> dict[str, fl
         Passage(call_id=f"{n:06d}", n=0, start=0, end=1, first_segment=0, last_segment=0, text=text)
         for n, text in enumerate(texts)
     ]
-    fit = fit_topics(calls, vectors, {}, epoch=1)
-    places = [
-        assign_passages([call], row[None], fit.topics, fit.centroids)[0]
+    embedded = [
+        Vector(call_id=call.call_id, n=0, model="", dimensions=0, embedding=row.astype("<f4").tobytes())
         for call, row in zip(calls, vectors, strict=True)
     ]
-    number = {topic.id: n for n, topic in enumerate(fit.topics)}
-    labels = np.array([number[place.topic_id] for place in places], dtype=np.int64)
-    return figures(truth, Clustering(labels=labels, groups=len(number)), time.perf_counter() - began)
+    matters = matters_of(calls, embedded, [], [])
+    fit = learn_epoch(
+        matters, number=1, before=Before(), naming=lambda groups: [(str(len(g)), ()) for g in groups]
+    )
+    labels, _ = places_of(matters.rows, fit.epoch)
+    found = Clustering(labels=np.where(labels == UNSORTED, OUTLIER, labels), groups=len(fit.epoch.topics))
+    return figures(truth, found, time.perf_counter() - began)
 
 
 def figures(truth: Labels, found: Clustering, seconds: float) -> dict[str, float]:

@@ -115,9 +115,9 @@ def _print_topics(topics: Sequence[TopicSummary]) -> None:
     if not topics:
         return
     print_heading("Topics")
-    width = max(len(topic.label) for topic in topics)
+    width = max(len(topic.title) for topic in topics)
     for topic in (topic for topic in topics if topic.calls):
-        print_line(f"{topic.label:<{width}}  {format_count(topic.calls, 'call')}", indent=2)
+        print_line(f"{topic.title:<{width}}  {format_count(topic.calls, 'call')}", indent=2)
 
 
 def _print_playlists(starts: Sequence[PlaylistStart]) -> None:

@@ -51,7 +51,7 @@ def list_(db: Path, as_json: bool) -> None:
 @json_option
 @click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Passages to show.")
 def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
-    """Show a TOPIC, named by its id or label, with its most typical passages.
+    """Show a TOPIC, named by its id or title, with its most typical passages.
 
     Example: coachkit topics show invoices
     """
@@ -61,7 +61,7 @@ def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
         print_json(page)
         return
     summary = page.summary
-    print_line(summary.label, style="bold")
+    print_line(summary.title, style="bold")
     print_line(
         f"{format_count(summary.calls, 'call')} ({summary.good} good, {summary.bad} bad), id {summary.id}"
     )
@@ -78,4 +78,4 @@ def _print_passage(passage: PassageHit) -> None:
 
 
 def _row(topic: TopicSummary) -> tuple[object, ...]:
-    return topic.id, topic.label, topic.calls, topic.good, topic.bad, topic.phrases
+    return topic.id, topic.title, topic.calls, topic.good, topic.bad, topic.phrases

@@ -1,4 +1,4 @@
-"""Every noun of coachkit: `calls`, `hearing`, `transcript`, `findings`, `judgements`, `playlists`, `records`.
+"""Every noun of coachkit, from `calls` and `hearing` to `playlists` and `records`.
 
 All are frozen values. A noun that is stored has exactly the columns of its table (see
 `coachkit.store.tables`), so a reader of the database and a reader of the code see the same names.
@@ -17,6 +17,7 @@ from coachkit.models.kinds import (
     Origin,
     Part,
     PointVerdict,
+    Purpose,
     Role,
     SoundKind,
     SpeechEngine,
@@ -25,6 +26,8 @@ from coachkit.models.kinds import (
     SubjectKind,
     Tier,
     TimesFrom,
+    TopicEditKind,
+    TopicMoveKind,
     TrackerMethod,
     Verdict,
 )
@@ -49,8 +52,6 @@ if TYPE_CHECKING:
         PackedVectors,
         Passage,
         PhraseCount,
-        Topic,
-        TopicPassage,
         Vector,
         VocabularyWord,
     )
@@ -75,6 +76,15 @@ if TYPE_CHECKING:
     )
     from coachkit.models.playlists import Clip, Playlist
     from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
+    from coachkit.models.topics import (
+        PassagePurpose,
+        Reason,
+        Topic,
+        TopicCentre,
+        TopicEdit,
+        TopicMove,
+        TopicPassage,
+    )
     from coachkit.models.trackers import (
         LineVectors,
         RejectedSuggestion,
@@ -113,8 +123,6 @@ _HOMES = {
         "PackedVectors",
         "Passage",
         "PhraseCount",
-        "Topic",
-        "TopicPassage",
         "Vector",
         "VocabularyWord",
     ),
@@ -146,6 +154,15 @@ _HOMES = {
         "Failure",
         "StageRows",
         "StageRun",
+    ),
+    "coachkit.models.topics": (
+        "PassagePurpose",
+        "Reason",
+        "Topic",
+        "TopicCentre",
+        "TopicEdit",
+        "TopicMove",
+        "TopicPassage",
     ),
     "coachkit.models.trackers": (
         "LineVectors",
@@ -206,12 +223,15 @@ __all__ = [
     "PackedVectors",
     "Part",
     "Passage",
+    "PassagePurpose",
     "PastOutcome",
     "PhraseCount",
     "Playlist",
     "PointVerdict",
+    "Purpose",
     "Quarantined",
     "RawSegment",
+    "Reason",
     "Recording",
     "RejectedSuggestion",
     "Role",
@@ -232,6 +252,11 @@ __all__ = [
     "Tier",
     "TimesFrom",
     "Topic",
+    "TopicCentre",
+    "TopicEdit",
+    "TopicEditKind",
+    "TopicMove",
+    "TopicMoveKind",
     "TopicPassage",
     "TrackerHit",
     "TrackerMethod",

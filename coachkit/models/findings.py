@@ -1,4 +1,4 @@
-"""What is found in transcripts: names, key phrases, passages and topics."""
+"""What is found in transcripts: names, key phrases and passages."""
 
 from dataclasses import dataclass
 
@@ -114,34 +114,6 @@ class CorpusModel:
     """Of the settings, stage version and embedding model it was fitted with."""
     calls: int
     """How many calls it was fitted on."""
-    centroids: bytes
-    """Topics × dimensions, little-endian float32, in the order of the epoch's `topics`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """A group of passages about one thing, found in one epoch."""
-
-    id: str
-    epoch: int
-    n: int
-    label: str
-    phrases: tuple[str, ...]
-    example_call_id: str
-    example_passage: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicPassage:
-    """A passage's place in a topic; `similarity` is the cosine to the topic's centroid."""
-
-    call_id: str
-    n: int
-    """`Passage.n`."""
-    topic_id: str
-    similarity: float
-    is_main: bool
-    """True on the passages of the topic that the call as a whole is filed under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

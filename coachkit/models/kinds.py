@@ -30,6 +30,10 @@ Tier = Literal["appreciate", "engage", "trust"]
 PointVerdict = Literal["met", "partly", "missed", "not applicable"]
 TrackerMethod = Literal["phrase", "lemma", "fuzzy"]
 """How a line fits a tracker: as written, by another form of its words, or with a few other letters."""
+Purpose = Literal["reason", "matter", "greeting", "verification", "small_talk", "goodbye"]
+"""What a passage is for: why the customer calls, what is dealt with, or what every call has."""
+TopicEditKind = Literal["rename", "merge", "split", "pin", "unpin", "never", "back"]
+TopicMoveKind = Literal["kept", "new", "gone"]
 StageName = Literal[
     "transcribe",
     "compose",

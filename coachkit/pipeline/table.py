@@ -215,7 +215,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="embed",
         scope="call",
-        version=2,
+        version=3,
         reads=("compose",),
         writes=("passages", "vectors"),
         tools=("embedder",),
@@ -254,15 +254,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="fit",
         scope="library",
-        version=3,
+        version=4,
         reads=("embed", "keywords"),
-        writes=("corpus_models", "topics"),
+        writes=("corpus_models", "topics", "topic_centres", "topic_moves"),
         tools=("embedder",),
     ),
     Stage(
         name="assign",
         scope="call",
-        version=1,
+        version=2,
         reads=("embed",),
         writes=("topic_passages",),
         settings=_epoch,

@@ -17,6 +17,7 @@ from coachkit.store.m004 import m004_trackers
 from coachkit.store.m005 import m005_phrases
 from coachkit.store.m006 import m006_turns
 from coachkit.store.m007 import m007_packed_vectors
+from coachkit.store.m008 import m008_lasting_topics
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -26,6 +27,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m005_phrases,
     m006_turns,
     m007_packed_vectors,
+    m008_lasting_topics,
 )
 
 

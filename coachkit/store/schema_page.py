@@ -70,7 +70,6 @@ One line of Python turns a blob into numbers:
 
 ```python
 vector = numpy.frombuffer(blob, dtype="<f4")  # vectors.embedding
-centroids = numpy.frombuffer(blob, dtype="<f4").reshape(-1, dimensions)  # corpus_models.centroids
 ```
 
 All vectors have unit length, so `a @ b` is the cosine.

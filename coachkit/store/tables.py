@@ -39,6 +39,7 @@ class Table:
 
 _OF_CALL = (Reference(columns=("call_id",), table="calls", to=("id",)),)
 _NUMBERED = ("call_id", "n")
+_IN_EPOCH = ("epoch", "id")
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -306,20 +307,55 @@ TABLES: tuple[Table, ...] = (
         about="In how many calls each phrase is said, as learned in the current epoch, from 2 calls on.",
     ),
     Table(
+        name="passage_purposes",
+        noun=models.PassagePurpose,
+        key=_NUMBERED,
+        about="What each passage is for: greetings, identity checks and small talk are kept out of topics.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="reasons",
+        noun=models.Reason,
+        key=_NUMBERED,
+        about="Why customers call, in their own words.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="topics",
         noun=models.Topic,
-        key=("id",),
-        about="Groups of passages about one thing, as found in one epoch; those of old epochs stay.",
+        key=_IN_EPOCH,
+        about="Groups of passages about one thing, as they are in each epoch; those of old epochs stay.",
         is_append_only=True,
+    ),
+    Table(
+        name="topic_centres",
+        noun=models.TopicCentre,
+        key=("epoch", "n"),
+        about="Where the topics of each epoch are: a passage belongs to the topic with the nearest centre.",
+        references=(Reference(columns=("epoch", "topic_id"), table="topics", to=_IN_EPOCH, cascades=False),),
+        is_append_only=True,
+    ),
+    Table(
+        name="topic_moves",
+        noun=models.TopicMove,
+        key=("epoch", "n"),
+        about="What each epoch changed: topics that stayed, came and went, with how many passages.",
+        is_append_only=True,
+    ),
+    Table(
+        name="topic_edits",
+        noun=models.TopicEdit,
+        key=("n", "topic_id"),
+        about="What people changed about topics, in the order in which they did; refits keep to it.",
     ),
     Table(
         name="topic_passages",
         noun=models.TopicPassage,
         key=_NUMBERED,
-        about="The topic that each passage belongs to.",
+        about="The topic of each passage that is about something; none where it is near no topic.",
         references=(
             *_OF_CALL,
-            Reference(columns=("topic_id",), table="topics", to=("id",), cascades=False),
+            Reference(columns=("epoch", "topic_id"), table="topics", to=_IN_EPOCH, cascades=False),
         ),
     ),
     Table(

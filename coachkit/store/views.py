@@ -194,6 +194,45 @@ left join segments s on s.call_id = h.call_id and s.n = h.segment
 left join labels l on l.call_id = h.call_id
 """,
 }
+VIEWS_8: dict[str, str] = {
+    "v_topic_titles": """
+select t.id as topic_id, coalesce(
+    (select value from topic_edits where kind = 'rename' and topic_id = t.id order by n desc limit 1),
+    t.title) as title
+from topics t where t.epoch = (select max(epoch) from topics) and not t.is_hidden
+""",
+    "v_topics": """
+select t.id as topic_id, v.title, t.phrases, t.epoch,
+    (select count(distinct call_id) from topic_passages where topic_id = t.id and is_main) as calls,
+    (select count(distinct call_id) from topic_passages where topic_id = t.id and is_main) * 1.0
+      / max(1, (select count(distinct call_id) from topic_passages)) as share,
+    (select count(*) from topic_passages where topic_id = t.id) as passages,
+    (select avg(similarity) from topic_passages where topic_id = t.id) as cohesion,
+    (select group_concat(agent, ', ') from
+      (select a.agent from v_call_agents a
+        where a.call_id in (select call_id from topic_passages where topic_id = t.id and is_main)
+        group by a.agent order by count(distinct a.call_id) desc, a.agent)) as agents,
+    coalesce((select kind = 'pin' from topic_edits
+      where topic_id = t.id and kind in ('pin', 'unpin') order by n desc limit 1), 0) as is_pinned,
+    e.call_id as example_call_id, p.start as example_start, p.text as example
+from topics t join v_topic_titles v on v.topic_id = t.id
+left join topic_passages e on e.rowid =
+  (select rowid from topic_passages where topic_id = t.id order by similarity desc, call_id, n limit 1)
+left join passages p on p.call_id = e.call_id and p.n = e.n
+where t.epoch = (select max(epoch) from topics)
+""",
+    "v_calls": VIEWS_3["v_calls"].replace(
+        """(select t.id from topic_passages p join topics t on t.id = p.topic_id
+      where p.call_id = c.id and p.is_main order by p.n limit 1) as topic_id,
+    (select t.label from topic_passages p join topics t on t.id = p.topic_id
+      where p.call_id = c.id and p.is_main order by p.n limit 1) as topic,""",
+        """(select topic_id from topic_passages
+      where call_id = c.id and is_main order by n limit 1) as topic_id,
+    (select t.title from topic_passages p join v_topic_titles t on t.topic_id = p.topic_id
+      where p.call_id = c.id and p.is_main order by p.n limit 1) as topic,
+    (select text from reasons where call_id = c.id order by n limit 1) as reason,""",
+    ),
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
@@ -205,7 +244,10 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_tracker_hits": "What every tracker found, by words and by meaning, with the line, agent, customer and "
     "the call's label. `accepted`: what a person said of it.",
     "v_metrics": "Every figure of a call with its agent.",
-    "v_topics": "The topics of the newest epoch with their calls, passages and an example.",
+    "v_topic_titles": "What each topic is called: as people named it, else as it was found. Topics that "
+    "people said are none are left out.",
+    "v_topics": "The topics of the newest epoch: calls that are mainly about them and their share, passages, "
+    "how alike these are (`cohesion`: mean cosine to the centre), agents, and the most typical passage.",
     "v_score_points": "Every score-card line with its evidence, agent and the call's label.",
     "v_exchanges": "How each competitor or feature that came up was handled, with agent and customer.",
     "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",

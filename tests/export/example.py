@@ -355,18 +355,16 @@ def _passage(call_id: str) -> Passage:
 
 def _topic() -> Topic:
     return Topic(
-        id="t1-dashboards",
+        id="t1",
         epoch=1,
         n=0,
-        label="Dashboards",
+        title="Dashboards",
         phrases=("lovely dashboards", "every morning"),
-        example_call_id=LOST,
-        example_passage=0,
     )
 
 
 def _topic_passage() -> TopicPassage:
-    return TopicPassage(call_id=LOST, n=0, topic_id="t1-dashboards", similarity=0.8, is_main=True)
+    return TopicPassage(call_id=LOST, n=0, epoch=1, topic_id="t1", similarity=0.8, is_main=True)
 
 
 def _judgement(call_id: str) -> dict[str, Sequence[object]]:

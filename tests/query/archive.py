@@ -176,7 +176,9 @@ def _facts(draw: Draw, call_id: str) -> list[object]:
         for grade in draw.some(("A", "C"), most=1)
     ]  # fmt: skip
     return rows + [
-        TopicPassage(call_id=call_id, n=n, topic_id=topic, similarity=0.9, is_main=draw.one((True, False)))
+        TopicPassage(
+            call_id=call_id, n=n, epoch=1, topic_id=topic, similarity=0.9, is_main=draw.one((True, False))
+        )
         for n, topic in enumerate(draw.some(TOPICS))
     ]
 

@@ -44,10 +44,7 @@ Place = tuple[str, int]
 
 
 def topics() -> list[Topic]:
-    return [
-        Topic(id=one, epoch=1, n=n, label=one, phrases=(), example_call_id="", example_passage=0)
-        for n, one in enumerate(TOPICS)
-    ]
+    return [Topic(id=one, epoch=1, n=n, title=one, phrases=()) for n, one in enumerate(TOPICS)]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +61,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         with library.changing() as connection:
             connection.execute("insert into customers (name, aliases) values ('Acme', '[]')")
         run = StageRun(call_id="", stage="fit", fingerprint="", output="", finished_at="", seconds=0.0)
-        model = CorpusModel(kind="topics", epoch=1, fingerprint="", calls=1, centroids=b"")
+        model = CorpusModel(kind="topics", epoch=1, fingerprint="", calls=1)
         library.replace_stage(
             run, ["corpus_models", "topics"], {"corpus_models": [model], "topics": topics()}
         )

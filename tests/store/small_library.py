@@ -31,8 +31,10 @@ from coachkit.models import (
     ScorePoint,
     Segment,
     StageName,
+    StageRows,
     StageRun,
     Topic,
+    TopicCentre,
     TopicPassage,
     TrackerHit,
     Vector,
@@ -276,18 +278,16 @@ def fill(library: Library) -> None:
     """Fill a library as a build would, stage by stage."""
     save_calls(library)
     topic = Topic(
-        id="t1-1",
+        id="t1",
         epoch=1,
         n=0,
-        label="cancelling and price",
+        title="cancelling and price",
         phrases=("cancelling", "price"),
-        example_call_id=GOOD,
-        example_passage=0,
     )
-    model = CorpusModel(kind="topics", epoch=1, fingerprint="f", calls=2, centroids=b"\0\0\x80?")
-    library.replace_stage(
-        run_of("", "fit"), ["corpus_models", "topics"], {"corpus_models": [model], "topics": [topic]}
-    )
+    model = CorpusModel(kind="topics", epoch=1, fingerprint="f", calls=2)
+    centre = TopicCentre(epoch=1, n=0, topic_id="t1", reach=0.5, centre=b"\0\0\x80?")
+    rows: StageRows = {"corpus_models": [model], "topics": [topic], "topic_centres": [centre]}
+    library.replace_stage(run_of("", "fit"), [*rows], rows)
     for call_id, talk in ((GOOD, GOOD_TALK), (BAD, BAD_TALK)):
         _fill_transcript(library, call_id, talk)
         _fill_judgement(library, call_id)
@@ -346,7 +346,9 @@ def _fill_transcript(library: Library, call_id: str, talk: Sequence[tuple[Role, 
     )
     packed = pack_vectors([passage], [vector])
     library.replace_stage(run_of(call_id, "pack"), ["packed_vectors"], {"packed_vectors": packed})
-    place = TopicPassage(call_id=call_id, n=0, topic_id="t1-1", similarity=0.9, is_main=call_id == GOOD)
+    place = TopicPassage(
+        call_id=call_id, n=0, epoch=1, topic_id="t1", similarity=0.9, is_main=call_id == GOOD
+    )
     library.replace_stage(run_of(call_id, "assign"), ["topic_passages"], {"topic_passages": [place]})
 
 

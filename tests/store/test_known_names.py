@@ -32,7 +32,7 @@ def name_of(library: Library, text: str) -> str | None:
         ("agent:agent12", "Jana K."),
         ("agent:tom", "Tom"),
         ("customer:acm", "Acme"),
-        ("topic:cancelling", "t1-1"),
+        ("topic:cancelling", "t1"),
         ("tracker:cancel", "cancelling"),
         ("competitor:zen", "Zenlane"),
         ("name:export", "Export"),

@@ -53,7 +53,7 @@ def test_calls_are_found_by_any_name_of_their_agent(filled: Library, name: str) 
         CallFilter(customer="acme"),
         CallFilter(kind="sales"),
         CallFilter(label="good"),
-        CallFilter(topic="t1-1"),
+        CallFilter(topic="t1"),
         CallFilter(topic="Cancelling"),
         CallFilter(since=date(2026, 11, 17)),
         CallFilter(text="audit trail"),
@@ -191,7 +191,7 @@ def test_names_are_counted_over_mentions_calls_and_how_those_went(filled: Librar
 
 def test_a_topic_counts_the_calls_that_are_mainly_about_it(filled: Library) -> None:
     [topic] = list_topics(filled)
-    assert (topic.label, topic.calls, topic.passages, topic.good, topic.bad) == (
+    assert (topic.title, topic.calls, topic.passages, topic.good, topic.bad) == (
         "cancelling and price", 1, 2, 1, 0,
     )  # fmt: skip
     assert topic.phrases == ("cancelling", "price")

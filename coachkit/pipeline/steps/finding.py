@@ -88,7 +88,7 @@ def learn(bench: Bench, fingerprint: str) -> StageRows:
         ((talk_on(bench, call), _nobodys_news(bench, call)) for call in phrase_steps.spread(calls)),
         epoch=epoch,
     )
-    model = CorpusModel(kind=PHRASES, epoch=epoch, fingerprint=fingerprint, calls=len(calls), centroids=b"")
+    model = CorpusModel(kind=PHRASES, epoch=epoch, fingerprint=fingerprint, calls=len(calls))
     return {"corpus_models": [model], "phrase_counts": [*counts]}
 
 

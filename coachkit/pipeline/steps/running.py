@@ -9,8 +9,9 @@ from coachkit.models import Call, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
-from coachkit.pipeline.steps.grouping import assign, curate, embed, fit, pack
+from coachkit.pipeline.steps.grouping import curate, embed, pack
 from coachkit.pipeline.steps.judging import feel, grade, measure, score
+from coachkit.pipeline.steps.topics import assign, fit
 
 CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,

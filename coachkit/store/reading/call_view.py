@@ -53,7 +53,11 @@ def call_view(library: Library, call: Call) -> CallView:
         languages=_languages(library, call),
         agents=_agents(library, call.id),
         customer=_customer(library, call.id),
-        topics=tuple(one.topic_id for one in library.rows(TopicPassage, call_id=call.id) if one.is_main),
+        topics=tuple(
+            one.topic_id
+            for one in library.rows(TopicPassage, call_id=call.id)
+            if one.is_main and one.topic_id
+        ),
         competitors=_names(found["competitors"]),
         features=_names(found["features"]),
         trackers=_names(found["trackers"]),

@@ -25,8 +25,8 @@ _SPELLINGS = {
         union all select j.value, u.name from customers u, json_each(u.aliases) j
     """,
     "topic": """
-        select label, id from topics where epoch = (select max(epoch) from topics)
-        union all select id, id from topics where epoch = (select max(epoch) from topics)
+        select title, topic_id from v_topic_titles
+        union all select topic_id, topic_id from v_topic_titles
     """,
     "tracker": "select tracker, tracker from tracker_hits union select tracker, tracker from sensed_hits",
     "competitor": """

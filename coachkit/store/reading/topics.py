@@ -6,7 +6,7 @@ from coachkit.near import pick
 from coachkit.store.library import Library
 
 _TOPICS = """
-    select v.topic_id, v.label, v.phrases, v.calls, v.passages,
+    select v.topic_id, v.title, v.phrases, v.calls, v.share, v.passages, v.cohesion, v.agents, v.is_pinned,
         (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
             where p.topic_id = v.topic_id and p.is_main and l.label = 'good'),
         (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
@@ -22,16 +22,23 @@ class TopicSummary:
     """One line of the list of topics; `calls` are those mainly about it, good and bad among them."""
 
     id: str
-    label: str
+    title: str
     phrases: tuple[str, ...]
     calls: int
+    share: float
+    """Of the calls that are about anything, those mainly about this: 0 to 1."""
     passages: int
+    cohesion: float | None
+    """Mean cosine of its passages to its centre; None where it has none."""
+    agents: str | None
+    """Who took these calls, most of them first."""
+    is_pinned: bool
     good: int
     bad: int
-    example_call_id: str
+    example_call_id: str | None
     example_start: float | None
     example: str | None
-    """Text of the example passage; None after its call was removed."""
+    """Text of the most typical passage; None where the topic has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +70,18 @@ def list_topics(library: Library) -> list[TopicSummary]:
 
 
 def topic_named(library: Library, wanted: str) -> str:
-    """Return the id of the topic with this id or label, or with one that begins so.
+    """Return the id of the topic with this id or title, or with one that begins so.
 
     Raises:
         NotFoundError: There is none, or several; says what comes near.
     """
     topics = list_topics(library)
-    forms = [(form, topic.id) for topic in topics for form in (topic.label, topic.id)]
+    forms = [(form, topic.id) for topic in topics for form in (topic.title, topic.id)]
     return pick(wanted, forms, what="topic")
 
 
 def show_topic(library: Library, wanted: str) -> TopicPage:
-    """Return the page of a topic, named by its id or label.
+    """Return the page of a topic, named by its id or title.
 
     Raises:
         NotFoundError: There is none, or several; says what comes near.
@@ -96,3 +103,14 @@ def show_topic(library: Library, wanted: str) -> TopicPage:
         topic,
     )
     return TopicPage(summary=summary, passages=tuple(passages))
+
+
+def main_topics(library: Library) -> dict[str, str]:
+    """Return the title of the topic that each call is filed under; calls under none are left out."""
+    rows = library.values(
+        """
+        select p.call_id, t.title from topic_passages p join v_topic_titles t on t.topic_id = p.topic_id
+        where p.is_main group by p.call_id
+        """
+    )
+    return {str(call_id): str(title) for call_id, title in rows}

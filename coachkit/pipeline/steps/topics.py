@@ -1,0 +1,104 @@
+"""The steps that learn topics from the library and file each call under them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.models import (
+    Call,
+    CorpusModel,
+    Keyword,
+    Passage,
+    PassagePurpose,
+    Reason,
+    StageRows,
+    Topic,
+    TopicCentre,
+    TopicEdit,
+    Vector,
+)
+from coachkit.pipeline.steps.bench import TOPICS, Bench
+from coachkit.store.library import Library
+from coachkit.store.reading.sampling import sample_calls
+from coachkit.topics.filing import Epoch, as_epoch, file_call
+from coachkit.topics.learning import Before, Learned, Naming, learn_epoch
+from coachkit.topics.matters import Matters, matters_of
+from coachkit.topics.names import name_groups
+
+LEARNED_FROM = 5000
+"""About so many passages at most are learned from; the others are filed as those of later calls are."""
+
+
+def fit(bench: Bench, fingerprint: str) -> StageRows:
+    """Learn a new epoch of topics from the whole library, or from a sample of a large one."""
+    library = bench.library
+    number = next_epoch(library)
+    sample = sample_calls(library, LEARNED_FROM)
+    matters = matters_on(library, sample)
+    before = Before(
+        epoch=epoch_now(library), edits=tuple(library.rows(TopicEdit)), ids=_ids_given(library.rows(Topic))
+    )
+    found = learn_epoch(matters, number=number, before=before, naming=naming_of(library, matters))
+    calls = sum(stage == "embed" for _, stage in library.stage_runs())
+    return epoch_rows(found, fingerprint=fingerprint, calls=calls)
+
+
+def epoch_rows(found: Learned, *, fingerprint: str, calls: int) -> StageRows:
+    """Return the rows of a new epoch; `calls` is how many the library had when it was learned."""
+    model = CorpusModel(kind=TOPICS, epoch=found.epoch.number, fingerprint=fingerprint, calls=calls)
+    return {
+        "corpus_models": [model],
+        "topics": [*found.epoch.topics],
+        "topic_centres": [*found.epoch.centres],
+        "topic_moves": [*found.moves],
+    }
+
+
+def assign(bench: Bench, call: Call) -> StageRows:
+    """File the call's passages under the current epoch's topics."""
+    epoch = epoch_now(bench.library)
+    if epoch is None:
+        return {"topic_passages": []}
+    return {"topic_passages": [*file_call(matters_on(bench.library, [call.id]), epoch)]}
+
+
+def epoch_now(library: Library) -> Epoch | None:
+    """Return the newest epoch; None before the first fit."""
+    model = library.current_epoch(TOPICS)
+    if model is None:
+        return None
+    return as_epoch(model.epoch, library.rows(Topic), library.rows(TopicCentre))
+
+
+def next_epoch(library: Library) -> int:
+    """Return the number of the epoch to come."""
+    model = library.current_epoch(TOPICS)
+    return model.epoch + 1 if model else 1
+
+
+def matters_on(library: Library, call_ids: Sequence[str]) -> Matters:
+    """Return what topics are made of in these calls."""
+    return matters_of(
+        library.rows_of(Passage, call_ids),
+        library.rows_of(Vector, call_ids),
+        library.rows_of(PassagePurpose, call_ids),
+        library.rows_of(Reason, call_ids),
+    )
+
+
+def naming_of(library: Library, matters: Matters) -> Naming:
+    """Return what names groups of these matters."""
+    keywords: dict[str, list[Keyword]] = defaultdict(list)
+    for keyword in library.rows_of(Keyword, {one.call_id for one in matters.passages}):
+        keywords[keyword.call_id].append(keyword)
+
+    def name(groups: Sequence[npt.NDArray[np.int64]]) -> Sequence[tuple[str, tuple[str, ...]]]:
+        return name_groups([[matters.passages[i] for i in group] for group in groups], keywords)
+
+    return name
+
+
+def _ids_given(topics: Sequence[Topic]) -> int:
+    return max((int(topic.id[1:]) for topic in topics), default=0)

@@ -1,0 +1,72 @@
+"""Groups of passages, where they are and how far they reach, before they have names."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.clustering import OUTLIER, cluster_texts
+from coachkit.clustering.shape import Labels, Matrix, unit_rows
+from coachkit.topics.filing import main_place
+from coachkit.topics.matters import Matters
+
+SPREAD = 2.0
+"""Standard deviations below the mean cosine of a group's passages, from which on a passage is not near it."""
+BORROWED = 10
+"""A small group's spread is mixed with that of all groups, which counts as so many passages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Groups of passages: each one's group or `OUTLIER`, and of each group its centre and reach."""
+
+    labels: Labels
+    centres: Matrix
+    """Groups × dimensions, of unit length."""
+    reach: npt.NDArray[np.float64]
+
+
+def find_groups(matters: Matters, before: Labels) -> Groups:
+    """Return the groups of `matters`, those left out under which no call would be filed.
+
+    What no call is mainly about is no topic. `before`: the group each passage was in, or `OUTLIER`.
+    """
+    if not matters.passages:
+        return Groups(labels=before, centres=matters.rows, reach=np.zeros(0))
+    found = cluster_texts(matters.texts(), matters.rows, before=before)
+    return settle_groups(matters, found.labels)
+
+
+def settle_groups(matters: Matters, labels: Labels) -> Groups:
+    """Return groups with each passage under the nearest centre that reaches it."""
+    centres = _middles(matters, labels)
+    while True:
+        cosines = matters.rows @ centres.T
+        nearest = np.argmax(cosines, axis=1)
+        best = cosines[np.arange(len(cosines)), nearest].astype(np.float64)
+        # Where one goes, its passages go elsewhere, and other calls may be filed elsewhere too.
+        mains = {main_place(nearest[a:b], best[a:b], matters.weights[a:b]) for a, b in matters.calls()}
+        if len(mains) == len(centres):
+            break
+        centres = centres[sorted(main for main in mains if main is not None)]
+    reach = reaches(nearest, best)
+    return Groups(labels=np.where(best >= reach[nearest], nearest, OUTLIER), centres=centres, reach=reach)
+
+
+def reaches(nearest: Labels, cosines: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return of each group the least cosine that a passage of it has, but for stray ones."""
+    means = np.array([cosines[nearest == group].mean() for group in range(int(nearest.max()) + 1)])
+    squares = (cosines - means[nearest]) ** 2
+    sizes = np.bincount(nearest)
+    own = np.bincount(nearest, weights=squares)
+    spread = np.sqrt((own + BORROWED * float(squares.mean())) / (sizes + BORROWED))
+    return np.asarray(means - SPREAD * spread, dtype=np.float64)
+
+
+def _middles(matters: Matters, labels: Labels) -> Matrix:
+    """Return the mean of each group's rows, reasons for calling and long passages weighing more."""
+    kept = labels != OUTLIER
+    sums = np.zeros((int(labels.max()) + 1, matters.rows.shape[1]))
+    weights = np.sqrt(matters.weights[kept])
+    np.add.at(sums, labels[kept], matters.rows[kept] * weights[:, None])
+    return unit_rows(sums.astype(np.float32))

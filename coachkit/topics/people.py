@@ -1,0 +1,27 @@
+"""What people change about topics, and what of it every later epoch keeps to."""
+
+from collections.abc import Sequence
+
+from coachkit.models import TopicEdit
+
+
+def held_topics(edits: Sequence[TopicEdit]) -> set[str]:
+    """Return the ids of topics that a refit leaves as they are: pinned, joined, cut in two, or no topic."""
+    pinned: dict[str, bool] = {}
+    hidden: dict[str, bool] = {}
+    shaped: set[str] = set()
+    for edit in edits:
+        if edit.kind in ("pin", "unpin"):
+            pinned[edit.topic_id] = edit.kind == "pin"
+        elif edit.kind in ("never", "back"):
+            hidden[edit.topic_id] = edit.kind == "never"
+        elif edit.kind == "merge" and edit.value:
+            shaped.add(edit.value)
+        elif edit.kind == "split" and edit.value:
+            shaped |= {edit.topic_id, edit.value}
+    return shaped | {one for kinds in (pinned, hidden) for one, holds in kinds.items() if holds}
+
+
+def renamed_topics(edits: Sequence[TopicEdit]) -> set[str]:
+    """Return the ids of topics that people gave a name."""
+    return {edit.topic_id for edit in edits if edit.kind == "rename"}
