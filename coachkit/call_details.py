@@ -10,6 +10,10 @@ from coachkit.models import CallDetails
 
 FIELDS = ("agent", "customer", "started_at", "kind", "language", "agent_channel")
 """Fields that have one value, from the first source that has one."""
+NOBODY = frozenset(
+    ("anonymous", "anonym", "blocked", "hidden", "n/a", "private", "restricted", "unavailable", "unbekannt")
+) | frozenset(("unknown", "unknown caller", "withheld", "0", "-"))
+"""What telephone systems write where they do not know who calls: two such calls have nothing in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

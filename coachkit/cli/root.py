@@ -40,6 +40,11 @@ COMMANDS = (
     ),
     LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
     LazyCommand(
+        name="trends",
+        module="coachkit.cli.trends",
+        help="Show what rises and falls, by week, team and agent.",
+    ),
+    LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
     LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from coachkit.call_details import NOBODY
 from coachkit.config import Settings
 from coachkit.dates import on_one_clock
 from coachkit.models import Call, Outcome
@@ -15,10 +16,6 @@ from coachkit.store.library import Library
 from coachkit.store.outcomes import replace_calls_outcomes
 
 KIND, VALUE, SOURCE = "repeat_contact", "yes", "coachkit"
-NOBODY = frozenset(
-    ("anonymous", "anonym", "blocked", "hidden", "n/a", "private", "restricted", "unavailable", "unbekannt")
-) | frozenset(("unknown", "unknown caller", "withheld", "0", "-"))
-"""What telephone systems write where they do not know who calls: two such calls have nothing in common."""
 
 
 def settle_contacts(library: Library, settings: Settings) -> None:
