@@ -8,6 +8,7 @@ from coachkit.cli.call_filter import filter_options
 from coachkit.cli.call_page import print_call, print_heard
 from coachkit.cli.calls_edit import edit, edits, undo
 from coachkit.cli.calls_export import export
+from coachkit.cli.calls_similar import similar
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_share, print_json, print_table
@@ -81,6 +82,7 @@ calls.add_command(edit)
 calls.add_command(edits)
 calls.add_command(undo)
 calls.add_command(export)
+calls.add_command(similar)
 
 
 def _row(call: CallSummary) -> tuple[object, ...]:

@@ -1,1 +1,1 @@
-"""Compare calls: which others are like this one, and where they part."""
+"""Which calls, or which moments of calls, are like one: why, which of them went better, where they part."""

@@ -49,6 +49,7 @@ class _Kept:
     turns: int | None = None
     calls: int | None = None
     meanings: Meanings | None = None
+    by_model: dict[str, Meanings] = field(default_factory=dict)
     vocabulary: StoredVocabulary | None = None
     spans: dict[str, CallTurns] = field(default_factory=dict)
     names: dict[str, Forms] = field(default_factory=dict)
@@ -138,6 +139,16 @@ class Archive:
                 raise ModelError("another model made the meaning of the calls; run coachkit build")
             self._kept.meanings = Meanings(calls)
         return self._kept.meanings
+
+    def meanings_by(self, model: str) -> Meanings:
+        """Return the vectors of all passages that one model made; no encoder is needed to compare these."""
+        if model not in self._kept.by_model:
+            self._read_packed()
+            from coachkit.searching.meaning import Meanings
+
+            made = [packed for _, packed in self._packed.values() if packed.model == model]
+            self._kept.by_model[model] = Meanings(sorted(made, key=lambda one: one.call_id))
+        return self._kept.by_model[model]
 
     def _read_packed(self) -> None:
         """Read the vectors of calls that are new or made anew, and forget those of calls that are gone."""

@@ -59,6 +59,23 @@ class Meanings:
         found *= self._scales
         return found
 
+    @property
+    def bounds(self) -> npt.NDArray[np.int64]:
+        """Where the passages of each call begin, and where the last call's end."""
+        return self._first
+
+    def cosines_to_each(self, queries: Vector) -> Vector:
+        """Return the cosines to several queries (one a row), shape (passages, queries)."""
+        found = np.zeros((len(self), len(queries)), np.float32)
+        numbers = np.zeros((_BLOCK, queries.shape[1]), np.float32)
+        across = np.ascontiguousarray(queries.T)
+        for start in range(0, len(self), _BLOCK):
+            codes = self._codes[start : start + _BLOCK]
+            np.copyto(numbers[: len(codes)], codes)
+            np.dot(numbers[: len(codes)], across, out=found[start : start + len(codes)])
+        found *= self._scales[:, None]
+        return found
+
     def nearest(
         self, cosines: Vector, *, most: int, among: Collection[str] | None = None
     ) -> list[NearPassage]:

@@ -1,6 +1,6 @@
 """What the agent said next, and how the customer took it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from coachkit.conversation import is_backchannel, talk_of, turns_of
@@ -31,10 +31,17 @@ def replied_to(library: Library, question: Saying) -> Replied | None:
 
     The reply is all that the agent says until the customer speaks; a "mm-hm" in between is no turn.
     """
-    segments = talk_of(library.rows(Segment, call_id=question.call_id))
-    turns = turns_of(segments)
     held = {number for number, _, _, _ in question.lines}
-    place = next((i for i, turn in enumerate(turns) if held.intersection(turn.segments)), None)
+    return replied_to_lines(library, question.call_id, held, start=question.start)
+
+
+def replied_to_lines(
+    library: Library, call_id: str, held: Collection[int], *, start: float
+) -> Replied | None:
+    """Return the same for what a customer says in these lines (`Segment.n`), beginning at `start`."""
+    segments = talk_of(library.rows(Segment, call_id=call_id))
+    turns = turns_of(segments)
+    place = next((i for i, turn in enumerate(turns) if not {*turn.segments}.isdisjoint(held)), None)
     if place is None:
         return None
     reply, after = _reply(turns, place)
@@ -43,7 +50,7 @@ def replied_to(library: Library, question: Saying) -> Replied | None:
     reactions = _reactions(turns[after:], until=reply[-1].end + REACTION_WITHIN)
     return Replied(
         reply=tuple(_line(turn) for turn in reply),
-        reception=_reception(library, question, segments, reactions),
+        reception=_reception(library, (call_id, start), segments, reactions),
     )
 
 
@@ -66,12 +73,13 @@ def _reactions(following: Sequence[Turn], *, until: float) -> list[Turn]:
 
 
 def _reception(
-    library: Library, question: Saying, segments: Sequence[Segment], reactions: Sequence[Turn]
+    library: Library, asked: tuple[str, float], segments: Sequence[Segment], reactions: Sequence[Turn]
 ) -> Reception:
+    call_id, start = asked
     judged = [
         one
-        for one in library.rows(Exchange, call_id=question.call_id)
-        if one.start <= question.start < one.end and one.quote_start > question.start
+        for one in library.rows(Exchange, call_id=call_id)
+        if one.start <= start < one.end and one.quote_start > start
     ]
     if judged:
         exchange = min(judged, key=lambda one: (one.end - one.start, one.n))
@@ -85,7 +93,7 @@ def _reception(
         )
     if not reactions:
         return Reception(verdict=None, balance=0.0, source="none", quote="", start=0.0, end=0.0)
-    feelings = {one.n: one for one in library.rows(Feeling, call_id=question.call_id)}
+    feelings = {one.n: one for one in library.rows(Feeling, call_id=call_id)}
     moods = [mood_of(turn, segments, feelings, built_in_cues()) for turn in reactions]
     # the first words answer the reply, later ones may be about something else
     balance = balance_of([(mood, 1.0 / (1 + place)) for place, mood in enumerate(moods)])
