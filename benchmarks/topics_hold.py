@@ -17,6 +17,7 @@ brackets: the worst draw):
 import argparse
 import json
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +78,7 @@ def _held(
     kept, kept_fresh, told, given_up = [], [], [], 0
     for drawn in draws:
         before = np.full(len(texts), OUTLIER, dtype=np.int64)
-        before[drawn] = cluster_texts([texts[i] for i in np.flatnonzero(drawn)], vectors[drawn]).labels
+        before[drawn] = cluster_texts([*compress(texts, drawn)], vectors[drawn]).labels
         again = cluster_texts(texts, vectors, before=before)
         kept.append(matched(before, again.labels))
         kept_fresh.append(matched(before, fresh))

@@ -9,7 +9,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from coachkit.clustering.shape import Labels, Matrix, centres, renumbered, unit_rows
+from coachkit.clustering.shape import Labels, Matrix, centres, renumbered, sums_of, unit_rows
 
 MOST_GROUPS = 40
 """More than that nobody reads; and fewer than √n, or a group tells nobody anything."""
@@ -45,9 +45,7 @@ def silhouette(rows: Matrix, labels: Labels) -> float:
     if len(sizes) < 2:
         return 0.0
     exact = rows.astype(np.float64)
-    sums = np.zeros((len(sizes), exact.shape[1]))
-    np.add.at(sums, labels, exact)
-    products = exact @ sums.T
+    products = exact @ sums_of(exact, labels).T
     here = np.arange(len(rows))
     others = sizes[labels] - 1
     within = 1 - (products[here, labels] - (exact * exact).sum(axis=1)) / np.maximum(others, 1)

@@ -36,10 +36,17 @@ def main_directions(rows: Any, most: int) -> npt.NDArray[np.float64]:
 
 def centres(rows: Matrix, labels: Labels) -> Matrix:
     """Return the mean of each group's rows at unit length; groups are 0, 1, …, rows below 0 are left out."""
-    kept = labels >= 0
-    sums = np.zeros((int(labels.max()) + 1, rows.shape[1]), dtype=np.float64)
-    np.add.at(sums, labels[kept], rows[kept])
-    return unit_rows(sums.astype(np.float32))
+    return unit_rows(sums_of(rows, labels).astype(np.float32))
+
+
+def sums_of(rows: npt.NDArray[Any], labels: Labels) -> npt.NDArray[np.float64]:
+    """Return the sum of each group's rows; groups are 0, 1, …, rows below 0 are left out."""
+    from scipy.sparse import csr_matrix
+
+    (kept,) = np.nonzero(labels >= 0)
+    shape = (int(labels.max()) + 1, len(labels))
+    members = csr_matrix((np.ones(len(kept)), (labels[kept], kept)), shape=shape)
+    return np.asarray(members @ rows.astype(np.float64))
 
 
 def renumbered(labels: Labels) -> Labels:
