@@ -40,6 +40,9 @@ COMMANDS = (
     ),
     LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
     LazyCommand(
+        name="route", module="coachkit.cli.route", help="Name the best person on the team for a question."
+    ),
+    LazyCommand(
         name="trends",
         module="coachkit.cli.trends",
         help="Show what rises and falls, by week, team and agent.",

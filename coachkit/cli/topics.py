@@ -7,6 +7,8 @@ import click
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.topic_experts import experts
+from coachkit.cli.topic_priorities import priorities
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.reading import PassageHit, TopicSummary, list_topics, show_topic
@@ -68,6 +70,10 @@ def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
     print_line(f"Key phrases: {', '.join(summary.phrases)}")
     for passage in page.passages[:limit]:
         _print_passage(passage)
+
+
+topics.add_command(priorities)
+topics.add_command(experts)
 
 
 def _print_passage(passage: PassageHit) -> None:

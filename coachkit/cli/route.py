@@ -1,0 +1,76 @@
+"""`coachkit route`: who is the best person for a question."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from coachkit.cli.options import db_option, json_option
+from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
+
+if TYPE_CHECKING:
+    from coachkit.priorities.measures import By
+    from coachkit.priorities.results import Candidate, Route
+    from coachkit.store.library import Library
+
+BY = click.Choice(["outcome", "score", "time"])
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@db_option
+@json_option
+@click.option("--by", type=BY, default="outcome", show_default=True, help="How well a call went is told by.")
+@click.option(
+    "--min-calls",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    help="Fewer calls are not ranked.",
+)
+def route(text: tuple[str, ...], db: Path, as_json: bool, by: str, min_calls: int) -> None:
+    """Name the best person for a question: whose calls like it went best, with the evidence.
+
+    TEXT is the question as a customer might ask it. It is for finding help, not for judging people by.
+
+    Example: coachkit route "my invoice was charged twice"
+    """
+    from coachkit.cli.handler_page import with_links
+    from coachkit.priorities.route import route as find_route
+    from coachkit.store.library import Library
+
+    with Library.open(db) as library:
+        found = find_route(library, " ".join(text), by=cast("By", by), minimum=min_calls)
+        if as_json:
+            print_json(with_links(library, found))
+        else:
+            _print_route(library, found)
+
+
+def _print_route(library: "Library", found: "Route") -> None:
+    near = [one.title for one in found.topics if one.is_near]
+    if near:
+        click.echo(harmless(f"Near to: {'; '.join(near)}"), err=True)
+    if found.best is None:
+        click.echo("Nobody has handled anything like it yet.", err=True)
+        return
+    if found.is_thin:
+        click.echo(
+            f"Evidence is thin: nobody has {found.minimum} calls like it or more. Named is who had most.",
+            err=True,
+        )
+    _print_candidate(library, found.best, "Ask", found)
+    if found.second:
+        _print_candidate(library, found.second, "Or", found)
+        if not found.is_thin and not found.is_apart:
+            click.echo("The two cannot be told apart beyond chance.", err=True)
+
+
+def _print_candidate(library: "Library", one: "Candidate", lead: str, found: "Route") -> None:
+    from coachkit.cli.handler_page import INDENT, format_effect, format_facts, print_examples
+
+    print_heading(f"{lead} {one.handler.agent}")
+    adjusted = "" if found.is_thin else f"; adjusted {format_effect(one.handler.effect, found.by)}"
+    facts = format_facts(one.handler, one.good, one.labelled, found.by)
+    print_line(f"{format_count(one.handler.calls, 'call')} like this, {facts}{adjusted}", indent=INDENT)
+    print_examples(library, one.examples, found.by)

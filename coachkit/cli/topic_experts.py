@@ -1,0 +1,101 @@
+"""`coachkit topics experts`: who handles a topic best, and which of their calls to listen to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from coachkit.cli.options import db_option, json_option
+from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
+
+if TYPE_CHECKING:
+    from coachkit.priorities.measures import By
+    from coachkit.priorities.results import Expert, Experts
+    from coachkit.store.library import Library
+
+BY = click.Choice(["outcome", "score", "time"])
+
+
+@click.command()
+@click.argument("topic")
+@db_option
+@json_option
+@click.option("--by", type=BY, default="outcome", show_default=True, help="How well a call went is told by.")
+@click.option(
+    "--min-calls",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    help="Fewer calls are not ranked.",
+)
+@click.option("--where", metavar="QUERY", help="Only calls that fit, such as: team:support.")
+def experts(topic: str, db: Path, as_json: bool, by: str, min_calls: int, where: str | None) -> None:
+    """Say who handles a TOPIC best, named by its id or title, with calls to listen to.
+
+    What counts is how much better calls go than such calls go with everybody: it is adjusted for how hard
+    they were, and for how few. It is for learning from each other, not for judging people by.
+
+    Example: coachkit topics experts "refund form" --by score
+    """
+    from coachkit.cli.handler_page import with_links
+    from coachkit.priorities.experts import experts as find_experts
+    from coachkit.store.library import Library
+
+    with Library.open(db) as library:
+        found = find_experts(library, topic, by=cast("By", by), minimum=min_calls, where=where)
+        if as_json:
+            print_json(with_links(library, found))
+        else:
+            _print_experts(library, found)
+
+
+def _print_experts(library: "Library", found: "Experts") -> None:
+    from coachkit.cli.handler_page import format_value
+
+    print_line(found.title, style="bold")
+    if found.average is None:
+        click.echo("Nobody is known to have taken a call about it.", err=True)
+        return
+    calls = format_count(found.calls, "call")
+    print_line(f"{calls}, {format_value(found.average, found.by)} on average, id {found.topic_id}")
+    for number, one in enumerate(found.people, 1):
+        _print_expert(library, one, f"{number}  ", found)
+    if found.few:
+        print_heading(f"Too few calls to tell (fewer than {found.minimum})")
+        for one in found.few:
+            _print_expert(library, one, "", found)
+    click.echo(harmless(_verdict(found)), err=True)
+
+
+def _print_expert(library: "Library", one: "Expert", lead: str, found: "Experts") -> None:
+    from coachkit.cli.handler_page import INDENT, format_effect, format_facts, print_examples
+
+    handler = one.handler
+    if lead:
+        effect = format_effect(handler.effect, found.by)
+        print_heading(f"{lead}{handler.agent} · {format_count(handler.calls, 'call')} · {effect}")
+        print_line(format_facts(handler, one.good, one.labelled, found.by), indent=INDENT)
+    else:
+        well = f", {one.good} of {one.labelled} went well" if one.labelled else ""
+        print_line(f"{handler.agent} · {format_count(handler.calls, 'call')}{well}")
+    print_examples(library, one.examples, found.by)
+
+
+def _verdict(found: "Experts") -> str:
+    """Return what can be claimed, in one sentence or two."""
+    if not found.people:
+        return (
+            f"Nobody is ranked, because nobody has {found.minimum} calls about it; the calls above went well."
+        )
+    first = found.people[0]
+    if len(found.people) == 1:
+        return f"Only {first.handler.agent} has {found.minimum} calls about it: there is nobody to compare."
+    better = [one.handler.agent for one in found.people if one.is_better]
+    said = (
+        f"Better than the others beyond chance: {', '.join(better)}."
+        if better
+        else "Nobody stands out beyond chance."
+    )
+    if found.alike:
+        said += f" {', '.join((first.handler.agent, *found.alike))} cannot be told apart."
+    return said

@@ -1,0 +1,86 @@
+"""Who handles a topic best, adjusted for how hard their calls were and how few they are."""
+
+from datetime import date
+
+from coachkit.errors import NotFoundError
+from coachkit.near import pick
+from coachkit.priorities.examples import MOST, examples_of
+from coachkit.priorities.handlers import Handler, can_be_told_apart
+from coachkit.priorities.measures import By
+from coachkit.priorities.results import Expert, Experts
+from coachkit.priorities.team import MINIMUM, Team
+from coachkit.store.library import Library
+from coachkit.store.reading.priorities import topic_titles
+
+
+def experts(
+    library: Library,
+    topic: str,
+    *,
+    by: By = "outcome",
+    minimum: int = MINIMUM,
+    where: str | None = None,
+    today: date | None = None,
+) -> Experts:
+    """Return who took the calls that are mainly about a topic, named by its id or title.
+
+    Nobody with fewer than `minimum` of them is ranked.
+
+    Raises:
+        NotFoundError: There is no such topic, or several; says what comes near.
+        QueryError: `where` cannot be understood, or a name in it is not in the library.
+    """
+    titles = topic_titles(library)
+    if not titles:
+        raise NotFoundError("there are no topics yet; build a folder with more calls")
+    forms = [(form, topic_id) for topic_id, title in titles.items() for form in (title, topic_id)]
+    topic_id = pick(topic, forms, what="topic")
+    team = Team.read(library, by, where, today=today)
+    chosen = team.on_topic(topic_id)
+    handlers = team.handlers(chosen)
+    enough = [one for one in handlers if one.calls >= minimum]
+    few = sorted((one for one in handlers if one.calls < minimum), key=lambda one: (-one.calls, one.agent))
+    values = {team.handled[n].call_id: team.handled[n].value for n in chosen}
+    return Experts(
+        topic_id=topic_id,
+        title=titles[topic_id],
+        by=by,
+        calls=len(values),
+        average=sum(values.values()) / len(values) if values else None,
+        minimum=minimum,
+        people=_experts(library, team, topic_id, chosen, enough),
+        alike=tuple(one.agent for one in enough[1:] if not can_be_told_apart(enough[0], one)),
+        few=_experts(library, team, topic_id, chosen, few, most=1),
+    )
+
+
+def _experts(
+    library: Library,
+    team: Team,
+    topic_id: str,
+    chosen: list[int],
+    handlers: list[Handler],
+    *,
+    most: int = MOST,
+) -> tuple[Expert, ...]:
+    heard = team.heard(chosen)
+    examples = examples_of(
+        library,
+        {one.agent: heard[one.agent] for one in handlers},
+        team.parts,
+        topic_id=topic_id,
+        most=most,
+    )
+    found = []
+    for one in handlers:
+        good, labelled = team.labels_of(one.agent, chosen)
+        found.append(
+            Expert(
+                handler=one,
+                is_better=one.calls >= 2 and one.effect.low > 0,
+                good=good,
+                labelled=labelled,
+                examples=examples[one.agent],
+            )
+        )
+    return tuple(found)

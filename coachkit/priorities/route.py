@@ -1,0 +1,161 @@
+"""Who on the team is the best person for a question: those whose calls like it went best.
+
+A call is like a question as far as one of its passages, or the customer's own reason for calling, is near
+to it in meaning; calls of the topic that the question falls under count a little as well. People are
+compared on these calls as on a topic's, each call by its nearness.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.errors import NotFoundError
+from coachkit.priorities.examples import examples_of
+from coachkit.priorities.handlers import Handler, can_be_told_apart
+from coachkit.priorities.measures import By
+from coachkit.priorities.results import Candidate, NearTopic, Route
+from coachkit.priorities.team import MINIMUM, Team
+from coachkit.searching.archive import Archive, Encoder
+from coachkit.statistics.averages import Numbers
+from coachkit.store.library import Library
+from coachkit.store.reading.priorities import reason_vectors, topic_centres, topic_titles
+
+NEAR = 0.3
+"""From this cosine on a passage is about the same matter as a question; at 1 its call counts fully."""
+_OF_TOPIC = 0.15
+"""What a call of the question's topic counts at least, beside 1 for one that says the same."""
+_MOST = 300
+"""Only so many of the nearest calls count by their own words."""
+_TOPICS = 3
+"""How many near topics are named."""
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Like:
+    """Which of a team's handled calls are like a question."""
+
+    chosen: Sequence[int]
+    nearness: Numbers
+    """Of each chosen, more than 0 and at most 1."""
+    passages: frozenset[tuple[str, int]]
+    """The nearest passage of each call that is near by its own words."""
+
+
+def route(
+    library: Library,
+    text: str,
+    encoder: Encoder | None = None,
+    *,
+    by: By = "outcome",
+    minimum: int = MINIMUM,
+    today: date | None = None,
+) -> Route:
+    """Return who handled questions like `text` best; `encoder` None: the built-in light one.
+
+    Raises:
+        NotFoundError: There is no word in `text`.
+        ModelError: The encoder is missing, or no vector is stored that it can be compared with.
+    """
+    if not any(letter.isalnum() for letter in text):
+        raise NotFoundError('say what the question is, such as: coachkit route "invoice paid twice"')
+    archive = Archive(library=library, encoder=encoder)
+    archive.refresh()
+    query = archive.open_encoder().embed([text])[0]
+    topics = _near_topics(archive, query)
+    under = topics[0].topic_id if topics and topics[0].is_near else None
+    team = Team.read(library, by, today=today)
+    like = _like(team, _near_calls(archive, query), under)
+    handlers = team.handlers(like.chosen, like.nearness)
+    enough = [one for one in handlers if one.calls >= minimum]
+    # where too few calls tell, who had the like and brought it to a good end is the better guide
+    ranked = enough or sorted(
+        handlers, key=lambda one: (-_well(team, like, one.agent), -one.weight, one.agent)
+    )
+    named = _candidates(library, team, like, ranked[:2])
+    return Route(
+        text=text,
+        by=by,
+        topics=tuple(topics),
+        like=len({team.handled[n].call_id for n in like.chosen}),
+        minimum=minimum,
+        best=named[0] if named else None,
+        second=named[1] if len(named) > 1 else None,
+        is_thin=not enough,
+        is_apart=len(enough) > 1 and can_be_told_apart(enough[0], enough[1]),
+    )
+
+
+def _like(team: Team, near: dict[str, tuple[float, int]], under: str | None) -> _Like:
+    """Return the calls near to a question (cosine and passage by id) and those of the topic `under`."""
+    nearness = np.zeros(len(team.handled))
+    for n, one in enumerate(team.handled):
+        cosine, _ = near.get(one.call_id, (0.0, 0))
+        of_topic = _OF_TOPIC if under and one.topic_id == under else 0.0
+        nearness[n] = max((cosine - NEAR) / (1 - NEAR), of_topic, 0.0)
+    chosen = np.flatnonzero(nearness)
+    return _Like(
+        chosen=[int(n) for n in chosen],
+        nearness=nearness[chosen],
+        passages=frozenset((call_id, passage) for call_id, (_, passage) in near.items()),
+    )
+
+
+def _near_calls(archive: Archive, query: Vector) -> dict[str, tuple[float, int]]:
+    """Return cosine and number of the nearest passage of the calls that are near, by call.
+
+    A passage that holds the customer's reason is as near as the reason.
+    """
+    meanings = archive.meanings()
+    found: dict[str, tuple[float, int]] = {}
+    for place in meanings.nearest(meanings.cosines(query), most=_MOST):
+        found.setdefault(place.call_id, (place.cosine, place.n))
+    encoder = archive.open_encoder()
+    reasons = [one for one in reason_vectors(archive.library) if len(one.embedding) == query.nbytes]
+    models = {model for model in {one.model for one in reasons} if encoder.can_compare(model)}
+    reasons = [one for one in reasons if one.model in models]
+    if reasons:
+        rows = np.frombuffer(b"".join(one.embedding for one in reasons), "<f4").reshape(-1, len(query))
+        for cosine, one in zip(rows @ query, reasons, strict=True):
+            if float(cosine) > found.get(one.call_id, (-1.0, 0))[0]:
+                found[one.call_id] = (float(cosine), one.passage)
+    return {call_id: near for call_id, near in found.items() if near[0] >= NEAR}
+
+
+def _near_topics(archive: Archive, query: Vector) -> list[NearTopic]:
+    """Return the topics that the question is nearest to, the nearest first."""
+    titles = topic_titles(archive.library)
+    found: dict[str, NearTopic] = {}
+    for one in topic_centres(archive.library):
+        if one.topic_id not in titles or len(one.centre) != query.nbytes:
+            continue
+        cosine = float(np.frombuffer(one.centre, "<f4") @ query)
+        if one.topic_id not in found or cosine > found[one.topic_id].cosine:
+            found[one.topic_id] = NearTopic(
+                topic_id=one.topic_id,
+                title=titles[one.topic_id],
+                cosine=cosine,
+                is_near=cosine >= NEAR,
+            )
+    return sorted(found.values(), key=lambda one: (-one.cosine, one.topic_id))[:_TOPICS]
+
+
+def _candidates(library: Library, team: Team, like: _Like, handlers: Sequence[Handler]) -> list[Candidate]:
+    heard = team.heard(like.chosen, like.nearness)
+    examples = examples_of(
+        library, {one.agent: heard[one.agent] for one in handlers}, team.parts, passages=like.passages
+    )
+    found = []
+    for one in handlers:
+        good, labelled = team.labels_of(one.agent, like.chosen)
+        found.append(Candidate(handler=one, good=good, labelled=labelled, examples=examples[one.agent]))
+    return found
+
+
+def _well(team: Team, like: _Like, agent: str) -> float:
+    """Return how many calls like the question an agent brought to a good end, each by its nearness."""
+    heard = team.heard(like.chosen, like.nearness).get(agent, [])
+    return sum(one.nearness for one in heard if one.is_good)
