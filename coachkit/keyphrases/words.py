@@ -39,4 +39,17 @@ EMPTY_VERBS = frozenset(
     " share own belong learn teach sleep die matter expect afford deserve prepare double".split()
 )
 """Verbs that say nothing about their object: what is had, wanted, seen or clicked on."""
+ASKING_VERBS = frozenset(
+    "be have do get got need want like love know think see say tell ask mean hear let help talk speak call"
+    " wonder hope wish try guess suppose believe understand come go happen thank wait look feel seem start"
+    " begin stop keep give figure sound bear appreciate apologise apologize assume remember forget deal"
+    " may might shall will would can could should must".split()
+)
+"""Verbs that only say that something is wanted or said: no title tells them."""
+COURTESIES = frozenset(
+    "please thanks thank hello hi hey bye goodbye sorry sir ma'am madam mister miss okay ok yes yeah no not"
+    " today tomorrow yesterday tonight now soon asap again also too just really maybe thing things stuff"
+    " am pm a.m p.m urgh ugh".split()
+)
+"""Words of manners and of the moment: no title holds one."""
 PARTICLES = frozenset("up out off down over back".split())
