@@ -16,13 +16,14 @@ MOST_GROUPS = 40
 FEWEST_GROUPS = 5
 """At least so many from a hundred rows on, and √n ÷ 2 of fewer: one group for all tells nothing."""
 _ROUNDS = 10
+_BLOCK = 500
 
 
 def cut_rows(rows: Matrix, *, groups: int | None = None) -> Labels:
     """Return a group number for each row (unit length, at least two); `groups`: how many, if it is known."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    tree = linkage(rows.astype(np.float64), method="ward")
+    tree = linkage(_distances(rows), method="ward")
     if groups is not None:
         return _settled(rows, renumbered(fcluster(tree, min(groups, len(rows)), criterion="maxclust")))
     most = max(2, min(MOST_GROUPS, round(math.sqrt(len(rows)))))
@@ -33,6 +34,23 @@ def cut_rows(rows: Matrix, *, groups: int | None = None) -> Labels:
         if score > best_score + 1e-6:
             best, best_score = labels, score
     return _settled(rows, best)
+
+
+def _distances(rows: Matrix) -> npt.NDArray[np.float64]:
+    """Return the Euclidean distance of each two rows of unit length, in the order of SciPy's `pdist`.
+
+    From their products, which takes a tenth of the time.
+    """
+    exact = unit_rows(rows).astype(np.float64)
+    count = len(exact)
+    found = np.empty(count * (count - 1) // 2)
+    filled = 0
+    for first in range(0, count, _BLOCK):
+        products = exact[first : first + _BLOCK] @ exact[first:].T
+        for i, row in enumerate(products):
+            found[filled : filled + len(row) - i - 1] = row[i + 1 :]
+            filled += len(row) - i - 1
+    return np.sqrt(np.maximum(2 - 2 * found, 0))
 
 
 def silhouette(rows: Matrix, labels: Labels) -> float:

@@ -1,7 +1,8 @@
 import numpy as np
-from sklearn.metrics import silhouette_score
+from scipy.cluster.hierarchy import fcluster, linkage
+from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from coachkit.clustering.cut import cut_rows, silhouette
+from coachkit.clustering.cut import _distances, cut_rows, silhouette
 from coachkit.clustering.shape import centres, unit_rows
 from tests.clustering.subjects import spoken
 
@@ -26,3 +27,15 @@ def test_every_row_ends_in_the_group_whose_centre_is_nearest():
 def test_more_groups_than_rows_are_as_many_as_rows():
     rows = unit_rows(np.eye(3, dtype=np.float32))
     assert sorted(cut_rows(rows, groups=10)) == [0, 1, 2]
+
+
+def test_a_tree_of_products_is_that_of_distances():
+    _, vectors, _ = spoken(each=300, noise=0.3)
+    tree = linkage(vectors.astype(np.float64), method="ward")
+    expected = fcluster(tree, 4, criterion="maxclust")
+    found = fcluster(linkage(_distances(vectors), method="ward"), 4, criterion="maxclust")
+    assert adjusted_rand_score(expected, found) == 1
+
+
+def test_the_same_rows_are_no_distance_apart():
+    assert not _distances(np.tile(np.eye(1, 4, dtype=np.float32), (3, 1))).any()
