@@ -1,5 +1,6 @@
 """`coachkit trends`: what rises and falls, by week, month, team and agent."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -103,8 +104,10 @@ def trends(
 
 def _print(table: "TrendTable", *, limit: int | None, only_changed: bool) -> None:
     if sys.stdout.isatty():
-        for sentence in table.news:
-            print_line(sentence, style="bold")
+        for news in table.news:
+            print_line(news.sentence, style="bold")
+            if news.query:
+                print_line(f"coachkit calls --where {shlex.quote(news.query)}", indent=2, style="dim")
     is_over_time = table.by in ("week", "month")
     lines = list(_over_time(table) if is_over_time else _by_group(table, only_changed=only_changed))
     columns = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coachkit.trends.comparing import LEAST_CALLS, LEAST_HELD, newest_periods
 from coachkit.trends.question import Question
+from coachkit.trends.rows import Setting
 from coachkit.trends.table import Column
 from coachkit.trends.wording import day_span
 
@@ -28,14 +29,18 @@ class Facts:
     """Filed under none; 0 where topics are not asked for."""
 
 
-def notes_on(facts: Facts, question: Question, columns: Sequence[Column], looked_at: int) -> list[str]:
+def notes_on(facts: Facts, setting: Setting, *, looked_at: int) -> list[str]:
     """Return what there is to say of a table, in sentences."""
-    return [*_on_comparing(question, columns, looked_at), *_on_calls(facts, question)]
+    return [*_on_comparing(setting, looked_at), *_on_calls(facts, setting.question)]
 
 
-def _on_comparing(question: Question, columns: Sequence[Column], looked_at: int) -> Iterator[str]:
+def _on_comparing(setting: Setting, looked_at: int) -> Iterator[str]:
+    question, columns = setting.question, setting.columns
     if question.by in ("week", "month"):
         yield from _on_periods(question, columns)
+    elif setting.first and setting.last:
+        calls = _count(setting.everything.everything, "call")
+        yield f"Counted: {calls} from {day_span(setting.first, setting.last)}."
     if looked_at:
         yield f"Looked at {_count(looked_at, 'comparison')}; the claims are corrected for so many."
     elif columns:

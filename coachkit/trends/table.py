@@ -63,6 +63,8 @@ class Finding:
     outcome: Outcome
     says: str
     """In words: `rose: 12 % of 140 calls (8 to 18 %) against 5 % of 310 before`."""
+    query: str | None = None
+    """Of what is news: lists the calls that hold the subject, of those weeks or that agent."""
 
     @property
     def is_news(self) -> bool:
@@ -90,6 +92,14 @@ class TrendRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is beyond chance, in a sentence, and the query that lists the calls it rests on."""
+
+    sentence: str
+    query: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrendTable:
     """How often subjects come up, by week, month, team or agent, and what is beyond chance."""
 
@@ -103,8 +113,8 @@ class TrendTable:
     columns: tuple[Column, ...]
     rows: tuple[TrendRow, ...]
     """Those with news first, then those that come up on most calls."""
-    news: tuple[str, ...]
-    """What is beyond chance, in sentences, the surest first."""
+    news: tuple[News, ...]
+    """The surest first."""
     looked_at: int
     """How many comparisons had enough calls; the claims are corrected for so many."""
     notes: tuple[str, ...]

@@ -4,7 +4,7 @@ By week and month the newest is compared with what came before, and the course o
 for a steady rise or fall; by team and agent each is compared with all others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from coachkit.trends.counting import Tally, contacts_of, tally
 from coachkit.trends.notes import Facts, notes_on
 from coachkit.trends.periods import first_day, period_of, periods_between
 from coachkit.trends.question import By, Question
-from coachkit.trends.rows import Subject, compare_subjects
+from coachkit.trends.rows import Rows, Setting, Subject, compare_subjects
 from coachkit.trends.table import Column, TrendTable
 
 if TYPE_CHECKING:
@@ -62,14 +62,17 @@ def trends(library: Library, question: Question, *, today: date | None = None) -
     """
     now = today or date.today()
     asked = _asked(library, question.where, now)
-    last = min(question.until or now, now)
-    window = _window(library, question, asked, last=last, over=min(last, now - timedelta(days=1)))
+    last = question.until or now
+    window = _window(library, question, asked, last=last, now=now)
     calls = talked_calls(library, asked, first=window.first, last=window.last)
     placed = _place(library, calls, question.by, over=window.over)
     everything = tally(placed.cells, placed.cells, placed.contacts)
     columns = _columns(everything, question.by, window.over, calls)
+    setting = Setting(
+        question=question, everything=everything, columns=columns, first=window.first, last=window.last
+    )
     found = _found(library, question, placed)
-    compared = compare_subjects(_subjects(found, placed), everything, columns, question.by)
+    compared = compare_subjects(_subjects(found, placed), setting)
     undated, later = days_unknown(library, asked, last=last) if window.last else (0, 0)
     facts = Facts(
         calls=len(calls),
@@ -79,17 +82,21 @@ def trends(library: Library, question: Question, *, today: date | None = None) -
         later=later if question.until is None else 0,
         without_topic=everything.everything - _with_topic(found, placed) if "topic" in question.of else 0,
     )
+    return _table(setting, compared, notes_on(facts, setting, looked_at=compared.looked_at))
+
+
+def _table(setting: Setting, compared: Rows, notes: Iterable[str]) -> TrendTable:
     return TrendTable(
-        by=question.by,
-        of=question.of,
-        first=window.first,
-        last=window.last,
-        calls=everything.everything,
-        columns=tuple(columns),
+        by=setting.question.by,
+        of=setting.question.of,
+        first=setting.first,
+        last=setting.last,
+        calls=setting.everything.everything,
+        columns=tuple(setting.columns),
         rows=compared.rows,
         news=compared.news,
         looked_at=compared.looked_at,
-        notes=tuple(notes_on(facts, question, columns, compared.looked_at)),
+        notes=tuple(notes),
     )
 
 
@@ -101,9 +108,13 @@ def _asked(library: Library, where: str | None, today: date) -> "Sql | None":
     return calls_asked(library, where, today=today)
 
 
-def _window(library: Library, question: Question, asked: "Sql | None", *, last: date, over: date) -> _Window:
-    """Return from when to when calls are counted; teams and agents do not need any dates."""
+def _window(library: Library, question: Question, asked: "Sql | None", *, last: date, now: date) -> _Window:
+    """Return from when to when calls are counted; teams and agents do not need any dates.
+
+    What is asked for up to a day to come is counted, as the clock may be wrong: days with calls are over.
+    """
     newest = newest_day(library, asked, last=last)
+    over = last if newest is not None and newest > now else min(last, now - timedelta(days=1))
     if newest is not None:
         return _Window(first=first_day(question, newest, over=over), last=last, over=over)
     needs_dates = question.by in ("week", "month") or question.since or question.until or question.weeks

@@ -64,7 +64,7 @@ def test_json_holds_every_cell_with_its_share(run: Run, db: Path) -> None:
     assert (newest["held"], newest["calls"], newest["value"]) == (20, 40, 0.5)
     assert newest["low"] < 0.5 < newest["high"]
     assert table["columns"][-1]["first"] == NEWEST.isoformat()
-    assert table["news"][0].startswith("Rose: invoices, 50 % of 40 calls")
+    assert table["news"][0]["sentence"].startswith("Rose: invoices, 50 % of 40 calls")
 
 
 def test_a_spreadsheet_gets_a_line_for_each_subject_and_agent(run: Run, db: Path) -> None:
@@ -100,6 +100,7 @@ def test_a_terminal_gets_the_news_in_sentences_and_at_most_so_many_lines(
 
     plain = ESCAPES.sub("", shown)
     assert "Less with Tom: =Zenlane (competitor), 0 % of 120 calls" in " ".join(plain.split())
+    assert "coachkit calls --where" in plain
     assert "… and 4 more lines; see them with --limit 6" in capsys.readouterr().err
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from coachkit.errors import NotFoundError
 from coachkit.store.library import Library
+from coachkit.store.reading import CallFilter, list_calls
 from coachkit.trends import Question, TrendRow, TrendTable, trends
 from tests.trends.made_library import Told, reject, tell
 
@@ -46,7 +47,9 @@ def test_a_topic_that_trebles_in_the_newest_week_rose(library: Library) -> None:
 
     table = asked(library)
 
-    assert "Rose: invoices, 30 % of 60 calls (20 to 43 %) against 10 % of 540 before" in table.news
+    assert "Rose: invoices, 30 % of 60 calls (20 to 43 %) against 10 % of 540 before" in [
+        one.sentence for one in table.news
+    ]
     assert row(table, "invoices").findings[0].outcome == "rose"
 
 
@@ -60,6 +63,60 @@ def test_where_nothing_changes_nothing_is_claimed(library: Library) -> None:
         "no clear change: 12 % of 60 calls (6 to 22 %) against 10 % of 540 before"
     )
     assert table.looked_at == 4
+
+
+def test_every_claim_comes_with_a_query_for_its_calls(library: Library) -> None:
+    calls = some_weeks(60, usual=6, newest=18)
+    tell(library, calls, topics=["invoices", "passwords"])
+
+    weekly = next(one for one in asked(library).news if "invoices" in one.sentence)
+
+    assert weekly.query == "topic:t1 since:2026-11-16 until:2026-11-22"
+    found = list_calls(library, CallFilter(text=weekly.query), today=TODAY)
+    assert {one.id for one in found} == {f"w0c{n}" for n in range(18)}
+
+
+def test_the_query_of_a_claim_keeps_names_and_conditions_together(library: Library) -> None:
+    calls = [
+        Told(
+            id=f"{agent}{n}",
+            day="2026-11-17",
+            agents=(agent,),
+            competitors=("Zen Lane, Ltd",) if n < held else (),
+            kind="sales",
+        )
+        for agent, held in (("Jana (K.)", 30), ("Tom", 4))
+        for n in range(50)
+    ]
+    tell(library, calls)
+
+    news = asked(library, Question(by="agent", where="kind:sales OR kind:sales")).news[0]
+
+    assert news.query is not None
+    found = list_calls(library, CallFilter(text=news.query), today=TODAY)
+    assert {one.id for one in found} == {f"Jana (K.){n}" for n in range(30)}
+
+
+def test_a_name_with_a_quotation_mark_comes_without_a_query(library: Library) -> None:
+    tell(library, some_weeks(60, usual=6, newest=18), topics=["invoices", "passwords"])
+    tell(
+        library,
+        [
+            Told(id=f"{agent}{n}", day="2026-11-17", agents=(agent,))
+            for agent in ('Jana "J" K.', "Priya")
+            for n in range(30)
+        ],
+    )
+
+    news = asked(library, Question(by="agent")).news
+
+    assert {one.query for one in news if "“" in one.sentence or '"' in one.sentence} == {None}
+
+
+def test_topics_that_calls_touch_come_without_a_query(library: Library) -> None:
+    tell(library, some_weeks(60, usual=6, newest=18), topics=["invoices", "passwords"])
+
+    assert {one.query for one in asked(library, Question(touched=True)).news} == {None}
 
 
 def test_a_week_begins_on_monday_by_the_clock_of_the_call(library: Library) -> None:
@@ -161,6 +218,21 @@ def test_calls_of_days_to_come_are_left_out_and_counted(library: Library) -> Non
     assert "Left out for a date that is still to come: 1 call." in table.notes
 
 
+def test_days_to_come_count_where_they_are_asked_for(library: Library) -> None:
+    tell(library, [Told(id="a", day="2026-11-17", features=("Export",)), Told(id="b", day="2027-01-12")])
+
+    table = asked(library, Question(until=date(2027, 1, 17)))
+
+    assert table.calls == 2
+    assert table.columns[-1].is_complete
+
+
+def test_a_week_is_not_over_because_its_last_day_is_asked_for(library: Library) -> None:
+    tell(library, [Told(id="a", day="2026-11-24", features=("Export",))])
+
+    assert not asked(library, Question(until=date(2026, 11, 29))).columns[-1].is_complete
+
+
 def test_what_a_person_rejected_is_no_hit(library: Library) -> None:
     tell(library, [Told(id=one, day="2026-11-17", trackers=("churn risk",)) for one in "ab"])
     reject(library, "a", "churn risk")
@@ -221,7 +293,7 @@ def test_an_agent_who_hears_of_it_more_than_all_others_is_named(library: Library
 
     table = asked(library, Question(by="agent"))
 
-    assert table.news[0] == (
+    assert table.news[0].sentence == (
         "More with Jana: Zenlane, 40 % of 50 calls (28 to 54 %) against 9 % of 100 of the others"
     )
     assert [one.outcome for one in row(table, "Zenlane").findings] == ["more", "less", "less"]
