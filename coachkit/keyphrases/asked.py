@@ -99,12 +99,20 @@ def _strip(words: Sequence[Word], run: list[int]) -> None:
     if at > 0 and words[at].text == "-":
         at -= 1
     if at >= 0 and (
-        (words[at].pos == "NUM" and words[run[0]].text in EMPTY_NOUNS)
+        (words[at].pos == "NUM" and _is_counted(words, run))
         or (words[at].pos == "ADV" and words[run[0]].pos in ("ADJ", "VERB"))
     ):
         run.pop(0)
     while run and words[run[0]].pos == "ADJ" and words[run[0]].text in EMPTY_ADJECTIVES:
         run.pop(0)
+
+
+def _is_counted(words: Sequence[Word], run: Sequence[int]) -> bool:
+    """Say whether a number before a run counts its first word: "five bedroom flat", not "two debit cards"."""
+    first, last = words[run[0]], words[run[-1]]
+    return first.text in EMPTY_NOUNS or (
+        len(run) > 1 and first.pos == "NOUN" and last.pos == "NOUN" and last.text == last.lemma
+    )
 
 
 def _says_something(words: Sequence[Word], run: Sequence[int]) -> bool:

@@ -79,7 +79,8 @@ def verb_before(words: Sequence[Word], first: int) -> Done | None:
     verb = words[at]
     if not verb.text.isalpha() or len(verb.text) < 3 or {verb.text, verb.lemma} & NO_PHRASE:
         return None
-    if between in LINKS and _is_past(verb):  # "a purchase made on my card"
+    # "a purchase made on my card", "I've got a card"
+    if _is_past(verb) and (between in LINKS or verb.lemma == "get"):
         return None
     negation = _negation(words, at)
     is_past = _is_past(verb) and not negation

@@ -49,6 +49,8 @@ class Weighed:
     shown: str
     weight: float
     share: float
+    calls: int
+    """How many say it as it stands."""
     kind: Kind
     is_named: bool
     """Whether it holds a name that fewer than half of the group's calls say."""
@@ -84,7 +86,7 @@ def weigh(talk: Talk, groups: Sequence[int]) -> list[list[Weighed]]:
             if weight > 0:
                 shown = talk.writing.shown(said[n][key])
                 is_named = any(talk.is_name(word) and shares.of(Key({word}), n)[0] <= 0.5 for word in key)
-                weighed[n].append(Weighed(key, shown, weight, here, kind, is_named))
+                weighed[n].append(Weighed(key, shown, weight, here, exact[n][key], kind, is_named))
         weighed[n].sort(key=lambda one: (-one.weight, sorted(one.key)))
     return weighed
 

@@ -40,7 +40,7 @@ EMPTY_VERBS = frozenset(
 )
 """Verbs that say nothing about their object: what is had, wanted, seen or clicked on."""
 ASKING_VERBS = frozenset(
-    "be have do get got need want like love know think see say tell ask mean hear let help talk speak call"
+    "be have do need want like love know think see say tell ask mean hear let help talk speak call"
     " wonder hope wish try guess suppose believe understand come go happen thank wait look feel seem start"
     " begin stop keep give figure sound bear appreciate apologise apologize assume remember forget deal"
     " may might shall will would can could should must".split()

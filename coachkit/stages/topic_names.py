@@ -185,11 +185,8 @@ def _widened(one: Weighed, fitting: Sequence[Weighed]) -> _Title:
             return _widened(other, fitting)
     if is_word:
         for other in fitting:
-            if (
-                other.weight >= BESIDE * one.weight
-                and not other.key & one.key
-                and len(other.shown.split()) == 1
-            ):
+            is_such = len(other.shown.split()) == 1 and not other.key & one.key
+            if is_such and other.weight >= BESIDE * one.weight and other.calls >= min(one.calls, 2):
                 return _Title(one.key | other.key, f"{one.shown} and {other.shown}")
     if one.kind == "question":
         for other in fitting:

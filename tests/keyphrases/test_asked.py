@@ -92,3 +92,18 @@ def test_what_was_done_to_a_noun_in_passing_is_no_wish():
 
 def test_names_that_are_asked_to_be_left_out_are_in_no_phrase():
     assert shown("[Fernway/PROPN invoice/NOUN]", names=frozenset({"fernway"})) == ["invoice"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[a/DET 5/NUM bedroom/NOUN apartment/NOUN]", ["apartment"]),
+        ("[two/NUM debit/NOUN cards/NOUN/card]", ["debit cards", "cards"]),
+    ],
+)
+def test_a_number_counts_what_follows_it(line, expected):
+    assert shown(line) == expected
+
+
+def test_what_people_got_is_no_wish():
+    assert shown("[I/PRON] got/VERB/get [a/DET letter/NOUN] [the/DET refund/NOUN]", kinds={"action"}) == []
