@@ -25,6 +25,7 @@ class Facts:
     undated: int
     later: int
     """With a day after the last that is asked for."""
+    has_topics: bool
     without_topic: int
     """Filed under none; 0 where topics are not asked for."""
 
@@ -90,7 +91,7 @@ def _on_calls(facts: Facts, question: Question) -> Iterator[str]:
         yield f"Left out for having no date: {_count(facts.undated, 'call')}."
     if facts.later:
         yield f"Left out for a date that is still to come: {_count(facts.later, 'call')}."
-    if facts.without_topic and facts.without_topic == facts.counted - facts.nowhere:
+    if facts.without_topic and not facts.has_topics:
         yield NO_TOPICS
     elif facts.without_topic:
         yield f"Filed under no topic: {_count(facts.without_topic, 'call')}."

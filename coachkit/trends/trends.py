@@ -71,7 +71,8 @@ def trends(library: Library, question: Question, *, today: date | None = None) -
     setting = Setting(
         question=question, everything=everything, columns=columns, first=window.first, last=window.last
     )
-    found = _found(library, question, placed)
+    titles = topic_titles(library)
+    found = _found(library, question, placed, titles)
     compared = compare_subjects(_subjects(found, placed), setting)
     undated, later = days_unknown(library, asked, last=last) if window.last else (0, 0)
     facts = Facts(
@@ -80,6 +81,7 @@ def trends(library: Library, question: Question, *, today: date | None = None) -
         nowhere=sum(call.id not in placed.cells for call in calls),
         undated=undated,
         later=later if question.until is None else 0,
+        has_topics=bool(titles),
         without_topic=everything.everything - _with_topic(found, placed) if "topic" in question.of else 0,
     )
     return _table(setting, compared, notes_on(facts, setting, looked_at=compared.looked_at))
@@ -153,9 +155,10 @@ def _columns(everything: Tally, by: By, over: date, calls: Sequence[TalkedCall])
     return [Column(name=name, calls=everything.held[name]) for name in names]
 
 
-def _found(library: Library, question: Question, placed: _Placed) -> dict[_Named, list[str]]:
+def _found(
+    library: Library, question: Question, placed: _Placed, titles: Mapping[str, str]
+) -> dict[_Named, list[str]]:
     """Return the calls on which each subject comes up, by id, of those that are in a column."""
-    titles = topic_titles(library) if "topic" in question.of else {}
     found: dict[_Named, list[str]] = {}
     for kind in question.of:
         for subject, call in subjects_found(library, kind, placed.cells, touched=question.touched):

@@ -264,6 +264,13 @@ def test_calls_under_no_topic_are_counted(library: Library) -> None:
     assert "Filed under no topic: 1 call." in asked(library).notes
 
 
+def test_a_library_without_topics_says_how_to_find_them(library: Library) -> None:
+    tell(library, [Told(id="a", day="2026-11-17")])
+
+    assert any(note.startswith("There are no topics yet; `coachkit build") for note in asked(library).notes)
+    assert not any("topic" in note for note in asked(library, Question(of=("tracker",))).notes)
+
+
 def test_a_query_says_which_calls_are_counted(library: Library) -> None:
     tell(
         library,
