@@ -7,16 +7,25 @@ import click
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.topic_changes import changes, merge, never, pin, refit, rename, split
 from coachkit.cli.topic_experts import experts
 from coachkit.cli.topic_priorities import priorities
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
-from coachkit.store.reading import PassageHit, TopicSummary, list_topics, show_topic
+from coachkit.store.reading import (
+    PassageHit,
+    TopicSummary,
+    list_topics,
+    list_unsorted,
+    show_topic,
+    unsorted_passages,
+)
 
 _COLUMNS = (
     Column(name="id"),
     Column(name="topic", grows=True),
     Column(name="calls", align="right"),
+    Column(name="share", align="right"),
     Column(name="good", align="right"),
     Column(name="bad", align="right"),
     Column(name="phrases", grows=True),
@@ -41,19 +50,25 @@ def list_(db: Path, as_json: bool) -> None:
     """
     with Library.open(db) as library:
         found = list_topics(library)
+        waiting, passages = unsorted_passages(library)
     if as_json:
         print_json(found)
-    else:
-        print_table(_COLUMNS, map(_row, found), empty="There are no topics yet; they need more calls.")
+        return
+    print_table(_COLUMNS, map(_row, found), empty="There are no topics yet; they need more calls.")
+    if waiting:
+        print_line(
+            f"{format_count(waiting, 'passage')} of {passages} near no topic; "
+            "see them with: coachkit topics unsorted"
+        )
 
 
 @topics.command("show")
 @click.argument("topic")
 @db_option
 @json_option
-@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Passages to show.")
+@click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, help="Examples to show.")
 def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
-    """Show a TOPIC, named by its id or title, with its most typical passages.
+    """Show a TOPIC, named by its id or title, with its most typical passages, one a call.
 
     Example: coachkit topics show invoices
     """
@@ -62,18 +77,47 @@ def show(topic: str, db: Path, as_json: bool, limit: int) -> None:
     if as_json:
         print_json(page)
         return
-    summary = page.summary
-    print_line(summary.title, style="bold")
-    print_line(
-        f"{format_count(summary.calls, 'call')} ({summary.good} good, {summary.bad} bad), id {summary.id}"
-    )
-    print_line(f"Key phrases: {', '.join(summary.phrases)}")
-    for passage in page.passages[:limit]:
+    _print_summary(page.summary)
+    for passage in page.examples(limit):
         _print_passage(passage)
 
 
-topics.add_command(priorities)
-topics.add_command(experts)
+@topics.command("unsorted")
+@db_option
+@json_option
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Passages to show.")
+def unsorted(db: Path, as_json: bool, limit: int) -> None:
+    """Show what is near no topic: it waits until there is more of its kind, and topics are found anew.
+
+    Example: coachkit topics unsorted --limit 20
+    """
+    with Library.open(db) as library:
+        found = list_unsorted(library)
+    if as_json:
+        print_json(found)
+        return
+    print_line(f"{format_count(len(found), 'passage')} near no topic.")
+    for passage in found[:limit]:
+        _print_passage(passage)
+
+
+for _command in (rename, merge, split, pin, never, refit, changes, priorities, experts):
+    topics.add_command(_command)
+
+
+def _print_summary(topic: TopicSummary) -> None:
+    print_line(topic.title, style="bold")
+    print_line(
+        f"{format_count(topic.calls, 'call')}, {topic.share:.0%} of all ({topic.good} good, {topic.bad} bad)"
+    )
+    pinned = ", pinned" if topic.is_pinned else ""
+    print_line(f"{format_count(topic.passages, 'passage')}, id {topic.id}{pinned}")
+    if topic.agents:
+        print_line(f"Agents: {topic.agents}")
+    if topic.cohesion is not None:
+        print_line(f"Alike: {topic.cohesion:.2f} of 1")
+    if topic.phrases:
+        print_line(f"Key phrases: {', '.join(topic.phrases)}")
 
 
 def _print_passage(passage: PassageHit) -> None:
@@ -84,4 +128,4 @@ def _print_passage(passage: PassageHit) -> None:
 
 
 def _row(topic: TopicSummary) -> tuple[object, ...]:
-    return topic.id, topic.title, topic.calls, topic.good, topic.bad, topic.phrases
+    return topic.id, topic.title, topic.calls, f"{topic.share:.0%}", topic.good, topic.bad, topic.phrases

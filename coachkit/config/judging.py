@@ -35,6 +35,13 @@ class ScoringSettings(Section):
     """Within how many days a customer's next call shows that the one before settled nothing; 0: never."""
 
 
+class TopicSettings(Section):
+    """When topics are found anew."""
+
+    refit_unsorted: float = Field(default=0.15, ge=0.01, le=1)
+    """With this share of passages near no topic, topics are found anew; 1: never for that."""
+
+
 class PlaylistSettings(Section):
     """How long clips and lists are, and which calls they take."""
 

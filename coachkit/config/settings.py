@@ -6,7 +6,13 @@ from typing import Self
 
 from pydantic import field_validator, model_validator
 
-from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, PlaylistSettings, ScoringSettings
+from coachkit.config.judging import (
+    DEFAULT_OUTCOMES,
+    OutcomeMeaning,
+    PlaylistSettings,
+    ScoringSettings,
+    TopicSettings,
+)
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
 from coachkit.config.recordings import RecordingSettings, SpeechSettings
 from coachkit.config.section import Section
@@ -30,6 +36,7 @@ class Settings(Section):
     speech: SpeechSettings = SpeechSettings()
     scoring: ScoringSettings = ScoringSettings()
     playlists: PlaylistSettings = PlaylistSettings()
+    topics: TopicSettings = TopicSettings()
     competitors: tuple[NamedThing, ...] = ()
     features: tuple[NamedThing, ...] = ()
     trackers: tuple[TrackerSettings, ...] = ()

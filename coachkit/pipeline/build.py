@@ -27,9 +27,12 @@ from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
 from coachkit.store.library import Library
+from coachkit.store.reading.unsorted import unsorted_passages
 
 REFIT_GROWTH = 1.5
 """What is learned from all calls is learned anew when there are this many times as many as then."""
+FEWEST_UNSORTED = 10
+"""Fewer passages that are near no topic are no reason to find topics anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,11 @@ def run_stages(
     for stage in STAGES:
         if not (from_transcripts and stage.name == "transcribe"):
             _run_stage(work, stage)
+        if stage.name == "assign" and _are_too_many_unsorted(work):
+            work.anew |= {"fit"}
+            for again in STAGES:
+                if again.name in ("fit", "assign"):
+                    _run_stage(work, again)
     return BuildReport(
         ingest=taken_in,
         ran=work.ran,
@@ -234,7 +242,7 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
         return
     wanted = fingerprint(common) if learned else fingerprint(common, outputs)
     due = work.due(stage, None, wanted)
-    if due is None and learned and _has_outgrown(work, learned):
+    if due is None and learned and (stage.name in work.anew or _has_outgrown(work, learned)):
         due = work.attempt(stage, None, wanted)
     if due is None or not any(inputs for _, inputs in outputs):
         return
@@ -248,6 +256,18 @@ def _has_outgrown(work: Work, learned: _Learned) -> bool:
     """Say whether the library holds so many new calls that it should be learned from anew."""
     model = work.bench.library.current_epoch(learned.kind)
     return model is None or _calls_after(work, learned.stage) >= REFIT_GROWTH * model.calls
+
+
+def _are_too_many_unsorted(work: Work) -> bool:
+    """Say whether so many passages are near no topic that topics should be found anew.
+
+    They are found anew only where there are calls that they were not learned from, or nothing would change.
+    """
+    model = work.bench.library.current_epoch(TOPICS)
+    if model is None or _calls_after(work, "embed") <= model.calls:
+        return False
+    waiting, every = unsorted_passages(work.bench.library)
+    return waiting >= FEWEST_UNSORTED and waiting >= work.bench.settings.topics.refit_unsorted * every
 
 
 def _calls_after(work: Work, stage: StageName) -> int:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
-from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName, TrackerVerdict
+from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName, TopicEdit, TrackerVerdict
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
@@ -285,6 +285,7 @@ STAGES: tuple[Stage, ...] = (
         settings=lambda bench: (
             bench.settings.playlists,
             own_trackers(bench),
+            bench.library.rows(TopicEdit),
             bench.library.rows(TrackerVerdict) if own_trackers(bench) else None,
         ),
     ),

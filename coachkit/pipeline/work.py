@@ -45,6 +45,8 @@ class Work:
     progress: Progress
     workers: int | None = None
     retry_failed: bool = False
+    anew: frozenset[StageName] = frozenset()
+    """Stages that learn from the whole library and are to do so now, whether they are due or not."""
     transcripts: ReadAlready = field(default_factory=ReadAlready)
     runs: dict[tuple[str, str], StageRun] = field(init=False)
     failures: dict[tuple[str, str], Failure] = field(init=False)

@@ -347,6 +347,7 @@ TABLES: tuple[Table, ...] = (
         noun=models.TopicEdit,
         key=("n", "topic_id"),
         about="What people changed about topics, in the order in which they did; refits keep to it.",
+        is_append_only=True,
     ),
     Table(
         name="topic_passages",

@@ -39,7 +39,7 @@ def find_groups(matters: Matters, before: Labels) -> Groups:
 
 def settle_groups(matters: Matters, labels: Labels) -> Groups:
     """Return groups with each passage under the nearest centre that reaches it."""
-    centres = _middles(matters, labels)
+    centres = centres_of(matters, labels)
     while True:
         cosines = matters.rows @ centres.T
         nearest = np.argmax(cosines, axis=1)
@@ -63,7 +63,7 @@ def reaches(nearest: Labels, cosines: npt.NDArray[np.float64]) -> npt.NDArray[np
     return np.asarray(means - SPREAD * spread, dtype=np.float64)
 
 
-def _middles(matters: Matters, labels: Labels) -> Matrix:
+def centres_of(matters: Matters, labels: Labels) -> Matrix:
     """Return the mean of each group's rows, reasons for calling and long passages weighing more."""
     kept = labels != OUTLIER
     sums = np.zeros((int(labels.max()) + 1, matters.rows.shape[1]))

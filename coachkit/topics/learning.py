@@ -76,7 +76,7 @@ def _drafts(groups: Groups, same: Mapping[int, Topic], ids: int) -> Iterator[Dra
             ids += 1
         yield Draft(
             id=topic.id if topic else f"t{ids}",
-            centres=((_packed(centre), float(groups.reach[group])),),
+            centres=((packed(centre), float(groups.reach[group])),),
             title=topic.title if topic else None,
         )
 
@@ -138,5 +138,6 @@ def _epoch(number: int, drafts: Sequence[Draft], names: Sequence[tuple[str, tupl
     return Epoch(number=number, topics=tuple(topics), centres=tuple(centres))
 
 
-def _packed(centre: npt.NDArray[np.float32]) -> bytes:
+def packed(centre: npt.NDArray[np.float32]) -> bytes:
+    """Return a centre as it is stored."""
     return np.asarray(centre, dtype="<f4").tobytes()

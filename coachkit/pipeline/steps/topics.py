@@ -34,13 +34,14 @@ LEARNED_FROM = 5000
 def fit(bench: Bench, fingerprint: str) -> StageRows:
     """Learn a new epoch of topics from the whole library, or from a sample of a large one."""
     library = bench.library
-    number = next_epoch(library)
-    sample = sample_calls(library, LEARNED_FROM)
-    matters = matters_on(library, sample)
+    matters = matters_learned_from(library)
     before = Before(
-        epoch=epoch_now(library), edits=tuple(library.rows(TopicEdit)), ids=_ids_given(library.rows(Topic))
+        epoch=_comparable(epoch_now(library), matters),
+        edits=tuple(library.rows(TopicEdit)),
+        ids=ids_given(library),
     )
-    found = learn_epoch(matters, number=number, before=before, naming=naming_of(library, matters))
+    naming = naming_of(library, matters)
+    found = learn_epoch(matters, number=next_epoch(library), before=before, naming=naming)
     calls = sum(stage == "embed" for _, stage in library.stage_runs())
     return epoch_rows(found, fingerprint=fingerprint, calls=calls)
 
@@ -78,6 +79,16 @@ def next_epoch(library: Library) -> int:
     return model.epoch + 1 if model else 1
 
 
+def ids_given(library: Library) -> int:
+    """Return how many ids were given to topics so far."""
+    return max((int(topic.id[1:]) for topic in library.rows(Topic)), default=0)
+
+
+def matters_learned_from(library: Library) -> Matters:
+    """Return what topics are learned from: all calls, or a sample of many."""
+    return matters_on(library, sample_calls(library, LEARNED_FROM))
+
+
 def matters_on(library: Library, call_ids: Sequence[str]) -> Matters:
     """Return what topics are made of in these calls."""
     return matters_of(
@@ -100,5 +111,8 @@ def naming_of(library: Library, matters: Matters) -> Naming:
     return name
 
 
-def _ids_given(topics: Sequence[Topic]) -> int:
-    return max((int(topic.id[1:]) for topic in topics), default=0)
+def _comparable(epoch: Epoch | None, matters: Matters) -> Epoch | None:
+    """Return the epoch, or None where another embedding model made its centres."""
+    if epoch is None or not epoch.centres or not len(matters.rows):
+        return epoch
+    return epoch if epoch.matrix.shape[1] == matters.rows.shape[1] else None

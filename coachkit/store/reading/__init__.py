@@ -46,7 +46,16 @@ if TYPE_CHECKING:
         PlaylistStart,
         library_summary,
     )
-    from coachkit.store.reading.topics import PassageHit, TopicPage, TopicSummary, list_topics, show_topic
+    from coachkit.store.reading.topics import (
+        PassageHit,
+        TopicMoveLine,
+        TopicPage,
+        TopicSummary,
+        list_moves,
+        list_topics,
+        list_unsorted,
+        show_topic,
+    )
     from coachkit.store.reading.trackers import (
         Finding,
         FoundHit,
@@ -59,6 +68,7 @@ if TYPE_CHECKING:
         list_hits_on,
         trackers_with_hits,
     )
+    from coachkit.store.reading.unsorted import unsorted_passages
 
 _HOMES = {
     "coachkit.near": ("similar_names",),
@@ -106,11 +116,15 @@ _HOMES = {
         "PlaylistStart",
         "library_summary",
     ),
+    "coachkit.store.reading.unsorted": ("unsorted_passages",),
     "coachkit.store.reading.topics": (
         "PassageHit",
+        "TopicMoveLine",
         "TopicPage",
         "TopicSummary",
+        "list_moves",
         "list_topics",
+        "list_unsorted",
         "show_topic",
     ),
     "coachkit.store.reading.trackers": (
@@ -152,6 +166,7 @@ __all__ = [
     "PlaylistPage",
     "PlaylistStart",
     "PlaylistSummary",
+    "TopicMoveLine",
     "TopicPage",
     "TopicSummary",
     "TrackerCount",
@@ -171,12 +186,15 @@ __all__ = [
     "list_hits",
     "list_hits_on",
     "list_mentions",
+    "list_moves",
     "list_playlists",
     "list_topics",
+    "list_unsorted",
     "names_on_calls",
     "show_call",
     "show_playlist",
     "show_topic",
     "similar_names",
     "trackers_with_hits",
+    "unsorted_passages",
 ]

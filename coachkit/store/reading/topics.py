@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coachkit.models import TopicMoveKind
 from coachkit.near import pick
 from coachkit.store.library import Library
 
@@ -14,6 +15,16 @@ _TOPICS = """
         v.example_call_id, v.example_start, v.example
     from v_topics v where :topic is null or v.topic_id = :topic
     order by v.calls desc, v.passages desc, v.topic_id
+"""
+_PASSAGES = """
+    select t.call_id, c.path, c.started_at,
+        (select json_group_array(agent) from
+            (select agent from v_call_agents where call_id = t.call_id group by agent order by min(n))),
+        p.start, p.end, p.text, t.similarity, t.is_main
+    from topic_passages t
+    join passages p on p.call_id = t.call_id and p.n = t.n
+    join calls c on c.id = t.call_id
+    where {} order by t.similarity desc, t.call_id, t.n
 """
 
 
@@ -63,6 +74,30 @@ class TopicPage:
     summary: TopicSummary
     passages: tuple[PassageHit, ...]
 
+    def examples(self, count: int) -> list[PassageHit]:
+        """Return the most typical passages, one a call; calls that are mainly about the topic come first."""
+        firsts: dict[str, PassageHit] = {}
+        for passage in sorted(self.passages, key=lambda one: not one.is_main):
+            firsts.setdefault(passage.call_id, passage)
+        return [*firsts.values()][:count]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMoveLine:
+    """What an epoch changed about a topic, with the names of the topics."""
+
+    epoch: int
+    topic_id: str
+    title: str
+    kind: TopicMoveKind
+    passages_before: int
+    passages_after: int
+    stayed: float | None
+    """Share of its earlier passages that are still with it."""
+    other_title: str | None
+    """Where most of a new topic's passages came from, or most of a gone one's went to."""
+    other_share: float | None
+
 
 def list_topics(library: Library) -> list[TopicSummary]:
     """Return the topics of the newest epoch, those with most calls first."""
@@ -88,20 +123,7 @@ def show_topic(library: Library, wanted: str) -> TopicPage:
     """
     topic = {"topic": topic_named(library, wanted)}
     [summary] = library.find(TopicSummary, _TOPICS, topic)
-    passages = library.find(
-        PassageHit,
-        """
-        select t.call_id, c.path, c.started_at,
-            (select json_group_array(agent) from
-                (select agent from v_call_agents where call_id = t.call_id group by agent order by min(n))),
-            p.start, p.end, p.text, t.similarity, t.is_main
-        from topic_passages t
-        join passages p on p.call_id = t.call_id and p.n = t.n
-        join calls c on c.id = t.call_id
-        where t.topic_id = :topic order by t.similarity desc, t.call_id, t.n
-        """,
-        topic,
-    )
+    passages = library.find(PassageHit, _PASSAGES.format("t.topic_id = :topic"), topic)
     return TopicPage(summary=summary, passages=tuple(passages))
 
 
@@ -114,3 +136,25 @@ def main_topics(library: Library) -> dict[str, str]:
         """
     )
     return {str(call_id): str(title) for call_id, title in rows}
+
+
+def list_unsorted(library: Library) -> list[PassageHit]:
+    """Return the passages that are near no topic, those nearest to one first."""
+    return library.find(PassageHit, _PASSAGES.format("t.topic_id is null"))
+
+
+def list_moves(library: Library) -> list[TopicMoveLine]:
+    """Return what each epoch changed about topics, the newest first; nothing of the first epoch."""
+    return library.find(
+        TopicMoveLine,
+        """
+        with named as (
+            select id, coalesce((select value from topic_edits
+                where kind = 'rename' and topic_id = id order by n desc limit 1), title) as title, max(epoch)
+            from topics group by id)
+        select m.epoch, m.topic_id, (select title from named where id = m.topic_id), m.kind,
+            m.passages_before, m.passages_after, m.stayed,
+            (select title from named where id = m.other_id), m.other_share
+        from topic_moves m order by m.epoch desc, m.n
+        """,
+    )

@@ -1,0 +1,221 @@
+"""What people change about topics: names, pins, what belongs together, and what is no topic.
+
+Each change is a row that stays. One that moves passages also makes a new epoch of the same topics, by which
+all calls are filed again; nothing is found anew for it. A refit finds topics anew and keeps to all changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coachkit.config import Settings
+from coachkit.errors import EditError, NotFoundError
+from coachkit.models import StageRows, StageRun, TopicEdit, TopicEditKind, TopicMove
+from coachkit.near import pick
+from coachkit.pipeline.build import refresh_library, run_stages
+from coachkit.pipeline.fingerprint import rows_fingerprint
+from coachkit.pipeline.intake.ingest import now
+from coachkit.pipeline.progress import Progress, Silent
+from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.topics import (
+    epoch_now,
+    epoch_rows,
+    ids_given,
+    matters_learned_from,
+    naming_of,
+    next_epoch,
+)
+from coachkit.pipeline.table import STAGES
+from coachkit.pipeline.toolbox import Toolbox, Tools
+from coachkit.pipeline.work import Work
+from coachkit.store.library import Library
+from coachkit.store.reading.topics import TopicSummary, list_topics, topic_named
+from coachkit.store.topic_edits import save_topic_edit
+from coachkit.topics.filing import Epoch
+from coachkit.topics.learning import Draft, finish_epoch
+from coachkit.topics.matters import Matters
+from coachkit.topics.people import held_topics
+from coachkit.topics.reshaping import cut_in_two, hidden, joined
+
+FIT = next(stage for stage in STAGES if stage.name == "fit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicChange:
+    """What a change or a refit did: topics before and after, and what moved."""
+
+    before: tuple[TopicSummary, ...]
+    after: tuple[TopicSummary, ...]
+    moves: tuple[TopicMove, ...] = ()
+    topic_id: str | None = None
+    """The topic that a person changed; of two that were joined, the one that stays."""
+    new_id: str | None = None
+    """The topic that was cut off."""
+
+
+def refit_topics(
+    library: Library, settings: Settings, *, tools: Tools | None = None, progress: Progress | None = None
+) -> TopicChange:
+    """Find topics anew in all calls; ids, names and what people changed stay.
+
+    Raises:
+        LibraryError: The database cannot be written (full disk, no permission).
+    """
+    before, epoch = list_topics(library), next_epoch(library)
+    bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
+    run_stages(
+        Work(bench=bench, progress=progress or Silent(), anew=frozenset({FIT.name})), from_transcripts=True
+    )
+    moves = [move for move in library.rows(TopicMove) if move.epoch == epoch]
+    return TopicChange(before=tuple(before), after=tuple(list_topics(library)), moves=tuple(moves))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEditor:
+    """Changes topics of a library in a person's name."""
+
+    library: Library
+    settings: Settings
+    author: str
+    tools: Tools | None = None
+    progress: Progress | None = None
+
+    def rename(self, wanted: str, title: str) -> TopicChange:
+        """Give a topic a name, which holds from now on.
+
+        Raises:
+            NotFoundError: There is no such topic.
+            EditError: The name is empty, or another topic has it.
+        """
+        topic_id, title = topic_named(self.library, wanted), " ".join(title.split())
+        others = [one.title.casefold() for one in list_topics(self.library) if one.id != topic_id]
+        if not title:
+            raise EditError("a topic needs a name, such as “Card declined”")
+        if title.casefold() in others:
+            raise EditError(f"another topic is called “{title}”; join the two with `topics merge`")
+        return self._noted("rename", topic_id, title)
+
+    def pin(self, wanted: str, *, is_pinned: bool = True) -> TopicChange:
+        """Make a topic stay as it is in every refit, or let it go its way again.
+
+        Raises:
+            NotFoundError: There is no such topic.
+            EditError: It is so already.
+        """
+        topic_id = topic_named(self.library, wanted)
+        if topic_id in _pinned(self.library) if is_pinned else topic_id not in _pinned(self.library):
+            raise EditError(f"“{wanted}” is {'pinned already' if is_pinned else 'not pinned'}")
+        return self._noted("pin" if is_pinned else "unpin", topic_id, None)
+
+    def merge(self, wanted: str, into: str) -> TopicChange:
+        """Make one topic of two; the second keeps its id and name.
+
+        Raises:
+            NotFoundError: There is no such topic.
+            EditError: Both are the same.
+        """
+        one, other = topic_named(self.library, wanted), topic_named(self.library, into)
+        if one == other:
+            raise EditError(f"“{wanted}” and “{into}” are the same topic")
+        return self._reshaped("merge", one, other, topic_id=other)
+
+    def split(self, wanted: str, *, title: str | None = None) -> TopicChange:
+        """Cut a topic in two; the bigger part keeps id and name, the other may be given the name `title`.
+
+        Raises:
+            NotFoundError: There is no such topic.
+            InputError: It has too few passages, or nothing tells them apart.
+        """
+        new_id = f"t{ids_given(self.library) + 1}"
+        change = self._reshaped("split", topic_named(self.library, wanted), new_id, new_id=new_id)
+        return replace(change, after=self.rename(new_id, title).after) if title else change
+
+    def never(self, wanted: str) -> TopicChange:
+        """Say that what a topic holds is none: its passages count for no topic.
+
+        Raises:
+            NotFoundError: There is no such topic.
+        """
+        return self._reshaped("never", topic_named(self.library, wanted), None)
+
+    def bring_back(self, wanted: str) -> TopicChange:
+        """Make what was said to be no topic one again.
+
+        Raises:
+            NotFoundError: There is no such topic among those that were taken away.
+        """
+        epoch = epoch_now(self.library)
+        away = [topic for topic in (epoch.topics if epoch else ()) if topic.is_hidden]
+        if not away:
+            raise NotFoundError("no topic was taken away")
+        forms = [(form, topic.id) for topic in away for form in (topic.title, topic.id)]
+        return self._reshaped("back", pick(wanted, forms, what="topic taken away"), None)
+
+    def _edit(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicEdit:
+        n = max((edit.n for edit in self.library.rows(TopicEdit)), default=0) + 1
+        return TopicEdit(n=n, kind=kind, topic_id=topic_id, value=value, author=self.author, made_at=now())
+
+    def _noted(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicChange:
+        before = list_topics(self.library)
+        save_topic_edit(self.library, self._edit(kind, topic_id, value))
+        return self._after(before, (), topic_id, None)
+
+    def _reshaped(
+        self,
+        kind: TopicEditKind,
+        subject: str,
+        value: str | None,
+        *,
+        topic_id: str | None = None,
+        new_id: str | None = None,
+    ) -> TopicChange:
+        before, epoch = list_topics(self.library), epoch_now(self.library)
+        if epoch is None:
+            raise NotFoundError("there are no topics yet; they need more calls")
+        edit, matters = self._edit(kind, subject, value), matters_learned_from(self.library)
+        found = finish_epoch(
+            _drafts(edit, epoch, matters),
+            matters,
+            number=next_epoch(self.library),
+            last=epoch,
+            naming=naming_of(self.library, matters),
+        )
+        last = self.library.stage_runs()["", FIT.name]
+        model = self.library.current_epoch("topics")
+        rows = epoch_rows(found, fingerprint=last.fingerprint, calls=model.calls if model else 0)
+        self._keep(last, {**rows, "topic_edits": [edit]})
+        return self._after(before, found.moves, topic_id or subject, new_id)
+
+    def _keep(self, last: StageRun, rows: StageRows) -> None:
+        run = StageRun(
+            call_id="",
+            stage=FIT.name,
+            fingerprint=last.fingerprint,
+            output=rows_fingerprint(rows),
+            finished_at=now(),
+            seconds=0.0,
+        )
+        self.library.replace_stage(run, [*FIT.writes, "topic_edits"], rows)
+
+    def _after(
+        self, before: Sequence[TopicSummary], moves: tuple[TopicMove, ...], topic_id: str, new_id: str | None
+    ) -> TopicChange:
+        refresh_library(self.library, self.settings, tools=self.tools, progress=self.progress)
+        return TopicChange(
+            before=tuple(before),
+            after=tuple(list_topics(self.library)),
+            moves=moves,
+            topic_id=topic_id,
+            new_id=new_id,
+        )
+
+
+def _drafts(edit: TopicEdit, epoch: Epoch, matters: Matters) -> list[Draft]:
+    if edit.kind == "merge":
+        return joined(epoch, edit.topic_id, edit.value or "")
+    if edit.kind == "split":
+        return cut_in_two(epoch, edit.topic_id, matters, new_id=edit.value or "")
+    return hidden(epoch, edit.topic_id, is_hidden=edit.kind == "never")
+
+
+def _pinned(library: Library) -> set[str]:
+    return held_topics([edit for edit in library.rows(TopicEdit) if edit.kind in ("pin", "unpin")])
