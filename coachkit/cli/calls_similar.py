@@ -13,31 +13,32 @@ if TYPE_CHECKING:
     from coachkit.searching.archive import Archive
     from coachkit.store.library import Library
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?([0-5]?\d):)?([0-5]?\d(?:\.\d+)?)|(\d+(?:\.\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,3}):)??(\d{1,3}):([0-5]\d(?:\.\d+)?)")
+_SECONDS = re.compile(r"\d{1,6}(?:\.\d+)?")
 
 
-class Clock(click.ParamType):
-    """A time in a call: `2:31`, `1:02:31`, or seconds."""
+def seconds_of(ctx: click.Context | None, param: click.Parameter | None, value: str | None) -> float | None:
+    """Return a time in a call (`2:31`, `1:02:31`, or seconds) in seconds.
 
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return seconds; fails with a message that shows how to write a time."""
-        found = _CLOCK.fullmatch(str(value).strip())
-        if found is None:
-            self.fail(
-                f"“{value}” is no time in a call; write it as 2:31 or as seconds, such as 151", param, ctx
-            )
-        if found[4]:
-            return float(found[4])
-        return 3600.0 * int(found[1] or 0) + 60.0 * int(found[2] or 0) + float(found[3])
+    Raises:
+        BadParameter: It is none; shows how to write one.
+    """
+    if value is None or _SECONDS.fullmatch(value.strip()):
+        return None if value is None else float(value)
+    found = _CLOCK.fullmatch(value.strip())
+    if found is None:
+        hint = f"“{value}” is no time in a call; write it as 2:31 or as seconds, such as 151"
+        raise click.BadParameter(hint, ctx, param)
+    return 3600.0 * int(found[1] or 0) + 60.0 * int(found[2]) + float(found[3])
 
 
 @click.command("similar")
 @click.argument("call")
 @db_option
 @json_option
-@click.option("--at", type=Clock(), metavar="TIME", help="Compare one moment of the call, such as 2:31.")
+@click.option(
+    "--at", callback=seconds_of, metavar="TIME", help="Compare one moment of the call, such as 2:31."
+)
 @click.option("--better", is_flag=True, help="Only what went better, and where the calls part.")
 @click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="How many to show.")
 @click.option("--where", metavar="QUERY", help='Only among calls that fit, such as: agent:jana "cancel it".')

@@ -8,8 +8,8 @@ import click
 from coachkit.cli.moments import place_of
 from coachkit.cli.screen import Column, format_count, harmless, print_line, print_marked, print_table
 from coachkit.cli.search_page import INDENT, call_title, print_link
+from coachkit.comparing.likeness import ALIKE
 from coachkit.comparing.results import Copy, Moment, Said, Side, SimilarCall, SimilarCalls, SimilarMoments
-from coachkit.comparing.similar import ALIKE
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 

@@ -51,12 +51,17 @@ def similar_moments(
     library = archive.library
     allowed = others_allowed(archive, call_id, condition)
     nothing = SimilarMoments(asked=None, moments=(), searched=len(allowed))
-    model = model_of(library, call_id)
-    if model is None:
-        return replace(nothing, notes=(no_meaning_note(library, call_id),))
-    moves = moves_of(turns_of(talk_of_calls(library, [call_id])))
+    why_not = no_meaning_note(library, call_id)
+    if why_not:
+        return replace(nothing, notes=(why_not,))
+    model = model_of(library, call_id) or ""
+    turns = turns_of(talk_of_calls(library, [call_id]))
+    moves = moves_of(turns)
     if not moves:
         return replace(nothing, notes=(NOBODY,))
+    end = max(turn.end for turn in turns)
+    if at > end:
+        return replace(nothing, notes=(f"this call ends at {int(end) // 60}:{int(end) % 60:02}",))
     asked = Place(call_id=call_id, moves=moves, n=place_at(moves, at))
     page = replace(nothing, asked=_moment(library, NearPlace(place=asked, similarity=1.0)))
     if not allowed:

@@ -92,7 +92,7 @@ class SimilarCall:
 
     call: CallFacts
     likeness: float
-    """0 to 1: reasons for calling count half, all that is dealt with the other half."""
+    """0 to 1: of the reasons for calling, and of all that is dealt with."""
     label: Verdict | None
     label_reason: str | None
     score: float | None
@@ -103,7 +103,7 @@ class SimilarCall:
     better: Better | None = None
     parting: Parting | None = None
     no_parting: str | None = None
-    """Why no place can be told where the calls part, where that was asked."""
+    """Why no place can be told where the calls part, where that was asked and they are alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from coachkit.comparing.better import went_better
 from coachkit.comparing.explaining import Told, part, read_told, shared_passages
+from coachkit.comparing.likeness import ALIKE
 from coachkit.comparing.nearest import Asked, Near
 from coachkit.comparing.results import SimilarCall
 from coachkit.comparing.shared import shared_traits
@@ -59,7 +60,8 @@ def explained(
             ),
         )
         if better:
-            call = _with_parting(call, told[asked.call_id], told[one.call_id], encoder)
+            if one.likeness >= ALIKE:
+                call = _with_parting(call, told[asked.call_id], told[one.call_id], encoder)
             call = replace(call, better=went_better(other, asked.standing))
         shown.append(call)
     return shown, notes

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from coachkit.comparing.better import went_better
+from coachkit.comparing.likeness import ALIKE
 from coachkit.comparing.nearest import MOST_COPIES, Asked, copies_among, nearest_calls
 from coachkit.comparing.results import Copy, SimilarCalls
 from coachkit.comparing.shortlist import rank_calls, read_known
@@ -15,9 +16,6 @@ from coachkit.store.reading.asking import calls_asked
 from coachkit.store.reading.call_facts import call_heads
 from coachkit.store.reading.retrieval import calls_that
 from coachkit.store.reading.similar import Standing, model_of, reason_vectors, standings
-
-ALIKE = 0.45
-"""Calls that are less alike are not called similar (measured on dialogues, see docs/benchmarks.md)."""
 
 
 def similar_calls(
@@ -36,11 +34,12 @@ def similar_calls(
     allowed = others_allowed(archive, call_id, condition)
     known_standings = standings(library, None if better else [call_id])
     mine = known_standings[call_id]
-    model = model_of(library, call_id)
-    known = read_known(library, [call_id], model).get(call_id) if model else None
     nothing = _page(library, mine, searched=len(allowed))
-    if known is None or model is None:
-        return replace(nothing, notes=(no_meaning_note(library, call_id),))
+    why_not = no_meaning_note(library, call_id)
+    if why_not:
+        return replace(nothing, notes=(why_not,))
+    model = model_of(library, call_id) or ""
+    known = read_known(library, [call_id], model)[call_id]
     if not allowed:
         return replace(nothing, notes=(ONLY_CALL if condition is None else UNFIT,))
     wanted = allowed

@@ -6,7 +6,7 @@ from coachkit.comparing.better import MARGIN, can_be_judged
 from coachkit.comparing.shortlist import Known
 from coachkit.languages import name_of
 from coachkit.store.library import Library
-from coachkit.store.reading.similar import Standing, count_segments, languages_left_out
+from coachkit.store.reading.similar import Standing, count_segments, model_of, unread_language
 
 ONLY_CALL = "there is no other call to compare it with"
 UNFIT = "no other call fits the condition"
@@ -17,18 +17,19 @@ NO_PURPOSES = (
 )
 
 
-def no_meaning_note(library: Library, call_id: str) -> str:
-    """Return why a call cannot be compared: nobody talks, or not in a language with a model, or no build."""
+def no_meaning_note(library: Library, call_id: str) -> str | None:
+    """Return why a call cannot be compared: nobody talks, or not in English, or no build; else None."""
     talk = count_segments(library, call_id)
-    languages = languages_left_out(library, call_id)
     if not talk.segments:
         return "nothing is said in this call, so there is nothing to compare"
     if not talk.talk:
         return "nobody talks with the customer in this call, so there is nothing to compare"
-    if languages:
-        spoken = " and ".join(map(name_of, languages))
-        return f"this call is in {spoken}, which the model does not know, so it cannot be compared"
-    return "what this call means is not stored yet; run `coachkit build`"
+    language = unread_language(library, call_id)
+    if language:
+        return f"this call is in {name_of(language)}; only calls in English can be compared"
+    if model_of(library, call_id) is None:
+        return "what this call means is not stored yet; run `coachkit build`"
+    return None
 
 
 def purposes_note(known: Known) -> str | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
-from coachkit.cli.calls_similar import Clock
+from coachkit.cli.calls_similar import seconds_of
 from coachkit.store.library import Library
 from tests.cli.conftest import Run
 from tests.comparing.conftest import EXPORT, PRICE, SOLVED, told
@@ -60,13 +60,14 @@ def test_a_time_that_is_none_is_refused_with_an_example(run: Run, calls_db: Path
 
 
 @pytest.mark.parametrize(
-    ("written", "seconds"), [("2:31", 151.0), ("1:02:31", 3751.0), ("151", 151.0), ("0:05.5", 5.5)]
+    ("written", "seconds"),
+    [("2:31", 151.0), ("1:02:31", 3751.0), ("151", 151.0), ("99:00", 5940.0), ("0:05.5", 5.5)],
 )
 def test_times_are_read_as_clocks_and_as_seconds(written: str, seconds: float):
-    assert Clock().convert(written, None, None) == seconds
+    assert seconds_of(None, None, written) == seconds
 
 
 @pytest.mark.parametrize("written", ["", "2:", "-5", "2:61", "1:2:3:4", "1e3"])
 def test_other_texts_are_no_times(written: str):
     with pytest.raises(click.BadParameter):
-        Clock().convert(written, None, None)
+        seconds_of(None, None, written)

@@ -47,6 +47,11 @@ def test_a_moment_before_anybody_speaks_is_the_customers_first(archive: Archive)
     assert asked.start == 10.0
 
 
+def test_a_time_after_the_end_is_told_with_the_end(archive: Archive):
+    found = similar_moments(archive, EXPORT, 500.0)
+    assert (found.asked, found.notes) == (None, ("this call ends at 0:39",))
+
+
 def test_without_a_customer_there_is_no_moment(library: Library, archive: Archive):
     store(library, Told(id="alone00000000000", talk=[("agent", "The export of the report is empty.")]))
     assert similar_moments(archive, "alone00000000000", 1.0).notes == (NOBODY,)

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from coachkit.comparing.results import SimilarCalls
 from coachkit.comparing.similar import similar_calls
 from coachkit.comparing.stating import ONLY_CALL, UNFIT
 from coachkit.errors import ModelError, QueryError
-from coachkit.models import Label, Verdict
+from coachkit.models import Label, Omission, Verdict
 from coachkit.searching.archive import Archive
 from coachkit.store.library import Library
 from tests.comparing.made import judge
@@ -116,6 +118,19 @@ def test_an_empty_call_says_that_nothing_is_said(library: Library, archive: Arch
     store(library, Told(id="empty00000000000", talk=[]))
     [note] = similar_calls(archive, "empty00000000000").notes
     assert note == "nothing is said in this call, so there is nothing to compare"
+
+
+@pytest.mark.parametrize(("segments", "is_compared"), [(3, False), (1, True)])
+def test_a_call_mostly_in_another_language_is_not_compared(
+    library: Library, archive: Archive, segments: int, is_compared: bool
+):
+    what = Omission(call_id=EXPORT, n=0, language="tr", segments=segments, what="…")
+    again = replace(what, n=1, what="more of it")
+    run = next(run for run in library.stage_runs().values() if (run.call_id, run.stage) == (EXPORT, "match"))
+    library.replace_stage(run, ["omissions"], {"omissions": [what, again]})
+    found = similar_calls(archive, EXPORT)
+    told = "this call is in Turkish; only calls in English can be compared"
+    assert (told in found.notes, bool(found.calls)) == (not is_compared, is_compared)
 
 
 def test_a_call_without_vectors_asks_for_a_build(library: Library, archive: Archive):

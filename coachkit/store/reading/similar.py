@@ -78,14 +78,14 @@ class CallWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Why:
+class _Text:
     text: str
 
 
 def model_of(library: Library, call_id: str) -> str | None:
     """Return the model that made a call's vectors; None where it has none."""
     sql = "select model from packed_vectors where call_id = :call"
-    return next((row.text for row in library.find(_Why, sql, {"call": call_id})), None)
+    return next((row.text for row in library.find(_Text, sql, {"call": call_id})), None)
 
 
 def reason_vectors(library: Library, model: str) -> list[tuple[str, bytes]]:
@@ -179,10 +179,16 @@ def count_segments(library: Library, call_id: str) -> SegmentCount:
     return library.find(SegmentCount, sql, {"call": call_id})[0]
 
 
-def languages_left_out(library: Library, call_id: str) -> list[str]:
-    """Return the languages of a call that there is no model for."""
-    sql = "select distinct language from omissions where call_id = :call order by language"
-    return [one.text for one in library.find(_Why, sql, {"call": call_id})]
+def unread_language(library: Library, call_id: str) -> str | None:
+    """Return the language of most of a call's talk where half of it or more is in none that a model knows."""
+    sql = """
+        with other as (select distinct language, segments from omissions where call_id = :call)
+        select language from other
+        where (select 2 * sum(segments) from other) >=
+            (select count(*) from segments where call_id = :call and part = 'talk')
+        order by segments desc, language limit 1
+    """
+    return next((one.text for one in library.find(_Text, sql, {"call": call_id})), None)
 
 
 def _ids(call_ids: Iterable[str]) -> dict[str, object]:
