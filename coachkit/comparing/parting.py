@@ -38,6 +38,9 @@ NO_ROLES = "it is not known who speaks in one of the two calls"
 NO_REPLY = "no agent replies to the reason for calling in one of the two calls"
 NOTHING_ALIKE = "after the reason for calling the customers say nothing alike"
 ALL_ALIKE = "wherever the customers say the same, the agents reply alike"
+NOT_WHY = "the agents reply alike, but that the other turns the customer down, which made nothing better"
+    "the agents reply alike, but that the other turns the customer down, which is not what made it better"
+)
 ONLY_HERE = "only this call's agent turns the customer down"
 ONLY_THERE = "only the other agent turns the customer down"
 OTHER_WORDS = "the agents say different things"
@@ -65,12 +68,11 @@ def find_parting(mine: Strand, theirs: Strand, *, embed: Embed) -> Parting | str
     pairs: list[tuple[int, int]] = []
     for most in MOST_MOVES:
         found, pairs = _partings(mine, theirs, most, embed)
-        # that the better call's agent alone refuses something is not what made it better
         telling = next((one for one in found if one.how != ONLY_THERE), None)
         if telling is not None:
             return telling
     if found:
-        return found[0]
+        return NOT_WHY
     return ALL_ALIKE if len(pairs) > 1 else NOTHING_ALIKE
 
 

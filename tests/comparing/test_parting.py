@@ -10,6 +10,7 @@ from coachkit.comparing.parting import (
     ALL_ALIKE,
     NO_REPLY,
     NO_ROLES,
+    NOT_WHY,
     NOTHING_ALIKE,
     ONLY_HERE,
     OTHER_WORDS,
@@ -70,6 +71,12 @@ def test_a_refusal_parts_calls_though_the_words_are_about_the_same():
     mine = strand(*OPENING, ("agent", "Unfortunately the export of a report is not supported."))
     theirs = strand(*OPENING, ("agent", "The export of that report is supported with a new format."))
     assert parting(mine, theirs).how == ONLY_HERE
+
+
+def test_a_refusal_by_the_better_agent_is_not_what_made_it_better():
+    mine = strand(*OPENING, ("agent", "The export of that report is supported with a new format."))
+    theirs = strand(*OPENING, ("agent", "Unfortunately the export of a report is not supported."))
+    assert find_parting(mine, theirs, embed=EMBED) == NOT_WHY
 
 
 def test_agents_who_ask_the_same_things_in_another_order_do_not_part():
