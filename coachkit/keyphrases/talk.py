@@ -10,6 +10,7 @@ from coachkit.keyphrases.clauses import Word, words_in
 from coachkit.keyphrases.plain import plain_phrases
 from coachkit.keyphrases.said import Span
 from coachkit.keyphrases.spread import Spread
+from coachkit.keyphrases.words import PARTICLES
 from coachkit.keyphrases.written import Writing
 from coachkit.languages import is_full, stem
 from coachkit.models import Annotation
@@ -80,7 +81,7 @@ class Talk:
 
     def add_key_phrase(self, document: int, phrase: str) -> None:
         """Take in a key phrase of a document's call, where the document has its words; after all passages."""
-        key = frozenset(self.stem(word) for word in words_of(phrase))
+        key = frozenset(self.stem(word) for word in words_of(phrase) if word not in PARTICLES)
         held = self.reasons.holding(key) | self.passages.holding(key)
         is_new = document not in self.phrases.get(key, {})
         if key and is_new and held >> document & 1 and not self.names & set(words_of(phrase)):

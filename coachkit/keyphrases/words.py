@@ -49,7 +49,7 @@ ASKING_VERBS = frozenset(
 COURTESIES = frozenset(
     "please thanks thank hello hi hey bye goodbye sorry sir ma'am madam mister miss okay ok yes yeah no not"
     " today tomorrow yesterday tonight now soon asap again also too just really maybe thing things stuff"
-    " am pm a.m p.m urgh ugh".split()
+    " am pm a.m p.m urgh ugh oh ooh wow gosh darling honey dear mate buddy bunch".split()
 )
 """Words of manners and of the moment: no title holds one."""
 PARTICLES = frozenset("up out off down over back".split())

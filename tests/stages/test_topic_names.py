@@ -193,6 +193,12 @@ def test_no_phrase_is_part_of_another_or_of_the_title():
         assert not any(one <= other for n, one in enumerate(shown) for other in shown[:n] + shown[n + 1 :])
 
 
+def test_a_key_phrase_that_customers_say_too_is_written_as_they_say_it():
+    line = "I/PRON want/VERB to/PART open/VERB up/ADP [an/DET account/NOUN]"
+    group = topic(*[line] * 4, keywords=["open up account"])
+    assert titles(group, topic(*[SYNC] * 4))[0] == "Open up an account"
+
+
 LINES = st.lists(st.sampled_from([CANCEL, CLOSE, SYNC, ATM]), max_size=5)
 
 
