@@ -39,12 +39,15 @@ def centres(rows: Matrix, labels: Labels) -> Matrix:
     return unit_rows(sums_of(rows, labels).astype(np.float32))
 
 
-def sums_of(rows: npt.NDArray[Any], labels: Labels) -> npt.NDArray[np.float64]:
-    """Return the sum of each group's rows; groups are 0, 1, …, rows below 0 are left out."""
+def sums_of(rows: npt.NDArray[Any], labels: Labels, groups: int | None = None) -> npt.NDArray[np.float64]:
+    """Return the sum of each group's rows; rows below 0 are left out.
+
+    Groups are 0, 1, …, as many as `groups` says, or up to the highest of `labels`.
+    """
     from scipy.sparse import csr_matrix
 
     (kept,) = np.nonzero(labels >= 0)
-    shape = (int(labels.max()) + 1, len(labels))
+    shape = (int(labels.max()) + 1 if groups is None else groups, len(labels))
     members = csr_matrix((np.ones(len(kept)), (labels[kept], kept)), shape=shape)
     return np.asarray(members @ rows.astype(np.float64))
 
