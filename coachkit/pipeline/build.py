@@ -1,8 +1,8 @@
 """Build: bring a library up to date with a folder, its settings and the versions of all stages.
 
-Stage by stage, each call that is stale is run and written in one transaction, so a build may be
-stopped anywhere and goes on where it was. A call that fails in a stage is recorded and left; the
-others go on.
+Stage by stage, each call that is stale is run, and what comes of it is written whole or not at all, so a
+build may be stopped anywhere and goes on where it was. A call that fails in a stage is recorded and
+left; the others go on.
 """
 
 import time
@@ -13,7 +13,7 @@ from pathlib import Path
 from coachkit.config import Settings
 from coachkit.keyphrases.archive import FEWEST_CALLS
 from coachkit.models import Call, StageName
-from coachkit.pipeline.fingerprint import fingerprint
+from coachkit.pipeline.batches import run_in_batches
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.intake.given import read_given
 from coachkit.pipeline.intake.ingest import IngestReport, Source, plan_intake, take_in
@@ -22,7 +22,7 @@ from coachkit.pipeline.people.repeat_contact import settle_contacts
 from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import PHRASES, TOPICS, Bench
-from coachkit.pipeline.steps.running import CALL_STEPS, LIBRARY_STEPS
+from coachkit.pipeline.steps.running import LIBRARY_STEPS, call_step
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
@@ -152,14 +152,15 @@ def run_stages(
     settle_people(work.bench.library, work.bench.settings)
     settle_contacts(work.bench.library, work.bench.settings)
     taken_in = ingest or IngestReport()
+    calls = sorted(work.bench.library.rows(Call), key=lambda call: call.id)
     for stage in STAGES:
         if not (from_transcripts and stage.name == "transcribe"):
-            _run_stage(work, stage)
+            _run_stage(work, stage, calls)
         if stage.name == "assign" and _are_too_many_unsorted(work):
             work.anew |= {"fit"}
             for again in STAGES:
                 if again.name in ("fit", "assign"):
-                    _run_stage(work, again)
+                    _run_stage(work, again, calls)
     return BuildReport(
         ingest=taken_in,
         ran=work.ran,
@@ -169,8 +170,7 @@ def run_stages(
     )
 
 
-def _run_stage(work: Work, stage: Stage) -> None:
-    calls = sorted(work.bench.library.rows(Call), key=lambda call: call.id)
+def _run_stage(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     if stage.scope == "library":
         _run_on_library(work, stage, calls)
         return
@@ -182,12 +182,8 @@ def _run_stage(work: Work, stage: Stage) -> None:
     with work.progress.task(TITLES[stage.name], total=amount_of(stage, due)) as advance:
         if stage.name == "transcribe":
             hear(work, due, advance)
-            return
-        for call, one in due:
-            with work.recorded(one):
-                began = time.perf_counter()
-                work.keep(one, CALL_STEPS[stage.name](work.bench, call), began)
-            advance()
+        else:
+            run_in_batches(work, due, call_step(stage.name, work.bench), advance)
 
 
 TITLES: Mapping[StageName, str] = {
@@ -240,7 +236,7 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     learned = _LEARNED.get(stage.name)
     if learned and _calls_after(work, learned.stage) < learned.fewest:
         return
-    wanted = fingerprint(common) if learned else fingerprint(common, outputs)
+    wanted = common.then() if learned else common.then(outputs)
     due = work.due(stage, None, wanted)
     if due is None and learned and (stage.name in work.anew or _has_outgrown(work, learned)):
         due = work.attempt(stage, None, wanted)

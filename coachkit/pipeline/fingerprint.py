@@ -16,11 +16,27 @@ from pydantic import BaseModel
 
 def fingerprint(*values: object) -> str:
     """Return a hash of plain values, dataclasses, settings and nestings of them."""
-    digest = hashlib.sha256()
+    return Beginning().then(*values)
+
+
+class Beginning:
+    """What many fingerprints begin with, hashed once: `Beginning(a).then(b)` is `fingerprint(a, b)`."""
+
+    def __init__(self, *values: object) -> None:
+        self._digest = hashlib.sha256()
+        _add(self._digest, values)
+
+    def then(self, *values: object) -> str:
+        """Return the fingerprint of the beginning and these values."""
+        digest = self._digest.copy()
+        _add(digest, values)
+        return digest.hexdigest()[:32]
+
+
+def _add(digest: "hashlib._Hash", values: Iterable[object]) -> None:
     for value in values:
         digest.update(repr(_plain(value)).encode())
         digest.update(b"\x1e")
-    return digest.hexdigest()[:32]
 
 
 def rows_fingerprint(rows: Mapping[str, Iterable[object]]) -> str:

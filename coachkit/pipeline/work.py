@@ -5,7 +5,7 @@ recording that cannot be heard would otherwise cost its time in every build.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +13,13 @@ from pathlib import Path
 from coachkit.call_files import CallFile, files_of
 from coachkit.errors import CoachkitError, LibraryError, ModelError, SettingsError
 from coachkit.models import Call, Failure, Recording, StageName, StageRows, StageRun
-from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
+from coachkit.pipeline.fingerprint import Beginning, fingerprint, rows_fingerprint
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.intake.read_already import ReadAlready
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import Stage
+from coachkit.store.row_writing import StageResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class Work:
             tried = fingerprint(wanted, *states)
         return Due(stage=stage, call=call, fingerprint=wanted, tried=tried)
 
-    def wanted(self, stage: Stage, call: Call, common: tuple[object, ...]) -> str | None:
+    def wanted(self, stage: Stage, call: Call, common: Beginning) -> str | None:
         """Return the fingerprint that a stage's rows of a call should have; None where it cannot be run.
 
         `common` is what `common(stage)` returns. A stage cannot be run where one that it reads has failed
@@ -99,12 +100,12 @@ class Work:
         if None in inputs:
             return None
         outputs = [run.output for run in inputs if run]
-        return fingerprint(common, outputs, stage.facts(self.bench, call))
+        return common.then(outputs, stage.facts(self.bench, call))
 
-    def common(self, stage: Stage) -> tuple[object, ...]:
+    def common(self, stage: Stage) -> Beginning:
         """Return what a stage's fingerprints have in common for all calls."""
         tools = [self.bench.tools.identity(tool) for tool in stage.tools]
-        return (stage.name, stage.version, stage.settings(self.bench), tools)
+        return Beginning((stage.name, stage.version, stage.settings(self.bench), tools))
 
     def files_of(self, call: Call) -> tuple[CallFile, ...]:
         """Return the call's files, a part each: its own, or copies where its own are gone."""
@@ -112,6 +113,10 @@ class Work:
 
     def keep(self, due: Due, rows: StageRows, began: float) -> None:
         """Store what a stage returned; `began` is `time.perf_counter()` when it began."""
+        self.keep_all([self.result(due, rows, began)])
+
+    def result(self, due: Due, rows: StageRows, began: float) -> StageResult:
+        """Return what a stage returned as it is stored; `began` as in `keep`."""
         run = StageRun(
             call_id=due.call_id,
             stage=due.stage.name,
@@ -120,9 +125,15 @@ class Work:
             finished_at=now(),
             seconds=round(time.perf_counter() - began, 3),
         )
-        self.bench.library.replace_stage(run, due.stage.writes, rows)
-        self.runs[due.call_id, due.stage.name] = run
-        self.ran[due.stage.name] = self.ran.get(due.stage.name, 0) + 1
+        return StageResult(run=run, tables=due.stage.writes, rows=rows)
+
+    def keep_all(self, results: Sequence[StageResult]) -> None:
+        """Store results together: all of them, or none where one cannot be stored."""
+        self.bench.library.replace_stages(results)
+        for result in results:
+            run = result.run
+            self.runs[run.call_id, run.stage] = run
+            self.ran[run.stage] = self.ran.get(run.stage, 0) + 1
 
     @contextmanager
     def recorded(self, due: Due) -> Iterator[None]:

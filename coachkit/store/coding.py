@@ -118,6 +118,14 @@ def insert_sql(table: Table) -> str:
     return f"insert into {table.name} ({names}) values ({places})"  # noqa: S608 - names from the registry
 
 
+def upsert_sql(table: Table) -> str:
+    """Return the statement that adds a row, or puts it in place of the one with the same key."""
+    changed = [c.name for c in columns_of(table.noun) if c.name not in table.key]
+    new = ", ".join(f'"{name}" = excluded."{name}"' for name in changed)
+    key = ", ".join(f'"{name}"' for name in table.key)
+    return f"{insert_sql(table)} on conflict ({key}) do {f'update set {new}' if new else 'nothing'}"
+
+
 @cache
 def _reader_of(noun: type) -> Callable[[object], tuple[Any, ...]]:
     names = [c.name for c in columns_of(noun)]

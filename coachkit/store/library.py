@@ -1,7 +1,7 @@
 """The library: everything that coachkit knows about a team's calls, in one SQLite file.
 
 Nouns go in and nouns come out; one public write is one transaction. Thousands of rows (words,
-segments) are written with `executemany`; single rows are upserted with sqlite-utils.
+segments) are written with `executemany`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -19,10 +18,15 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from coachkit import models
 from coachkit.store import coding
 from coachkit.store.connection import connect, connect_to_read, plain_errors
+from coachkit.store.row_writing import (
+    StageResult,
+    forget_failure,
+    replace_rows,
+    upsert_rows,
+    write_result,
+)
 
 if TYPE_CHECKING:
-    import sqlite_utils
-
     from coachkit.models import (
         BuiltFolder,
         Call,
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
         StageName,
         StageRun,
     )
-    from coachkit.store.tables import Table
 
 Noun = TypeVar("Noun")
 
@@ -140,7 +143,7 @@ class Library:
         """
         with self._writing():
             if customer is not None:
-                self._upsert(customer)
+                upsert_rows(self._connection, customer)
             elif call.customer is not None:
                 self._connection.execute(
                     "insert into customers (name) values (?) on conflict do nothing", (call.customer,)
@@ -149,9 +152,9 @@ class Library:
                 "insert into agents (name, aliases) values (?, '[]') on conflict do nothing",
                 [(on_call.agent,) for on_call in call_agents],
             )
-            self._upsert(call)
-            self._upsert(*recordings)
-            self._replace(coding.table_of(models.CallAgent), call_agents, call_id=call.id)
+            upsert_rows(self._connection, call)
+            upsert_rows(self._connection, *recordings)
+            replace_rows(self._connection, models.CallAgent, call_agents, call_id=call.id)
             self._replace_details(call.id, outcomes)
 
     def forget_call(self, call_id: str) -> None:
@@ -162,22 +165,22 @@ class Library:
     def save_recording(self, recording: Recording) -> None:
         """Store a file that holds a call which is stored already."""
         with self._writing():
-            self._upsert(recording)
+            upsert_rows(self._connection, recording)
 
     def save_folder(self, folder: BuiltFolder) -> None:
         """Store that a folder was built, and with which settings."""
         with self._writing():
-            self._upsert(folder)
+            upsert_rows(self._connection, folder)
 
     def save_edits(self, call_id: str, edits: Sequence[Edit]) -> None:
         """Put `edits` in place of the call's edits; the next run of its stages applies them."""
         with self._writing():
-            self._replace(coding.table_of(models.Edit), edits, call_id=call_id)
+            replace_rows(self._connection, models.Edit, edits, call_id=call_id)
 
     def save_speech_choice(self, call_id: str, choice: SpeechChoice | None) -> None:
         """Store how a person wants the call heard; None: as the settings say."""
         with self._writing():
-            self._replace(coding.table_of(models.SpeechChoice), [choice] if choice else [], call_id=call_id)
+            replace_rows(self._connection, models.SpeechChoice, [choice] if choice else [], call_id=call_id)
 
     def move_recording(self, old: str, new: str) -> None:
         """Note that the recording at path `old` is now at `new`; nothing else about its call changes."""
@@ -198,29 +201,27 @@ class Library:
         Raises:
             ValueError: `rows` holds a table that is not among `tables`, or changes an append-only row.
         """
-        stray = sorted(set(rows) - set(tables))
-        if stray:
-            raise ValueError(f"stage {run.stage} does not write {', '.join(stray)}")
-        written = coding.tables_named(tables)
+        self.replace_stages([StageResult(run=run, tables=tables, rows=rows)])
+
+    def replace_stages(self, results: Iterable[StageResult]) -> None:
+        """Do as `replace_stage` for each of several results, all in one transaction.
+
+        Raises:
+            ValueError: As `replace_stage`; nothing is written then.
+        """
         with self._writing():
-            for table in reversed(written):
-                if not table.is_append_only:
-                    self._delete(table, call_id=run.call_id)
-            for table in written:
-                values = rows.get(table.name, ())
-                self._insert(table, self._not_yet_stored(table, values) if table.is_append_only else values)
-            self._upsert(run)
-            self._forget_failure(run.call_id, run.stage)
+            for result in results:
+                write_result(self._connection, result)
 
     def record_failure(self, failure: Failure) -> None:
         """Store that a file, or a stage of a call, could not be done."""
         with self._writing():
-            self._upsert(failure)
+            upsert_rows(self._connection, failure)
 
     def clear_failure(self, subject: str, stage: StageName | str) -> None:
         """Forget a failure; nothing happens when there is none."""
         with self._writing():
-            self._forget_failure(subject, stage)
+            forget_failure(self._connection, subject, stage)
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
@@ -242,23 +243,6 @@ class Library:
                     self._connection.execute("rollback")
                 raise
 
-    @cached_property
-    def _database(self) -> sqlite_utils.Database:
-        import sqlite_utils
-
-        return sqlite_utils.Database(self._connection, execute_plugins=False)
-
-    def _upsert(self, *rows: object) -> None:
-        for row in rows:
-            table = coding.table_of(type(row))
-            [values] = coding.pack([row], table)
-            names = [column.name for column in coding.columns_of(table.noun)]
-            self._database.table(table.name).upsert(dict(zip(names, values, strict=True)), pk=table.key)
-
-    def _replace(self, table: Table, rows: Sequence[object], *, call_id: str) -> None:
-        self._delete(table, call_id=call_id)
-        self._insert(table, rows)
-
     def _replace_details(self, call_id: str, outcomes: Sequence[Outcome]) -> None:
         from coachkit.store.outcome_history import CallOutcomes
 
@@ -267,28 +251,5 @@ class Library:
             past=tuple(self.rows(models.PastOutcome, call_id=call_id)),
         )
         new = known.with_details(outcomes, at=datetime.now(UTC).isoformat(timespec="seconds"))
-        self._replace(coding.table_of(models.Outcome), new.now, call_id=call_id)
-        self._replace(coding.table_of(models.PastOutcome), new.past, call_id=call_id)
-
-    def _delete(self, table: Table, *, call_id: str) -> None:
-        if call_id:
-            self._connection.execute(f"delete from {table.name} where call_id = ?", (call_id,))  # noqa: S608 - name from the registry
-        else:
-            self._connection.execute(f"delete from {table.name}")  # noqa: S608 - name from the registry
-
-    def _insert(self, table: Table, rows: Sequence[object]) -> None:
-        self._connection.executemany(coding.insert_sql(table), coding.pack(rows, table))
-
-    def _not_yet_stored(self, table: Table, rows: Sequence[object]) -> list[object]:
-        def key(row: object) -> tuple[object, ...]:
-            return tuple(getattr(row, name) for name in table.key)
-
-        noun: type[object] = table.noun
-        stored = {key(row): row for row in self.rows(noun)}
-        changed = [key(row) for row in rows if stored.get(key(row), row) != row]
-        if changed:
-            raise ValueError(f"{table.name} {changed[0]} is stored already and may not change")
-        return [row for row in rows if key(row) not in stored]
-
-    def _forget_failure(self, subject: str, stage: str) -> None:
-        self._connection.execute("delete from failures where subject = ? and stage = ?", (subject, stage))
+        replace_rows(self._connection, models.Outcome, new.now, call_id=call_id)
+        replace_rows(self._connection, models.PastOutcome, new.past, call_id=call_id)

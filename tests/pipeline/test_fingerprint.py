@@ -1,5 +1,5 @@
 from coachkit.config import Settings
-from coachkit.pipeline.fingerprint import fingerprint, rows_fingerprint
+from coachkit.pipeline.fingerprint import Beginning, fingerprint, rows_fingerprint
 from tests.talk import a_call, segments
 
 
@@ -18,3 +18,10 @@ def test_rows_count_by_table():
     made = segments([("agent", 0, 1, "hello")])
     assert rows_fingerprint({"segments": made}) != rows_fingerprint({"others": made})
     assert rows_fingerprint({"a": made, "b": ()}) == rows_fingerprint({"b": [], "a": made})
+
+
+def test_a_beginning_shared_by_many_gives_the_fingerprints_of_the_whole():
+    beginning = Beginning("track", Settings())
+    first, second = beginning.then(["x"], a_call()), beginning.then(["y"])
+    assert first == fingerprint("track", Settings(), ["x"], a_call())
+    assert second == fingerprint("track", Settings(), ["y"])

@@ -32,6 +32,7 @@ from coachkit.models import (
 )
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
+from coachkit.store.row_writing import StageResult
 from coachkit.store.tables import TABLES
 from tests.store.small_library import (
     BAD,
@@ -119,6 +120,19 @@ def test_a_stage_that_fails_to_be_written_leaves_everything_as_it_was(filled: Li
     with pytest.raises(sqlite3.IntegrityError):
         filled.replace_stage(run_of(GOOD, "compose", "f2"), ["segments"], {"segments": twice})
     assert everything(filled) == before
+
+
+def test_of_several_results_all_are_written_or_none(filled: Library) -> None:
+    before = everything(filled)
+    good = StageResult(run=run_of(BAD, "annotate", "f2"), tables=["annotations"], rows={})
+    stray = StageResult(run=run_of(GOOD, "annotate", "f2"), tables=["annotations"], rows={"words": []})
+    with pytest.raises(ValueError, match="stage annotate does not write words"):
+        filled.replace_stages([good, stray])
+    assert everything(filled) == before
+
+    filled.replace_stages([good, replace(good, run=run_of(GOOD, "annotate", "f2"))])
+    assert filled.rows(Annotation) == []
+    assert {filled.stage_runs()[call_id, "annotate"].fingerprint for call_id in (GOOD, BAD)} == {"f2"}
 
 
 def test_a_table_that_the_stage_does_not_write_is_refused(filled: Library) -> None:

@@ -1,7 +1,7 @@
 """The steps that learn topics from the library and file each call under them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -57,12 +57,16 @@ def epoch_rows(found: Learned, *, fingerprint: str, calls: int) -> StageRows:
     }
 
 
-def assign(bench: Bench, call: Call) -> StageRows:
-    """File the call's passages under the current epoch's topics."""
+def filing(bench: Bench) -> Callable[[Call], StageRows]:
+    """Read the current epoch once, and return the step that files a call's passages under its topics."""
     epoch = epoch_now(bench.library)
-    if epoch is None:
-        return {"topic_passages": []}
-    return {"topic_passages": [*file_call(matters_on(bench.library, [call.id]), epoch)]}
+
+    def assign(call: Call) -> StageRows:
+        if epoch is None:
+            return {"topic_passages": []}
+        return {"topic_passages": [*file_call(matters_on(bench.library, [call.id]), epoch)]}
+
+    return assign
 
 
 def epoch_now(library: Library) -> Epoch | None:
