@@ -45,7 +45,7 @@ def topics(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Topi
 
 def test_the_list_tells_shares_and_what_is_near_no_topic(topics: Topics) -> None:
     shown = topics("list").stdout
-    assert "export" in shown
+    assert "Export" in shown
     assert "16%" in shown
     assert re.search(r"\d+ passages of 147 near no topic", shown)
 
@@ -64,20 +64,20 @@ def test_what_waits_is_shown(topics: Topics) -> None:
 
 
 def test_a_change_tells_what_it_made(topics: Topics) -> None:
-    assert "“CSV and Excel”, “export” before: 8 calls" in topics("rename", "export", "CSV and Excel").stdout
+    assert "“CSV and Excel”, “Export” before: 8 calls" in topics("rename", "export", "CSV and Excel").stdout
     merged = topics("merge", "refund", "invoice").stdout
-    assert "“invoice”: 16 calls (8 before)" in merged
+    assert "“Invoice”: 16 calls (8 before)" in merged
     split = topics("split", "invoice", "--name", "Money back").stdout
     assert "“Money back”: 8 calls" in split
     assert ", pinned" in topics("pin", "calendar").stdout
-    assert "“password” is no topic any more" in topics("never", "password").stdout
-    assert "“password”: 8 calls" in topics("never", "password", "--undo").stdout
+    assert "“Password” is no topic any more" in topics("never", "password").stdout
+    assert "“Password”: 8 calls" in topics("never", "password", "--undo").stdout
 
 
 def test_a_refit_tells_how_much_stayed(topics: Topics) -> None:
     shown = topics("refit").stdout
     assert re.search(r"100% of 1\d\d passages kept their topic\.", shown)
-    assert re.search(r"kept  export: 2\d → 2\d passages, 100% stayed", shown)
+    assert re.search(r"kept  Export: 2\d → 2\d passages, 100% stayed", shown)
     assert topics("changes").stdout in shown
 
 
@@ -88,7 +88,7 @@ def test_before_any_change_that_is_said(topics: Topics) -> None:
 def test_an_unknown_topic_is_told_with_what_is_near(topics: Topics) -> None:
     result = topics("rename", "exprt", "Other")
     assert result.exit_code == 1
-    assert "export" in result.output
+    assert "Export" in result.output
 
 
 @pytest.mark.parametrize("words", [("list",), ("show", "export"), ("unsorted",), ("changes",), ("refit",)])

@@ -16,12 +16,12 @@ from coachkit.pipeline.fingerprint import rows_fingerprint
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.topic_naming import naming_of
 from coachkit.pipeline.steps.topics import (
     epoch_now,
     epoch_rows,
     ids_given,
     matters_learned_from,
-    naming_of,
     next_epoch,
 )
 from coachkit.pipeline.table import STAGES
@@ -172,12 +172,13 @@ class TopicEditor:
         if epoch is None:
             raise NotFoundError("there are no topics yet; they need more calls")
         edit, matters = self._edit(kind, subject, value), matters_learned_from(self.library)
+        bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
         found = finish_epoch(
             _drafts(edit, epoch, matters),
             matters,
             number=next_epoch(self.library),
             last=epoch,
-            naming=naming_of(self.library, matters),
+            naming=naming_of(bench, matters),
         )
         last = self.library.stage_runs()["", FIT.name]
         model = self.library.current_epoch("topics")

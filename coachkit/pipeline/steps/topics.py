@@ -1,15 +1,10 @@
 """The steps that learn topics from the library and file each call under them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-
-import numpy as np
-import numpy.typing as npt
 
 from coachkit.models import (
     Call,
     CorpusModel,
-    Keyword,
     Passage,
     PassagePurpose,
     Reason,
@@ -20,12 +15,12 @@ from coachkit.models import (
     Vector,
 )
 from coachkit.pipeline.steps.bench import TOPICS, Bench
+from coachkit.pipeline.steps.topic_naming import naming_of
 from coachkit.store.library import Library
 from coachkit.store.reading.sampling import sample_calls
 from coachkit.topics.filing import Epoch, as_epoch, file_call
-from coachkit.topics.learning import Before, Learned, Naming, learn_epoch
+from coachkit.topics.learning import Before, Learned, learn_epoch
 from coachkit.topics.matters import Matters, matters_of
-from coachkit.topics.names import name_groups
 
 LEARNED_FROM = 5000
 """About so many passages at most are learned from; the others are filed as those of later calls are."""
@@ -40,7 +35,7 @@ def fit(bench: Bench, fingerprint: str) -> StageRows:
         edits=tuple(library.rows(TopicEdit)),
         ids=ids_given(library),
     )
-    naming = naming_of(library, matters)
+    naming = naming_of(bench, matters)
     found = learn_epoch(matters, number=next_epoch(library), before=before, naming=naming)
     calls = sum(stage == "embed" for _, stage in library.stage_runs())
     return epoch_rows(found, fingerprint=fingerprint, calls=calls)
@@ -101,18 +96,6 @@ def matters_on(library: Library, call_ids: Sequence[str]) -> Matters:
         library.rows_of(PassagePurpose, call_ids),
         library.rows_of(Reason, call_ids),
     )
-
-
-def naming_of(library: Library, matters: Matters) -> Naming:
-    """Return what names groups of these matters."""
-    keywords: dict[str, list[Keyword]] = defaultdict(list)
-    for keyword in library.rows_of(Keyword, {one.call_id for one in matters.passages}):
-        keywords[keyword.call_id].append(keyword)
-
-    def name(groups: Sequence[npt.NDArray[np.int64]]) -> Sequence[tuple[str, tuple[str, ...]]]:
-        return name_groups([[matters.passages[i] for i in group] for group in groups], keywords)
-
-    return name
 
 
 def _comparable(epoch: Epoch | None, matters: Matters) -> Epoch | None:
