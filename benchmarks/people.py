@@ -9,6 +9,7 @@ calls. For each kind of team, plain averages of calls are set against what `coac
     given away  how much less able than the best the one on top is, in points (single calls vary by 25)
     few on top  share of teams in which one of the quarter with fewest calls is on top (by right: 25 %)
     covered     share of people whose true difference is in the interval that is shown (aim: 95 %)
+    won         the same of what could be won: how much better calls go with the best quarter of people
 """
 
 import argparse
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coachkit.priorities.expected import expect
-from coachkit.priorities.handlers import Handler, handlers_of
+from coachkit.priorities.handlers import Handler, best_of, handlers_of
 from made_teams import Team, a_team, raw_averages
 from transcripts import report
 
@@ -44,6 +45,7 @@ class Trial:
     given_away: tuple[float, float]
     is_few: tuple[bool, bool]
     covered: Sequence[bool]
+    is_won_covered: bool
 
 
 def try_team(team: Team, topic: str | None) -> Trial | None:
@@ -60,11 +62,13 @@ def try_team(team: Team, topic: str | None) -> Trial | None:
     )
     truth = {one.agent: team.abilities[one.agent] - float(middle) for one in found}
     averages = {name: mean for name, mean in raw_averages(handled).items() if name in truth}
+    best, won = best_of(found)
     tops = (max(averages, key=lambda name: averages[name]), found[0].agent)
     return Trial(
         is_best=_both([truth[top] == max(truth.values()) for top in tops]),
         given_away=(max(truth.values()) - truth[tops[0]], max(truth.values()) - truth[tops[1]]),
         is_few=_both([_has_few(found, top) for top in tops]),
+        is_won_covered=won.low <= float(np.mean([truth[one.agent] for one in best])) <= won.high,
         covered=[one.effect.low <= truth[one.agent] <= one.effect.high for one in found],
     )
 
@@ -81,6 +85,7 @@ def summary(trials: Sequence[Trial]) -> dict[str, object]:
         "given away": shares([one.given_away for one in trials], 1),
         "few on top": shares([one.is_few for one in trials]),
         "covered": round(float(np.mean([hit for one in trials for hit in one.covered])), 3),
+        "won": round(float(np.mean([one.is_won_covered for one in trials])), 3),
     }
 
 

@@ -55,10 +55,9 @@ def _print_route(library: "Library", found: "Route") -> None:
         click.echo("Nobody has handled anything like it yet.", err=True)
         return
     if found.is_thin:
-        click.echo(
-            f"Evidence is thin: nobody has {found.minimum} calls like it or more. Named is who had most.",
-            err=True,
-        )
+        click.echo(f"Evidence is thin: nobody has handled {found.minimum} calls like it.", err=True)
+        if not found.best.good:
+            click.echo("None of them went well: these people know the matter, no more than that.", err=True)
     _print_candidate(library, found.best, "Ask", found)
     if found.second:
         _print_candidate(library, found.second, "Or", found)

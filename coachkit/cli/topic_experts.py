@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from coachkit.priorities.results import Expert, Experts
     from coachkit.store.library import Library
 
+_PEOPLE, _FEW = 10, 5
+"""So many people are shown, and of those with too few calls."""
+_LISTED = 3
 BY = click.Choice(["outcome", "score", "time"])
 
 
@@ -58,12 +61,16 @@ def _print_experts(library: "Library", found: "Experts") -> None:
         return
     calls = format_count(found.calls, "call")
     print_line(f"{calls}, {format_value(found.average, found.by)} on average, id {found.topic_id}")
-    for number, one in enumerate(found.people, 1):
+    for number, one in enumerate(found.people[:_PEOPLE], 1):
         _print_expert(library, one, f"{number}  ", found)
+    if len(found.people) > _PEOPLE:
+        print_line(f"and {format_count(len(found.people) - _PEOPLE, 'other')}; --json has all")
     if found.few:
         print_heading(f"Too few calls to tell (fewer than {found.minimum})")
-        for one in found.few:
+        for one in found.few[:_FEW]:
             _print_expert(library, one, "", found)
+        if len(found.few) > _FEW:
+            click.echo(f"{len(found.few) - _FEW} more have too few calls; --json has all.", err=True)
     click.echo(harmless(_verdict(found)), err=True)
 
 
@@ -91,11 +98,17 @@ def _verdict(found: "Experts") -> str:
     if len(found.people) == 1:
         return f"Only {first.handler.agent} has {found.minimum} calls about it: there is nobody to compare."
     better = [one.handler.agent for one in found.people if one.is_better]
-    said = (
-        f"Better than the others beyond chance: {', '.join(better)}."
-        if better
-        else "Nobody stands out beyond chance."
-    )
+    if better:
+        said = f"Better than the others beyond chance: {_listed(better)}."
+    else:
+        said = "Nobody stands out beyond chance."
     if found.alike:
-        said += f" {', '.join((first.handler.agent, *found.alike))} cannot be told apart."
+        said += f" {_listed([first.handler.agent, *found.alike])} cannot be told apart."
     return said
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as people write them; of many the first three and how many more."""
+    if len(names) > _LISTED + 1:
+        names = [*names[:_LISTED], format_count(len(names) - _LISTED, "other")]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

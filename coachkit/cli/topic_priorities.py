@@ -71,7 +71,10 @@ def priorities(db: Path, as_json: bool, by: str, where: str | None, picture: Pat
         Column(name=found.unit, align="right"),
         Column(name="could be won", grows=True),
     )
-    print_table(columns, map(_row, found.rows), empty="There are no topics yet; they need more calls.")
+    empty = (
+        "No call that fits is about a topic." if where else "There are no topics yet; they need more calls."
+    )
+    print_table(columns, map(_row, found.rows), empty=empty)
     if found.rows:
         click.echo(_explained(found), err=True)
 

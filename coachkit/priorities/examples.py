@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from coachkit.models import Verdict
 from coachkit.priorities.handled import Handled
 from coachkit.priorities.results import Example
 from coachkit.searching.showing import facts_of
@@ -29,9 +30,15 @@ class Heard:
     expected: float
     over: float
     """More than 0 is better, whatever the measure."""
-    is_good: bool
+    label: Verdict | None
     nearness: float = 0.0
     """To a question, 0 to 1: calls that are nearer go first among those that went well."""
+
+
+def labels_of(calls: Sequence[Heard]) -> tuple[int, int]:
+    """Return how many calls are good, and how many have a label."""
+    labels = [call.label for call in calls]
+    return labels.count("good"), sum(label is not None for label in labels)
 
 
 def examples_of(
@@ -63,7 +70,7 @@ def examples_of(
 
 
 def _best(calls: Sequence[Heard], most: int) -> list[Heard]:
-    well = [call for call in calls if call.over > 0 or call.is_good]
+    well = [call for call in calls if call.over > 0 or call.label == "good"]
     return sorted(well, key=lambda one: (-one.nearness, -one.over, one.handled.call_id))[:most]
 
 

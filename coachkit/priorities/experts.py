@@ -1,16 +1,20 @@
 """Who handles a topic best, adjusted for how hard their calls were and how few they are."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from coachkit.errors import NotFoundError
 from coachkit.near import pick
-from coachkit.priorities.examples import MOST, examples_of
+from coachkit.priorities.examples import Heard, examples_of, labels_of
 from coachkit.priorities.handlers import Handler, can_be_told_apart
 from coachkit.priorities.measures import By
 from coachkit.priorities.results import Expert, Experts
 from coachkit.priorities.team import MINIMUM, Team
 from coachkit.store.library import Library
 from coachkit.store.reading.priorities import topic_titles
+
+_SHOWN = 5
+"""Of how many people at most there are calls to listen to: of those on top."""
 
 
 def experts(
@@ -40,6 +44,7 @@ def experts(
     handlers = team.handlers(chosen)
     enough = [one for one in handlers if one.calls >= minimum]
     few = sorted((one for one in handlers if one.calls < minimum), key=lambda one: (-one.calls, one.agent))
+    heard = team.heard(chosen)
     values = {team.handled[n].call_id: team.handled[n].value for n in chosen}
     return Experts(
         topic_id=topic_id,
@@ -48,39 +53,27 @@ def experts(
         calls=len(values),
         average=sum(values.values()) / len(values) if values else None,
         minimum=minimum,
-        people=_experts(library, team, topic_id, chosen, enough),
+        people=_experts(library, team, topic_id, heard, enough),
         alike=tuple(one.agent for one in enough[1:] if not can_be_told_apart(enough[0], one)),
-        few=_experts(library, team, topic_id, chosen, few, most=1),
+        few=_experts(library, team, topic_id, heard, few),
     )
 
 
 def _experts(
-    library: Library,
-    team: Team,
-    topic_id: str,
-    chosen: list[int],
-    handlers: list[Handler],
-    *,
-    most: int = MOST,
+    library: Library, team: Team, topic_id: str, heard: dict[str, list[Heard]], handlers: Sequence[Handler]
 ) -> tuple[Expert, ...]:
-    heard = team.heard(chosen)
-    examples = examples_of(
-        library,
-        {one.agent: heard[one.agent] for one in handlers},
-        team.parts,
-        topic_id=topic_id,
-        most=most,
-    )
+    shown = {one.agent: heard[one.agent] for one in handlers[:_SHOWN]}
+    examples = examples_of(library, shown, team.parts, topic_id=topic_id)
     found = []
     for one in handlers:
-        good, labelled = team.labels_of(one.agent, chosen)
+        good, labelled = labels_of(heard[one.agent])
         found.append(
             Expert(
                 handler=one,
-                is_better=one.calls >= 2 and one.effect.low > 0,
+                is_better=one.effect.low > 0,
                 good=good,
                 labelled=labelled,
-                examples=examples[one.agent],
+                examples=examples.get(one.agent, ()),
             )
         )
     return tuple(found)

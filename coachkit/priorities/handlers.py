@@ -11,6 +11,8 @@ from coachkit.priorities.handled import Handled
 from coachkit.statistics.averages import Estimate, Numbers, pool
 from coachkit.statistics.shares import Z95
 
+_BEST = 4
+"""One in so many is among those who handle calls best."""
 _BORROWED = 4.0
 """How many calls' worth the spread of all calls counts when that of a few calls is estimated."""
 
@@ -70,6 +72,17 @@ def handlers_of(
         for n, name in enumerate(names)
     ]
     return sorted(found, key=lambda one: (-one.effect.value, one.agent))
+
+
+def best_of(ranked: Sequence[Handler]) -> tuple[list[Handler], Estimate]:
+    """Return the best quarter of people (at least one), and how much better calls go with them.
+
+    That those are picked who look best makes no difference: their effects are drawn in already.
+    """
+    best = list(ranked[: max(1, len(ranked) // _BEST)])
+    value = sum(one.effect.value for one in best) / len(best)
+    reach = hypot(*((one.effect.high - one.effect.low) / 2 for one in best)) / len(best)
+    return best, Estimate(value=value, low=value - reach, high=value + reach)
 
 
 def can_be_told_apart(first: Handler, second: Handler) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.errors import NotFoundError
-from coachkit.priorities.examples import examples_of
+from coachkit.priorities.examples import Heard, examples_of, labels_of
 from coachkit.priorities.handlers import Handler, can_be_told_apart
 from coachkit.priorities.measures import By
 from coachkit.priorities.results import Candidate, NearTopic, Route
@@ -71,11 +71,10 @@ def route(
     like = _like(team, _near_calls(archive, query), under)
     handlers = team.handlers(like.chosen, like.nearness)
     enough = [one for one in handlers if one.calls >= minimum]
+    heard = team.heard(like.chosen, like.nearness)
     # where too few calls tell, who had the like and brought it to a good end is the better guide
-    ranked = enough or sorted(
-        handlers, key=lambda one: (-_well(team, like, one.agent), -one.weight, one.agent)
-    )
-    named = _candidates(library, team, like, ranked[:2])
+    ranked = enough or _by_good_ends(handlers, heard)
+    named = _candidates(library, team, heard, ranked[:2], like)
     return Route(
         text=text,
         by=by,
@@ -143,19 +142,22 @@ def _near_topics(archive: Archive, query: Vector) -> list[NearTopic]:
     return sorted(found.values(), key=lambda one: (-one.cosine, one.topic_id))[:_TOPICS]
 
 
-def _candidates(library: Library, team: Team, like: _Like, handlers: Sequence[Handler]) -> list[Candidate]:
-    heard = team.heard(like.chosen, like.nearness)
-    examples = examples_of(
-        library, {one.agent: heard[one.agent] for one in handlers}, team.parts, passages=like.passages
-    )
+def _candidates(
+    library: Library, team: Team, heard: dict[str, list[Heard]], handlers: Sequence[Handler], like: _Like
+) -> list[Candidate]:
+    chosen = {one.agent: heard[one.agent] for one in handlers}
+    examples = examples_of(library, chosen, team.parts, passages=like.passages)
     found = []
     for one in handlers:
-        good, labelled = team.labels_of(one.agent, like.chosen)
+        good, labelled = labels_of(heard[one.agent])
         found.append(Candidate(handler=one, good=good, labelled=labelled, examples=examples[one.agent]))
     return found
 
 
-def _well(team: Team, like: _Like, agent: str) -> float:
-    """Return how many calls like the question an agent brought to a good end, each by its nearness."""
-    heard = team.heard(like.chosen, like.nearness).get(agent, [])
-    return sum(one.nearness for one in heard if one.is_good)
+def _by_good_ends(handlers: Sequence[Handler], heard: dict[str, list[Heard]]) -> list[Handler]:
+    """Return who brought most calls like the question to a good end; everybody, where nobody did."""
+    well = {
+        agent: sum(one.nearness for one in calls if one.label == "good") for agent, calls in heard.items()
+    }
+    ranked = sorted(handlers, key=lambda one: (-well[one.agent], -one.weight, one.agent))
+    return [one for one in ranked if well[one.agent] > 0] or ranked

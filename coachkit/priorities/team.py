@@ -79,7 +79,7 @@ class Team:
     def heard(self, chosen: Sequence[int], nearness: Numbers | None = None) -> dict[str, list[Heard]]:
         """Return these of `handled` by agent, with how much better than expected each went."""
         sign = -1 if self.measure.is_less_better else 1
-        good = {call.id for call in self.calls if call.label == "good"}
+        labels = {call.id: call.label for call in self.calls}
         found: dict[str, list[Heard]] = {}
         for place, n in enumerate(chosen):
             one, expected = self.handled[n], float(self.expected[n])
@@ -87,14 +87,8 @@ class Team:
                 handled=one,
                 expected=expected,
                 over=sign * (one.value - expected),
-                is_good=one.call_id in good,
+                label=labels[one.call_id],
                 nearness=0.0 if nearness is None else float(nearness[place]),
             )
             found.setdefault(one.agent, []).append(heard)
         return found
-
-    def labels_of(self, agent: str, chosen: Sequence[int]) -> tuple[int, int]:
-        """Return how many of an agent's calls among these are good, and how many have a label."""
-        label = {call.id: call.label for call in self.calls}
-        theirs = [label[self.handled[n].call_id] for n in chosen if self.handled[n].agent == agent]
-        return theirs.count("good"), sum(one is not None for one in theirs)

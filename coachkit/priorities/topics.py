@@ -12,6 +12,7 @@ from datetime import date, datetime
 import numpy as np
 
 from coachkit.dates import on_one_clock
+from coachkit.priorities.handlers import best_of
 from coachkit.priorities.measures import GOOD_SCORE, By, value_of_call
 from coachkit.priorities.results import Priorities, TopicPriority, Won
 from coachkit.priorities.team import MINIMUM, Team
@@ -22,8 +23,6 @@ from coachkit.store.reading.priorities import KnownCall, topic_titles
 
 _DATED = 0.8
 """From this share of calls with a date on, costs are given a week."""
-_BEST = 4
-"""One in so many of a topic's people are those who handle it best; at least one."""
 _LOST = {"outcome": "lost calls", "score": "lost points", "time": "minutes beyond"}
 
 
@@ -118,10 +117,7 @@ def _won(team: Team, chosen: Sequence[int], scale: _Scale, calls: int, minimum: 
     known = [one for one in team.handlers(chosen) if one.calls >= minimum]
     if len(known) < 2:
         return None
-    best = known[: max(1, len(known) // _BEST)]
-    value = float(np.mean([one.effect.value for one in best]))
-    reach = float(np.hypot.reduce([(one.effect.high - one.effect.low) / 2 for one in best])) / len(best)
-    per_call = Estimate(value=value, low=value - reach, high=value + reach)
+    best, per_call = best_of(known)
     return Won(
         agents=tuple(one.agent for one in best),
         calls=sum(one.calls for one in best),

@@ -56,6 +56,18 @@ def test_a_library_without_topics_says_so(run: Run, tmp_path: Path) -> None:
     assert "no topics yet" in done.stderr
 
 
+def test_where_no_call_fits_that_is_said(run: Run, made: Path) -> None:
+    done = run("topics", "priorities", "--where", "label:neutral", "--db", made)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "No call that fits is about a topic." in done.stderr
+
+
+def test_a_query_that_cannot_be_understood_is_refused(run: Run, made: Path) -> None:
+    done = run("topics", "priorities", "--where", "label:purple", "--db", made)
+    assert done.exit_code == 2
+    assert "purple" in done.stderr
+
+
 def test_experts_are_shown_with_their_figures_and_calls_to_hear(run: Run, made: Path) -> None:
     done = run("topics", "experts", "invoices", "--db", made)
     assert done.exit_code == 0

@@ -89,3 +89,17 @@ def test_a_library_without_calls_says_what_to_do(tmp_path: Path) -> None:
         pytest.raises(ModelError, match="coachkit build"),
     ):
         route(library, "invoice", ByHand())
+
+
+def test_with_few_calls_nobody_is_named_beside_whose_calls_all_went_badly(tmp_path: Path) -> None:
+    with made_library(tmp_path / "made.db", [PAID_TWICE_BADLY] * 3 + [PAID_TWICE]) as library:
+        found = route(library, "invoice", ByHand())
+    assert found.second is None
+
+
+def test_where_no_call_like_it_went_well_those_are_named_who_had_most(tmp_path: Path) -> None:
+    other = Made(agents=("Cem",), label="bad")
+    with made_library(tmp_path / "made.db", [PAID_TWICE_BADLY] * 3 + [other]) as library:
+        found = route(library, "invoice", ByHand())
+    assert found.best is not None
+    assert (found.best.handler.agent, found.best.good) == ("Ben", 0)
