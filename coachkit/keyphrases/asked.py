@@ -60,7 +60,7 @@ class _Chunk:
 def asked_phrases(
     annotation: Annotation, words: Sequence[Word], *, names: frozenset[str]
 ) -> list[AskedPhrase]:
-    """Return the phrases of `words` (see `words_in`); none holds a word of `names`, which are folded."""
+    """Return the phrases of `words` (see `words_in`); none holds a name whose folded word is in `names`."""
     chunks = [one for a, b in annotation.chunks if (one := _chunk(words, a, b, names)) is not None]
     found: list[AskedPhrase] = []
     for n, chunk in enumerate(chunks):
@@ -89,7 +89,7 @@ def _is_telling(word: Word, names: frozenset[str]) -> bool:
         and len(word.text) > 1
         and all(letter.isalpha() or letter in "'-&" for letter in word.text)
         and word.text not in NO_PHRASE
-        and word.text not in names
+        and not (word.pos == "PROPN" and word.text in names)
     )
 
 

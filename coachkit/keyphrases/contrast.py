@@ -85,6 +85,8 @@ def weigh(talk: Talk, groups: Sequence[int]) -> list[list[Weighed]]:
             weight *= ONE_WORD if len(key) == 1 else 1.0
             if weight > 0:
                 shown = talk.writing.shown(said[n][key])
+                if talk.holds_name(shown):
+                    continue
                 is_named = any(talk.is_name(word) and shares.of(Key({word}), n)[0] <= 0.5 for word in key)
                 weighed[n].append(Weighed(key, shown, weight, here, exact[n][key], kind, is_named))
         weighed[n].sort(key=lambda one: (-one.weight, sorted(one.key)))

@@ -29,7 +29,7 @@ class Talk:
     """The words and phrases of numbered documents; a document is what one call says in one group."""
 
     names: frozenset[str] = frozenset()
-    """Folded words that no phrase may hold: people's, and the company's own."""
+    """Folded words of names that no phrase may hold: people's, and the company's own."""
     companies: frozenset[str] = frozenset()
     """Folded words that are names of other companies."""
     reasons: Spread = field(default_factory=Spread)
@@ -84,7 +84,7 @@ class Talk:
         key = frozenset(self.stem(word) for word in words_of(phrase) if word not in PARTICLES)
         held = self.reasons.holding(key) | self.passages.holding(key)
         is_new = document not in self.phrases.get(key, {})
-        if key and is_new and held >> document & 1 and not self.names & set(words_of(phrase)):
+        if key and is_new and held >> document & 1:
             self._add_phrase(document, key, phrase)
 
     def _add_phrase(self, document: int, key: Key, shown: str) -> None:
@@ -101,6 +101,10 @@ class Talk:
         labels = self._labels.get(word, Counter())
         named = self._named(labels)
         return 2 * labels[PERSON] >= named > 0 and 2 * named > labels.total() and not self._is_company(word)
+
+    def holds_name(self, phrase: str) -> bool:
+        """Say whether a phrase holds one of `names`; "bill" is none where people mostly write it so."""
+        return any(word in self.names and not self.writing.is_common(word) for word in words_of(phrase))
 
     def is_name(self, word: str) -> bool:
         """Say whether a stem is mostly part of a name: of a place, a company, a product."""

@@ -12,6 +12,8 @@ _WORD_OR_END = re.compile(r"[.?!…\n]|\w[\w'’-]*")
 _WORD = re.compile(r"\w[\w'’-]*")
 SHOUTED = 0.5
 """Where more of the words inside sentences have capitals, capitals mean nothing."""
+CASED = 0.01
+"""And where fewer have, names are written in small letters too."""
 
 
 @dataclass(slots=True)
@@ -21,14 +23,17 @@ class Writing:
     capitals: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     articles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By the nouns after it."""
+    _share: float | None = None
+    """Of words inside sentences that have capitals; None until it is asked for."""
 
     def learn(self, text: str) -> None:
         """Count how the words of a text are written, but for the first of each sentence."""
+        self._share = None
         opens = True
         for match in _WORD_OR_END.finditer(text):
             word = match.group()
             is_word = word[0].isalnum()
-            if is_word and not opens:
+            if is_word and not opens and word.lower() != word.upper():
                 self.capitals[loose(word)][word] += 1
             opens = not is_word
 
@@ -37,6 +42,12 @@ class Writing:
         for phrase in phrases:
             if phrase.article in ("a", "an"):
                 self.articles[phrase.nouns.casefold()][phrase.article] += 1
+
+    def is_common(self, word: str) -> bool:
+        """Say whether a word is mostly written in small letters, in texts that have capitals."""
+        forms = self.capitals.get(loose(word), Counter())
+        small = sum(count for form, count in forms.items() if form.islower())
+        return 2 * small > forms.total() and self._has_capitals()
 
     def cased(self, phrase: str) -> str:
         """Return a phrase with the capitals that its words have inside sentences."""
@@ -52,11 +63,17 @@ class Writing:
         return word if usual.islower() else usual
 
     def _is_shouted(self) -> bool:
-        words = sum(forms.total() for forms in self.capitals.values())
-        capital = sum(
-            n for forms in self.capitals.values() for form, n in forms.items() if not form.islower()
-        )
-        return capital > SHOUTED * words
+        return self._capital_share() > SHOUTED
+
+    def _has_capitals(self) -> bool:
+        return self._capital_share() > CASED
+
+    def _capital_share(self) -> float:
+        if self._share is None:
+            words = sum(forms.total() for forms in self.capitals.values())
+            small = sum(n for forms in self.capitals.values() for form, n in forms.items() if form.islower())
+            self._share = 1 - small / words if words else 0.0
+        return self._share
 
     def shown(self, said: Sequence[AskedPhrase]) -> str:
         """Return the form that is said most often, with an article where people say one.

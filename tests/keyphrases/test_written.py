@@ -44,6 +44,12 @@ def test_the_first_word_of_a_sentence_tells_nothing_of_capitals():
     assert writing.cased("late invoices") == "late invoices"
 
 
+def test_numbers_have_no_capitals():
+    writing = Writing()
+    writing.learn("it is 1 or 2 or 3 or 4 in an Excel file, maybe 5 or 6 or 7")
+    assert writing.cased("excel file") == "Excel file"
+
+
 def test_capitals_mean_nothing_where_everything_is_in_capitals():
     writing = Writing()
     writing.learn("MY INVOICE WAS CHARGED TWICE LAST WEEK")

@@ -123,6 +123,19 @@ def test_words_that_the_settings_leave_out_are_in_no_name():
     assert "fernway" not in " ".join(named.phrases).casefold()
 
 
+def test_a_bill_names_a_topic_though_somebody_is_called_bill():
+    line = (
+        "Well/INTJ ,/PUNCT Bill/PROPN ,/PUNCT I/PRON paid/VERB/pay [a/DET bill/NOUN] ,/PUNCT a/DET bill/NOUN"
+    )
+    assert titles(topic(*[line] * 4), topic(*[SYNC] * 4), names=frozenset({"bill"}))[0] == "Paid a bill"
+
+
+def test_a_name_in_small_letters_is_still_a_name_where_nothing_has_capitals():
+    group = topic(*["cancel/VERB [ingrid/NOUN plan/NOUN]"] * 4, *["cancel/VERB [a/DET plan/NOUN]"] * 4)
+    named = name_topics([group, topic(*[SYNC] * 4)], names=frozenset({"ingrid"}))[0]
+    assert "ingrid" not in " ".join((named.title, *named.phrases)).casefold()
+
+
 @pytest.mark.parametrize(("naming", "expected"), [(4, True), (2, False)])
 def test_a_company_is_in_a_title_only_if_most_calls_name_it(naming, expected):
     with_name = "[the/DET Zenlane/PROPN offer/NOUN]"
