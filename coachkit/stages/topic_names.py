@@ -12,6 +12,7 @@ from coachkit.keyphrases.contrast import Weighed, weigh
 from coachkit.keyphrases.said import Span
 from coachkit.keyphrases.talk import Key, Talk
 from coachkit.keyphrases.written import capitalised
+from coachkit.languages import is_full
 from coachkit.models import Annotation, Keyword, Passage
 
 OTHER = "Other matters"
@@ -82,13 +83,14 @@ def name_topics(
     talk = Talk(names=names, companies=companies)
     documents = _take_in(talk, groups)
     weighed = weigh(talk, documents)
-    titles = _titles(weighed)
+    languages = [_language(group) for group in groups]
+    titles = _titles(weighed, [" and " if is_full(one) else ", " for one in languages])
     return [
         TopicName(
-            title=capitalised(title.shown, _language(group)),
+            title=capitalised(title.shown, language),
             phrases=tuple(_phrases(own, title.key)),
         )
-        for group, own, title in zip(groups, weighed, titles, strict=True)
+        for language, own, title in zip(languages, weighed, titles, strict=True)
     ]
 
 
@@ -135,14 +137,15 @@ class _Title:
     shown: str
 
 
-def _titles(weighed: Sequence[Sequence[Weighed]]) -> list[_Title]:
+def _titles(weighed: Sequence[Sequence[Weighed]], joints: Sequence[str]) -> list[_Title]:
     """Return each topic's title; of two that want the same, the one that it tells more about has it."""
     fitting = [[one for one in own if _is_title(one)] for own in weighed]
     found: dict[int, _Title] = {}
     taken: set[str] = set()
     for n in sorted(range(len(weighed)), key=lambda n: (-fitting[n][0].weight if fitting[n] else 0.0, n)):
-        title = next(one for one in _choices(fitting[n], weighed[n], n) if one.shown not in taken)
-        taken.add(title.shown)
+        choices = _choices(fitting[n], weighed[n], n, joints[n])
+        title = next(one for one in choices if one.shown.casefold() not in taken)
+        taken.add(title.shown.casefold())
         found[n] = title
     return [found[n] for n in range(len(weighed))]
 
@@ -156,23 +159,26 @@ def _is_title(one: Weighed) -> bool:
     )
 
 
-def _choices(fitting: Sequence[Weighed], every: Sequence[Weighed], n: int) -> Iterator[_Title]:
-    """Yield titles for a topic, the best first; the last are different for each topic."""
+def _choices(fitting: Sequence[Weighed], every: Sequence[Weighed], n: int, joint: str) -> Iterator[_Title]:
+    """Yield titles for topic number `n`, the best first; `joint` stands between two words.
+
+    The last are different for each topic.
+    """
     if fitting:
         for one in fitting:
             if one.weight >= NEXT * fitting[0].weight:
-                yield _widened(one, fitting)
+                yield _widened(one, fitting, joint)
         best = fitting[0]
-        for other in every:
-            if not other.key & best.key and not other.is_named:
-                yield _Title(best.key | other.key, f"{best.shown}: {other.shown}")
+        others = [one for one in every if not one.key & best.key and not one.is_named]
+        both = [_Title(best.key | one.key, f"{best.shown}: {one.shown}") for one in others]
+        yield from sorted(both, key=lambda title: len(title.shown.split()) > MOST_WORDS)
     for one in (one for one in every if not one.is_named):
         yield _Title(one.key, f"{OTHER}: {one.shown}")
     yield _Title(Key(), OTHER)
     yield _Title(Key(), f"{OTHER} {n + 1}")
 
 
-def _widened(one: Weighed, fitting: Sequence[Weighed]) -> _Title:
+def _widened(one: Weighed, fitting: Sequence[Weighed], joint: str) -> _Title:
     """Return a title that says more than `one` does, where people say more."""
     is_word = len(one.shown.split()) == 1
     for other in fitting:
@@ -182,12 +188,12 @@ def _widened(one: Weighed, fitting: Sequence[Weighed]) -> _Title:
             and says_more
             and other.weight >= FULLER["one" if is_word else "nouns"] * one.weight
         ):
-            return _widened(other, fitting)
+            return _widened(other, fitting, joint)
     if is_word:
         for other in fitting:
             is_such = len(other.shown.split()) == 1 and not other.key & one.key
             if is_such and other.weight >= BESIDE * one.weight and other.calls >= min(one.calls, 2):
-                return _Title(one.key | other.key, f"{one.shown} and {other.shown}")
+                return _Title(one.key | other.key, f"{one.shown}{joint}{other.shown}")
     if one.kind == "question":
         for other in fitting:
             if other.kind in ("nouns", "key") and not other.key & one.key and len(other.shown.split()) < 3:

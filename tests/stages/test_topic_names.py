@@ -166,7 +166,7 @@ def test_words_of_a_language_without_a_model_name_a_topic():
         return ReasonLine(call_id=call_id, reason=text, text=text, language="tr", annotation=seen)
 
     named = name_topics([TopicTexts(reasons=[line(str(n)) for n in range(4)]), topic(*[SYNC] * 4)])[0]
-    assert named.title == "Faturam and kesildi"
+    assert named.title == "Faturam, kesildi"
 
 
 def test_only_the_reason_is_read_and_not_the_rest_of_its_line():
