@@ -27,6 +27,13 @@ def weeks(rng: np.random.Generator, a_week: int, *, first: Sequence[float] | Non
     return Made(calls=calls.tolist(), held=[rng.binomial(calls, share).tolist() for share in shares])
 
 
+def repeated(rng: np.random.Generator, a_week: int) -> Made:
+    """Return weeks whose customers call one to five times about the same, every call counted."""
+    times = [rng.integers(1, 6, rng.poisson(a_week / 3)) for _ in range(WEEKS)]
+    held = [[int(week @ (rng.random(len(week)) < share)) for week in times] for share in SHARES]
+    return Made(calls=[int(week.sum()) for week in times], held=held)
+
+
 def alike(rng: np.random.Generator, agents: int) -> Made:
     """Return agents with 10 to 200 calls each, whose calls hold every subject equally often."""
     calls = rng.integers(10, 200, agents)

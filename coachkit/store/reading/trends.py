@@ -12,7 +12,8 @@ from coachkit.query.to_sql import Sql
 from coachkit.store.library import Library
 
 _TALKS = "exists (select 1 from segments s where s.call_id = c.id and s.part = 'talk')"
-_DAY = "date(substr(c.started_at, 1, 10))"
+_SAID = "substr(c.started_at, 1, 10)"
+_DAY = f"date({_SAID})"
 _GROUPS = {
     "agent": "select distinct o.call_id, o.agent from v_call_agents o where {}",
     "team": "select distinct o.call_id, a.team from v_call_agents o join agents a on a.name = o.agent "
@@ -67,7 +68,7 @@ def talked_calls(
         TalkedCall,
         f"""
         select c.id, {_DAY}, c.customer from calls c where {_TALKS} and {asked.text if asked else "1"}
-        and (:first is null or {_DAY} >= :first) and (:last is null or {_DAY} <= :last) order by c.id
+        and (:first is null or {_SAID} >= :first) and (:last is null or {_SAID} <= :last) order by c.id
         """,  # noqa: S608 - parameters hold what is asked
         {
             **(asked.parameters if asked else {}),
@@ -82,7 +83,7 @@ def newest_day(library: Library, asked: Sql | None = None, *, last: date) -> dat
     found = library.values(
         f"""
         select {_DAY} from calls c where {_TALKS} and {asked.text if asked else "1"}
-        and {_DAY} is not null and substr(c.started_at, 1, 10) <= :last order by c.started_at desc limit 1
+        and {_DAY} is not null and {_SAID} <= :last order by c.started_at desc limit 1
         """,  # noqa: S608 - parameters hold what is asked
         {**(asked.parameters if asked else {}), "last": last.isoformat()},
     )
