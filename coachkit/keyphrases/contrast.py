@@ -41,7 +41,7 @@ _UNSEEN = 5
 """Where there are fewer calls elsewhere, calls are made up of which one in fifty has the phrase."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """A phrase of a group: how it is written, how telling it is, in what share of calls its words are."""
 
@@ -52,8 +52,10 @@ class Weighed:
     calls: int
     """How many say it as it stands."""
     kind: Kind
+    has_name: bool
+    """Whether it holds the name of a place, a company, a product."""
     is_named: bool
-    """Whether it holds a name that fewer than half of the group's calls say."""
+    """Whether it holds one that half of the group's calls do not say."""
 
 
 def weigh(talk: Talk, groups: Sequence[int]) -> list[list[Weighed]]:
@@ -61,36 +63,45 @@ def weigh(talk: Talk, groups: Sequence[int]) -> list[list[Weighed]]:
 
     Names of people are in no phrase.
     """
-    weighed: list[list[Weighed]] = [[] for _ in groups]
+    home = {document: n for n, documents in enumerate(groups) for document in _bits(documents)}
     said: list[dict[Key, list[AskedPhrase]]] = [{} for _ in groups]
-    exact: list[Counter[Key]] = [Counter() for _ in groups]
-    home = {}
-    for n, documents in enumerate(groups):
-        home.update(dict.fromkeys(_bits(documents), n))
+    calls: list[Counter[Key]] = [Counter() for _ in groups]
     for key in talk.phrases:
         for document, phrases in talk.said_in(key):
-            n = home[document]
-            exact[n][key] += 1
-            said[n].setdefault(key, []).extend(phrases)
+            calls[home[document]][key] += 1
+            said[home[document]].setdefault(key, []).extend(phrases)
     shares = _Shares(talk, groups)
+    weighed: list[list[Weighed]] = []
     for n, documents in enumerate(groups):
-        calls = documents.bit_count()
-        least = FEWEST if calls > SMALL else 1
-        for key in _whole([key for key in said[n] if exact[n][key] >= least], exact[n]):
-            if any(talk.is_person(word) for word in key):
-                continue
-            here, elsewhere = shares.of(key, n)
-            kind = _kind(said[n][key])
-            weight = _weight(here, elsewhere, exact[n][key] / calls) * WORTH[kind]
-            weight *= ONE_WORD if len(key) == 1 else 1.0
-            if weight > 0:
-                shown = talk.writing.shown(said[n][key])
-                if talk.holds_name(shown):
-                    continue
-                is_named = any(talk.is_name(word) and shares.of(Key({word}), n)[0] <= 0.5 for word in key)
-                weighed[n].append(Weighed(key, shown, weight, here, exact[n][key], kind, is_named))
-        weighed[n].sort(key=lambda one: (-one.weight, sorted(one.key)))
+        size = documents.bit_count()
+        often = [key for key in said[n] if calls[n][key] >= (FEWEST if size > SMALL else 1)]
+        found = [_weighed(shares, n, said[n][key], calls[n][key], size) for key in _whole(often, calls[n])]
+        kept = [one for one in found if one is not None]
+        weighed.append(sorted(kept, key=lambda one: (-one.weight, sorted(one.key))))
     return weighed
+
+
+def _weighed(
+    shares: "_Shares", group: int, said: Sequence[AskedPhrase], calls: int, size: int
+) -> Weighed | None:
+    """Return a phrase as `calls` of `size` say it; None if it tells nothing or holds a person's name."""
+    talk, key, kind = shares.talk, said[0].key, _kind(said)
+    here, elsewhere = shares.of(key, group)
+    shown = talk.writing.shown(said)
+    if here <= elsewhere or any(talk.is_person(word) for word in key) or talk.holds_name(shown):
+        return None
+    telling = here * math.log((here + EVEN) / (elsewhere + EVEN)) * min(calls / size / here, 1.0) ** EXACT
+    names = [word for word in key if talk.is_name(word)]
+    return Weighed(
+        key=key,
+        shown=shown,
+        weight=float(telling * WORTH[kind] * (ONE_WORD if len(key) == 1 else 1.0)),
+        share=here,
+        calls=calls,
+        kind=kind,
+        has_name=bool(names),
+        is_named=any(shares.of(Key({word}), group)[0] <= 0.5 for word in names),
+    )
 
 
 def _bits(number: int) -> Iterator[int]:
@@ -120,18 +131,11 @@ def _kind(said: Sequence[AskedPhrase]) -> Kind:
     return min(kinds, key=lambda one: (-kinds[one], one))
 
 
-def _weight(here: float, elsewhere: float, exact: float) -> float:
-    if here <= elsewhere:
-        return 0.0
-    telling = here * math.log((here + EVEN) / (elsewhere + EVEN))
-    return float(telling * min(exact / here, 1.0) ** EXACT)
-
-
 class _Shares:
     """In what share of each group's calls the words of a phrase are."""
 
     def __init__(self, talk: Talk, groups: Sequence[int]) -> None:
-        self._talk = talk
+        self.talk = talk
         self._groups = groups
         self._sizes = [
             self._count(talk.reasons.documents, talk.passages.documents, documents) for documents in groups
@@ -146,7 +150,7 @@ class _Shares:
         """Return the share in a group, and elsewhere: over all others, and where it is most."""
         counts = self._counts.get(key)
         if counts is None:
-            reasons, passages = self._talk.reasons.holding(key), self._talk.passages.holding(key)
+            reasons, passages = self.talk.reasons.holding(key), self.talk.passages.holding(key)
             counts = self._counts[key] = [self._count(reasons, passages, own) for own in self._groups]
         others = sum(self._sizes) - self._sizes[group]
         unseen = max(_UNSEEN - others, 0.0)

@@ -191,7 +191,7 @@ def _widened(one: Weighed, fitting: Sequence[Weighed], joint: str) -> _Title:
             return _widened(other, fitting, joint)
     if is_word:
         for other in fitting:
-            is_such = len(other.shown.split()) == 1 and not other.key & one.key
+            is_such = len(other.shown.split()) == 1 and not other.has_name and not other.key & one.key
             if is_such and other.weight >= BESIDE * one.weight and other.calls >= min(one.calls, 2):
                 return _Title(one.key | other.key, f"{one.shown}{joint}{other.shown}")
     if one.kind == "question":
