@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from coachkit.clustering import OUTLIER, cluster_texts
-from coachkit.clustering.shape import Labels, Matrix, unit_rows
+from coachkit.clustering import OUTLIER, cluster_texts, filing_centres
+from coachkit.clustering.shape import Labels, Matrix
 from coachkit.topics.filing import main_place
 from coachkit.topics.matters import Matters
 
-SPREAD = 2.0
+SPREAD = 1.5
 """Standard deviations below the mean cosine of a group's passages, from which on a passage is not near it."""
 BORROWED = 10
 """A small group's spread is mixed with that of all groups, which counts as so many passages."""
@@ -39,7 +39,7 @@ def find_groups(matters: Matters, before: Labels) -> Groups:
 
 def settle_groups(matters: Matters, labels: Labels) -> Groups:
     """Return groups with each passage under the nearest centre that reaches it."""
-    centres = centres_of(matters, labels)
+    centres = filing_centres(matters.rows, labels)
     while True:
         cosines = matters.rows @ centres.T
         nearest = np.argmax(cosines, axis=1)
@@ -61,12 +61,3 @@ def reaches(nearest: Labels, cosines: npt.NDArray[np.float64]) -> npt.NDArray[np
     own = np.bincount(nearest, weights=squares)
     spread = np.sqrt((own + BORROWED * float(squares.mean())) / (sizes + BORROWED))
     return np.asarray(means - SPREAD * spread, dtype=np.float64)
-
-
-def centres_of(matters: Matters, labels: Labels) -> Matrix:
-    """Return the mean of each group's rows, reasons for calling and long passages weighing more."""
-    kept = labels != OUTLIER
-    sums = np.zeros((int(labels.max()) + 1, matters.rows.shape[1]))
-    weights = np.sqrt(matters.weights[kept])
-    np.add.at(sums, labels[kept], matters.rows[kept] * weights[:, None])
-    return unit_rows(sums.astype(np.float32))

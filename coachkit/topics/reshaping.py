@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from coachkit.clustering import split_group
+from coachkit.clustering import filing_centres, split_group
 from coachkit.clustering.shape import Labels
 from coachkit.errors import InputError
 from coachkit.topics.filing import Epoch, places_of
-from coachkit.topics.groups import centres_of, reaches
+from coachkit.topics.groups import reaches
 from coachkit.topics.learning import Draft, drafted, packed
 from coachkit.topics.matters import Matters
 
@@ -59,7 +59,7 @@ def hidden(epoch: Epoch, topic_id: str, *, is_hidden: bool) -> list[Draft]:
 
 
 def _spots(own: Matters, labels: Labels) -> list[tuple[bytes, float]]:
-    centres = centres_of(own, labels)
+    centres = filing_centres(own.rows, labels)
     cosines = (own.rows * centres[labels]).sum(axis=1).astype(np.float64)
     return [
         (packed(centre), float(reach))
