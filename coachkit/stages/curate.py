@@ -197,8 +197,8 @@ TITLES = {
     ("tracker", "good"): "{subject}: replies that customers take well",
     ("tracker", "bad"): "{subject}: replies that do not satisfy",
     ("tracker", "mixed"): "{subject}: no clear reaction",
-    ("topic", "good"): "Calls about {subject} that go well",
-    ("topic", "bad"): "Calls about {subject} that go badly",
+    ("topic", "good"): "“{subject}”: calls that go well",
+    ("topic", "bad"): "“{subject}”: calls that go badly",
 }
 DESCRIPTIONS = {
     "competitor": "What customers say about {subject}, what we answer, and how they take it.",
