@@ -2,8 +2,9 @@
 
     OMP_NUM_THREADS=1 python benchmarks/trends.py [--library DB] [--tables 1000]
 
-Tables of thirty subjects are made by chance, with shares from 1 to 60 % of calls. Prints the share of tables
-without any change that claim one, the share of changes found, and processor seconds for the tables of a library.
+Tables of thirty subjects are made by chance, with shares from 1 to 60 % of calls. Prints the share of
+tables without any change that claim one, the share of changes found, and processor seconds for the tables of
+a library.
 """
 
 import argparse

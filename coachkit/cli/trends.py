@@ -155,7 +155,7 @@ def _by_group(table: "TrendTable", *, only_changed: bool) -> Iterator[tuple[obje
             of_calls(cell.share),
             interval(cell.share),
             of_calls(finding.there),
-            finding.outcome,
+            f"{finding.outcome} (others without {finding.apart})" if finding.apart else finding.outcome,
         )
 
 

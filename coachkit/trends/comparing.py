@@ -6,7 +6,7 @@ more of them: leaving the small ones out does not bend the exact test, which tak
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coachkit.statistics.many import adjusted
@@ -51,7 +51,7 @@ class Judged:
 
     of: Comparison
     adjusted: float | None
-    """The chance, corrected for looking at many."""
+    """The chance, corrected for looking at many; None where there are too few calls, or judged again."""
     verdict: Verdict
 
 
@@ -116,6 +116,33 @@ def judge(comparisons: Iterable[Comparison]) -> list[Judged]:
         Judged(of=one, adjusted=corrected.get(place), verdict=_verdict(one, corrected.get(place)))
         for place, one in enumerate(every)
     ]
+
+
+def standing_out(judged: Sequence[Judged]) -> int | None:
+    """Return the place of the claim that is least likely by chance; None where nothing is claimed."""
+    claims = [place for place, one in enumerate(judged) if one.verdict in ("up", "down")]
+    return min(claims, key=lambda place: judged[place].of.chance or 0.0, default=None)
+
+
+def without(one: Judged, leader: Judged) -> Judged:
+    """Judge again a team or agent who differs from the others the other way than `leader` does.
+
+    Where one agent has far more of something, all others have less than “the others”, which says nothing
+    new. So the claim must hold against the others without the leader, too: else it is taken back, and the
+    shares are those without the leader. Where nobody else is left, it stands. As claims are only taken
+    back, no more of them are false than before.
+    """
+    if one.verdict not in ("up", "down") or one.verdict == leader.verdict:
+        return one
+    there = one.of.there
+    left = share_of(there.held - leader.of.here.held, there.calls - leader.of.here.calls)
+    if left.calls < LEAST_CALLS:
+        return one
+    chance = fisher(one.of.here.held, one.of.here.calls, left.held, left.calls)
+    again = replace(one.of, there=left, chance=chance)
+    if _verdict(again, chance) == one.verdict:
+        return one
+    return Judged(of=again, adjusted=None, verdict="unclear")
 
 
 def _verdict(one: Comparison, corrected: float | None) -> Verdict:

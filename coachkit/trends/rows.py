@@ -1,6 +1,6 @@
 """From counts to rows: the share of each subject in each column, and what came of comparing them all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from coachkit.trends.comparing import (
     compare_newest,
     compare_with_others,
     judge,
+    standing_out,
+    without,
 )
 from coachkit.trends.counting import Tally
 from coachkit.trends.evidence import calls_behind
@@ -123,15 +125,29 @@ def _row(subject: Subject, setting: Setting, judged: Sequence[tuple[_Place, Judg
         name=subject.name,
         share=share_of(subject.tally.everything, setting.everything.everything),
         cells=tuple(Cell(name=one.name, share=share_of(held.get(one.name, 0), one.calls)) for one in columns),
-        findings=tuple(_finding(subject, setting.question, place, one) for place, one in judged),
+        findings=tuple(_findings(subject, setting.question, judged)),
     )
 
 
-def _finding(subject: Subject, question: Question, place: _Place, judged: Judged) -> Finding:
-    query = calls_behind(
+def _findings(
+    subject: Subject, question: Question, judged: Sequence[tuple[_Place, Judged]]
+) -> Iterator[Finding]:
+    leader = standing_out([one for _, one in judged]) if question.by in ("team", "agent") else None
+    for place, first in judged:
+        again = first if leader is None else without(first, judged[leader][1])
+        yield finding_of(
+            again,
+            by=question.by,
+            cell=place.cell,
+            apart=judged[leader][0].cell if leader is not None and again is not first else None,
+            query=_query(subject, question, place) if again.verdict in ("up", "down") else None,
+        )
+
+
+def _query(subject: Subject, question: Question, place: _Place) -> str | None:
+    return calls_behind(
         question, subject.kind, subject.id, group=place.cell, first=place.first, last=place.last
     )
-    return finding_of(judged, by=question.by, cell=place.cell, query=query)
 
 
 def _rank(row: TrendRow) -> tuple[object, ...]:

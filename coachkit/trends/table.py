@@ -63,6 +63,8 @@ class Finding:
     outcome: Outcome
     says: str
     """In words: `rose: 12 % of 140 calls (8 to 18 %) against 5 % of 310 before`."""
+    apart: str | None = None
+    """The team or agent left out of `there`, who alone makes the others differ from this one."""
     query: str | None = None
     """Of what is news: lists the calls that hold the subject, of those weeks or that agent."""
 

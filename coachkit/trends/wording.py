@@ -48,8 +48,18 @@ def of_calls(share: Share) -> str:
     return f"{percent(share.value)} of {share.calls:,}" if share.value is not None else "no calls"
 
 
-def finding_of(judged: Judged, *, by: By, cell: str | None = None, query: str | None = None) -> Finding:
-    """Return what a comparison comes to, with its words; `query` lists the calls that it would rest on."""
+def finding_of(
+    judged: Judged,
+    *,
+    by: By,
+    cell: str | None = None,
+    apart: str | None = None,
+    query: str | None = None,
+) -> Finding:
+    """Return what a comparison comes to, with its words; `query` lists the calls that it rests on.
+
+    `apart` is the team or agent without whom the others were compared.
+    """
     of = judged.of
     outcome = _OUTCOMES.get((of.kind, judged.verdict), "too few calls")
     return Finding(
@@ -60,8 +70,10 @@ def finding_of(judged: Judged, *, by: By, cell: str | None = None, query: str | 
         chance=of.chance,
         adjusted=judged.adjusted,
         outcome=outcome,
-        says=f"{_begin(judged, outcome, by)}: {_figures(of, is_told=outcome != 'too few calls')}",
-        query=query if judged.verdict in ("up", "down") else None,
+        says=f"{_begin(judged, outcome, by)}: {_figures(of, is_told=outcome != 'too few calls')}"
+        + (f" without {apart}" if apart else ""),
+        apart=apart,
+        query=query,
     )
 
 

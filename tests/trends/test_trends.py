@@ -303,7 +303,46 @@ def test_an_agent_who_hears_of_it_more_than_all_others_is_named(library: Library
     assert table.news[0].sentence == (
         "More with Jana: Zenlane, 40 % of 50 calls (28 to 54 %) against 9 % of 100 of the others"
     )
-    assert [one.outcome for one in row(table, "Zenlane").findings] == ["more", "less", "less"]
+    assert len(table.news) == 1
+
+
+def test_agents_are_not_said_to_have_less_because_one_has_much_more(library: Library) -> None:
+    calls = [
+        Told(
+            id=f"{agent}{n}", day="2026-11-17", agents=(agent,), competitors=("Zenlane",) if n < held else ()
+        )
+        for agent, held in (("Jana", 40), ("Tom", 6), ("Priya", 7))
+        for n in range(80)
+    ]
+    tell(library, calls)
+
+    jana, priya, _ = row(asked(library, Question(by="agent")), "Zenlane").findings
+
+    assert (jana.outcome, jana.apart) == ("more", None)
+    assert (priya.outcome, priya.apart) == ("no clear difference", "Jana")
+    assert priya.says == (
+        "no clear difference: 9 % of 80 calls (4 to 17 %) against 8 % of 80 of the others without Jana"
+    )
+
+
+def test_an_agent_who_has_less_than_all_but_the_one_with_most_is_named_too(library: Library) -> None:
+    calls = [
+        Told(
+            id=f"{agent}{n}", day="2026-11-17", agents=(agent,), competitors=("Zenlane",) if n < held else ()
+        )
+        for agent, held in (("Jana", 70), ("Tom", 2), ("Priya", 24), ("Marcus", 25))
+        for n in range(80)
+    ]
+    tell(library, calls)
+
+    found = row(asked(library, Question(by="agent")), "Zenlane").findings
+
+    assert {one.cell: one.outcome for one in found} == {
+        "Jana": "more",
+        "Tom": "less",
+        "Priya": "no clear difference",
+        "Marcus": "no clear difference",
+    }
 
 
 def test_a_call_with_two_agents_counts_for_each_and_once_for_the_others(library: Library) -> None:
