@@ -30,6 +30,15 @@ class CueList:
         """Return the phrases of this list that `text` holds, as they are said, folded."""
         return [match.group().strip() for match in self.pattern.finditer(_spaced(text))]
 
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where the phrases of this list stand in `text`: (first, end) in words, end exclusive."""
+        spaced = _spaced(text)
+        places = []
+        for match in self.pattern.finditer(spaced):
+            first = spaced.count(" ", 0, match.start())
+            places.append((first, first + match.group().strip().count(" ") + 1))
+        return places
+
     def said_in(self, segment: Segment) -> list[str]:
         """Return the phrases that a segment holds; none of one in another language than the packs'.
 

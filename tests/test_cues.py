@@ -20,6 +20,11 @@ def test_alternatives_and_gaps():
     assert finds("i'll * send", "I'll see what else we can send") == []
 
 
+def test_a_phrase_is_found_at_its_words():
+    cues = compile_cues("test", ["thank you * much", "bye"])
+    assert cues.places_in("Well, thank you very much. Bye!") == [(1, 5), (5, 6)]
+
+
 def test_a_phrase_is_not_found_inside_longer_words():
     assert finds("is it", "this item") == []
 

@@ -48,6 +48,7 @@ StageName = Literal[
     "track",
     "embed",
     "pack",
+    "purpose",
     "embed_lines",
     "sense",
     "fit",

@@ -200,6 +200,7 @@ TITLES: Mapping[StageName, str] = {
     "grade": "Grading the sound",
     "embed": "Embedding",
     "pack": "Packing",
+    "purpose": "Finding out why customers call",
     "embed_lines": "Embedding lines",
     "sense": "Looking for what is meant",
     "fit": "Finding topics",

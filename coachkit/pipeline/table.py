@@ -32,6 +32,7 @@ from coachkit.pipeline.steps.bench import (
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
+from coachkit.purposes import PACK as PURPOSES
 from coachkit.stages.feel import example_sentences
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
@@ -220,12 +221,15 @@ STAGES: tuple[Stage, ...] = (
         writes=("passages", "vectors"),
         tools=("embedder",),
     ),
+    Stage(name="pack", scope="call", version=1, reads=("embed",), writes=("packed_vectors",)),
     Stage(
-        name="pack",
+        name="purpose",
         scope="call",
         version=1,
-        reads=("embed",),
-        writes=("packed_vectors",),
+        reads=("compose", "embed"),
+        writes=("passage_purposes", "reasons"),
+        settings=lambda _: pack_text(PURPOSES),
+        tools=("embedder",),
     ),
     Stage(
         name="embed_lines",

@@ -16,7 +16,10 @@ from coachkit.models import (
     Label,
     Mention,
     Metric,
+    Passage,
+    PassagePurpose,
     Playlist,
+    Reason,
     Recording,
     Score,
     Segment,
@@ -38,6 +41,8 @@ DERIVED = (
     Metric,
     Grade,
     Vector,
+    PassagePurpose,
+    Reason,
     Topic,
     TopicPassage,
     Score,
@@ -215,7 +220,7 @@ def test_every_run_is_recorded_with_its_fingerprint(folder, library, tools):
     runs = library.rows(StageRun)
     assert {run.stage for run in runs if run.call_id} == {
         "transcribe", "compose", "annotate", "index", "match", "keywords", "track", "feel", "measure",
-        "grade", "embed", "pack", "embed_lines", "sense", "assign", "score",
+        "grade", "embed", "pack", "purpose", "embed_lines", "sense", "assign", "score",
     }  # fmt: skip
     assert {run.stage for run in runs if not run.call_id} == {"fit", "curate"}
     assert all(run.fingerprint and run.output for run in runs)
@@ -235,3 +240,23 @@ def test_calls_that_are_hard_to_hear_are_kept_out_of_playlists_as_the_settings_s
     assert set(report.ran) == {"curate"}
     kept = {clip.call_id for clip in library.rows(Clip)}
     assert kept == {call_id for call_id in listed if graded[call_id] == best}
+
+
+def test_why_the_customer_calls_is_found_and_embedded(folder, library, tools):
+    build(folder, library, tools)
+    purposes = library.rows(PassagePurpose)
+    assert {(one.call_id, one.n) for one in purposes} == {
+        (one.call_id, one.n) for one in library.rows(Passage)
+    }
+    for reason in library.rows(Reason):
+        segment = next(
+            one for one in library.rows(Segment, call_id=reason.call_id) if one.n == reason.segment
+        )
+        assert reason.text in segment.text
+        assert len(reason.embedding) == 4 * reason.dimensions
+        assert ("reason", reason.text) in {
+            (one.purpose, one.quote)
+            for one in purposes
+            if (one.call_id, one.n) == (reason.call_id, reason.passage)
+        }
+    assert library.rows(Reason)

@@ -10,7 +10,7 @@ from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
-from coachkit.pipeline.steps.grouping import curate, embed, pack
+from coachkit.pipeline.steps.grouping import curate, embed, pack, purpose
 from coachkit.pipeline.steps.judging import feel, grade, measure, score
 from coachkit.pipeline.steps.topics import filing, fit
 
@@ -26,6 +26,7 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "grade": grade,
     "embed": embed,
     "pack": pack,
+    "purpose": purpose,
     "embed_lines": embed_lines,
     "sense": sense,
     "score": score,
