@@ -76,7 +76,14 @@ class Toolbox:
 
     def speech_identity(self, options: SpeechOptions) -> str:
         """Return engine, weights and the way of decoding."""
-        return speech_identity(options)
+        # Asked for every call of the library, and looking for files takes a millisecond.
+        if options not in self._speech_identities:
+            self._speech_identities[options] = speech_identity(options)
+        return self._speech_identities[options]
+
+    @cached_property
+    def _speech_identities(self) -> dict[SpeechOptions, str]:
+        return {}
 
     @cached_property
     def annotator(self) -> Annotator:

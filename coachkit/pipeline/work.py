@@ -21,6 +21,9 @@ from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import Stage
 from coachkit.store.row_writing import StageResult
 
+CONCERNS_ALL = (LibraryError, ModelError, SettingsError)
+"""What stops a build: it would go wrong with every call."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
@@ -113,17 +116,17 @@ class Work:
 
     def keep(self, due: Due, rows: StageRows, began: float) -> None:
         """Store what a stage returned; `began` is `time.perf_counter()` when it began."""
-        self.keep_all([self.result(due, rows, began)])
+        self.keep_all([self.result(due, rows, seconds=time.perf_counter() - began)])
 
-    def result(self, due: Due, rows: StageRows, began: float) -> StageResult:
-        """Return what a stage returned as it is stored; `began` as in `keep`."""
+    def result(self, due: Due, rows: StageRows, *, seconds: float) -> StageResult:
+        """Return what a stage returned in so many seconds as it is stored."""
         run = StageRun(
             call_id=due.call_id,
             stage=due.stage.name,
             fingerprint=due.fingerprint,
             output=rows_fingerprint(rows),
             finished_at=now(),
-            seconds=round(time.perf_counter() - began, 3),
+            seconds=round(seconds, 3),
         )
         return StageResult(run=run, tables=due.stage.writes, rows=rows)
 
@@ -140,7 +143,7 @@ class Work:
         """Turn what goes wrong with one call into a recorded failure; what concerns all calls goes up."""
         try:
             yield
-        except (LibraryError, ModelError, SettingsError):
+        except CONCERNS_ALL:
             raise
         except Exception as error:  # whatever a library raises on one call must not stop the others
             reason = str(error) if isinstance(error, CoachkitError) else f"{type(error).__name__}: {error}"

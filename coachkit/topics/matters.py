@@ -43,6 +43,15 @@ class Matters:
         pairs = zip(self.reasons, self.passages, strict=True)
         return [f"{why}\n{one.text}" if why else one.text for why, one in pairs]
 
+    def part(self, first: int, last: int) -> "Matters":
+        """Return those from place `first` to before `last`."""
+        return Matters(
+            passages=self.passages[first:last],
+            reasons=self.reasons[first:last],
+            rows=self.rows[first:last],
+            weights=self.weights[first:last],
+        )
+
     def some(self, chosen: npt.NDArray[np.bool_]) -> "Matters":
         """Return those that are chosen; shape of `chosen`: (passages,)."""
         kept = np.flatnonzero(chosen)

@@ -8,6 +8,7 @@ from coachkit.models import Call, Failure, Keyword
 from coachkit.pipeline.batches import MOST_RESULTS, run_in_batches
 from coachkit.pipeline.progress import Silent
 from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.running import CallStep
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
@@ -44,11 +45,12 @@ def phrases_of(call):
     }
 
 
-def run(work, calls, step=phrases_of, *, most=MOST_RESULTS):
+def run(work, calls, step=phrases_of, *, most=MOST_RESULTS, together=1):
     done = []
     due = [(call, work.attempt(KEYWORDS, call, f"f-{call.id}")) for call in calls]
-    run_in_batches(work, due, step, lambda amount=1: done.append(amount), most=most)
-    return len(done)
+    on_many = CallStep(run=lambda calls: {call.id: step(call) for call in calls}, together=together)
+    run_in_batches(work, due, on_many, lambda amount=1: done.append(amount), most=most)
+    return sum(done)
 
 
 def results(library):
@@ -77,24 +79,26 @@ def test_what_was_run_is_counted_and_known(work, calls):
     assert all((call.id, "keywords") in work.runs for call in calls)
 
 
-def test_a_call_that_fails_stops_no_other(work, calls, library):
+@pytest.mark.parametrize("together", [1, 3])
+def test_a_call_that_fails_stops_no_other(work, calls, library, together):
     def step(call):
         if call.id == "c1":
             raise ValueError("no words")
         return phrases_of(call)
 
-    assert run(work, calls, step) == len(calls)
+    assert run(work, calls, step, together=together) == len(calls)
     assert {one.call_id for one in library.rows(Keyword)} == {"c0", "c2", "c3"}
     assert reasons(library) == {"c1": "ValueError: no words"}
     assert work.failed == 1
 
 
-def test_a_call_whose_rows_cannot_be_written_fails_alone(work, calls, library):
+@pytest.mark.parametrize("together", [1, 3])
+def test_a_call_whose_rows_cannot_be_written_fails_alone(work, calls, library, together):
     def step(call):
         rows = phrases_of(call)["keywords"]
         return {"keywords": [*rows, rows[0]] if call.id == "c2" else rows}
 
-    run(work, calls, step)
+    run(work, calls, step, together=together)
 
     assert {one.call_id for one in library.rows(Keyword)} == {"c0", "c1", "c3"}
     assert list(reasons(library)) == ["c2"]
@@ -118,12 +122,13 @@ def test_a_stopped_run_goes_on_and_ends_with_the_same_rows(work, calls, library)
     assert len(runs) == len(calls)
 
 
-def test_a_missing_model_concerns_all_calls_and_stops_them(work, calls, library):
+@pytest.mark.parametrize("together", [1, 3])
+def test_a_missing_model_concerns_all_calls_and_stops_them(work, calls, library, together):
     def step(_):
         raise ModelError("there is no model")
 
     with pytest.raises(ModelError, match="there is no model"):
-        run(work, calls, step)
+        run(work, calls, step, together=together)
     assert library.rows(Failure) == []
 
 
@@ -137,7 +142,8 @@ def test_a_database_that_cannot_be_written_is_no_fault_of_a_call(calls, library)
     assert library.rows(Failure) == []
 
 
-@pytest.mark.parametrize("most", [1, 2, 3, 4])
-def test_however_many_fit_into_a_batch_all_are_written(work, calls, library, most):
-    assert run(work, calls, most=most) == len(calls)
+@pytest.mark.parametrize("together", [1, 3, 9])
+@pytest.mark.parametrize("most", [1, 3, 4])
+def test_however_many_fit_into_a_batch_all_are_written(work, calls, library, most, together):
+    assert run(work, calls, most=most, together=together) == len(calls)
     assert {one.call_id for one in library.rows(Keyword)} == {call.id for call in calls}

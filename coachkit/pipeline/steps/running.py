@@ -3,8 +3,8 @@
 Nothing here writes.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
@@ -31,17 +31,30 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "sense": sense,
     "score": score,
 }
-_READY_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"assign": filing}
-"""Steps that are made ready once for all calls: they read what was learned from the whole library."""
+_STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
+    "assign": filing
+}
+"""Steps that take so little a call that reading would take most of it: they read for many calls at once."""
 LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {
     "learn": learn,
     "fit": fit,
     "curate": curate,
 }
+TOGETHER = 200
+"""Calls that a step on many takes at once."""
 
 
-def call_step(stage: StageName, bench: Bench) -> Callable[[Call], StageRows]:
-    """Return the step of a stage that works on calls."""
-    if stage in _READY_STEPS:
-        return _READY_STEPS[stage](bench)
-    return partial(_CALL_STEPS[stage], bench)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStep:
+    """A step that takes up to `together` calls, and returns for each the rows that it gets by itself."""
+
+    run: Callable[[Sequence[Call]], Mapping[str, StageRows]]
+    together: int = 1
+
+
+def call_step(stage: StageName, bench: Bench) -> CallStep:
+    """Return the step of a stage that works on calls; what it needs for all of them is read now."""
+    if stage in _STEPS_ON_MANY:
+        return CallStep(run=_STEPS_ON_MANY[stage](bench), together=TOGETHER)
+    step = _CALL_STEPS[stage]
+    return CallStep(run=lambda calls: {call.id: step(bench, call) for call in calls})

@@ -1,6 +1,6 @@
 """The steps that learn topics from the library and file each call under them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from coachkit.models import (
     Call,
@@ -12,6 +12,7 @@ from coachkit.models import (
     Topic,
     TopicCentre,
     TopicEdit,
+    TopicPassage,
     Vector,
 )
 from coachkit.pipeline.steps.bench import TOPICS, Bench
@@ -52,14 +53,17 @@ def epoch_rows(found: Learned, *, fingerprint: str, calls: int) -> StageRows:
     }
 
 
-def filing(bench: Bench) -> Callable[[Call], StageRows]:
-    """Read the current epoch once, and return the step that files a call's passages under its topics."""
+def filing(bench: Bench) -> Callable[[Sequence[Call]], Mapping[str, StageRows]]:
+    """Read the current epoch once, and return the step that files passages of calls under its topics."""
     epoch = epoch_now(bench.library)
 
-    def assign(call: Call) -> StageRows:
-        if epoch is None:
-            return {"topic_passages": []}
-        return {"topic_passages": [*file_call(matters_on(bench.library, [call.id]), epoch)]}
+    def assign(calls: Sequence[Call]) -> Mapping[str, StageRows]:
+        filed: dict[str, list[TopicPassage]] = {call.id: [] for call in calls}
+        if epoch is not None:
+            matters = matters_on(bench.library, [*filed])
+            for first, last in matters.calls():
+                filed[matters.passages[first].call_id] = file_call(matters.part(first, last), epoch)
+        return {call_id: {"topic_passages": [*rows]} for call_id, rows in filed.items()}
 
     return assign
 
