@@ -9,6 +9,7 @@ calls. For each kind of team, plain averages of calls are set against what `coac
     given away  how much less able than the best the one on top is, in points (single calls vary by 25)
     few on top  share of teams in which one of the quarter with fewest calls is on top (by right: 25 %)
     covered     share of people whose true difference is in the interval that is shown (aim: 95 %)
+    wrong       share of teams in which somebody is called better than the others and is not
     won         the same of what could be won: how much better calls go with the best quarter of people
 """
 
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[str, dict[str, float], str | None], ...] = (
     ("60 calls of 3 people", {"agents": 3, "calls": 60}, None),
     ("600 calls, hard ones dealt out evenly", {"unfair": 0.0}, None),
     ("600 calls, people hardly differ", {"differ": 2.0}, None),
+    ("600 calls, people do not differ", {"differ": 1e-6, "unfair": 0.0}, None),
     ("600 calls that end well or badly, nothing between", {"is_yes_or_no": True}, None),
 )
 MINIMUM = 5
@@ -46,6 +48,7 @@ class Trial:
     is_few: tuple[bool, bool]
     covered: Sequence[bool]
     is_won_covered: bool
+    is_wrong: bool
 
 
 def try_team(team: Team, topic: str | None) -> Trial | None:
@@ -68,6 +71,7 @@ def try_team(team: Team, topic: str | None) -> Trial | None:
         is_best=_both([truth[top] == max(truth.values()) for top in tops]),
         given_away=(max(truth.values()) - truth[tops[0]], max(truth.values()) - truth[tops[1]]),
         is_few=_both([_has_few(found, top) for top in tops]),
+        is_wrong=any(one.effect.low > 0 >= truth[one.agent] for one in found),
         is_won_covered=won.low <= float(np.mean([truth[one.agent] for one in best])) <= won.high,
         covered=[one.effect.low <= truth[one.agent] <= one.effect.high for one in found],
     )
@@ -85,6 +89,7 @@ def summary(trials: Sequence[Trial]) -> dict[str, object]:
         "given away": shares([one.given_away for one in trials], 1),
         "few on top": shares([one.is_few for one in trials]),
         "covered": round(float(np.mean([hit for one in trials for hit in one.covered])), 3),
+        "wrong": round(float(np.mean([one.is_wrong for one in trials])), 3),
         "won": round(float(np.mean([one.is_won_covered for one in trials])), 3),
     }
 

@@ -32,16 +32,19 @@ def format_effect(effect: Estimate, by: By) -> str:
 
 def format_value(value: float, by: By) -> str:
     """Return how a call went: `62 of 100`, `4.1 minutes`."""
-    return f"{value:.1f} minutes" if by == "time" else f"{value:.0f} of 100"
+    # what is expected is a sum of parts, which may come out a little beyond either end
+    return f"{max(value, 0.0):.1f} minutes" if by == "time" else f"{min(max(round(value), 0), 100)} of 100"
 
 
-def format_facts(handler: Handler, good: int, labelled: int, by: By) -> str:
-    """Return what an agent's figure is made of."""
+def format_went(average: float, good: int, labelled: int, by: By) -> str:
+    """Return how an agent's calls went: `12 of 14 went well; on average 83 of 100`."""
     went = f"{good} of {labelled} went well; " if labelled else ""
-    return (
-        f"{went}on average {format_value(handler.average, by)}, where such calls come to "
-        f"{format_value(handler.expected, by)} with everybody"
-    )
+    return f"{went}on average {format_value(average, by)}"
+
+
+def format_usual(handler: Handler, by: By) -> str:
+    """Return what calls like an agent's come to."""
+    return f"where such calls come to {format_value(handler.expected, by)} with everybody"
 
 
 def print_examples(library: Library, examples: Sequence[Example], by: By) -> None:

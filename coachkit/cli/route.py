@@ -66,10 +66,15 @@ def _print_route(library: "Library", found: "Route") -> None:
 
 
 def _print_candidate(library: "Library", one: "Candidate", lead: str, found: "Route") -> None:
-    from coachkit.cli.handler_page import INDENT, format_effect, format_facts, print_examples
+    from coachkit.cli.handler_page import INDENT, format_effect, format_usual, format_went, print_examples
 
-    print_heading(f"{lead} {one.handler.agent}")
-    adjusted = "" if found.is_thin else f"; adjusted {format_effect(one.handler.effect, found.by)}"
-    facts = format_facts(one.handler, one.good, one.labelled, found.by)
-    print_line(f"{format_count(one.handler.calls, 'call')} like this, {facts}{adjusted}", indent=INDENT)
+    handler = one.handler
+    print_heading(f"{lead} {handler.agent}")
+    said = [
+        f"{format_count(handler.calls, 'call')} like this",
+        format_went(handler.average, one.good, one.labelled, found.by),
+    ]
+    if not found.is_thin:
+        said.append(f"{format_usual(handler, found.by)}; adjusted {format_effect(handler.effect, found.by)}")
+    print_line(", ".join(said), indent=INDENT)
     print_examples(library, one.examples, found.by)

@@ -75,13 +75,14 @@ def _print_experts(library: "Library", found: "Experts") -> None:
 
 
 def _print_expert(library: "Library", one: "Expert", lead: str, found: "Experts") -> None:
-    from coachkit.cli.handler_page import INDENT, format_effect, format_facts, print_examples
+    from coachkit.cli.handler_page import INDENT, format_effect, format_usual, format_went, print_examples
 
     handler = one.handler
     if lead:
         effect = format_effect(handler.effect, found.by)
         print_heading(f"{lead}{handler.agent} · {format_count(handler.calls, 'call')} · {effect}")
-        print_line(format_facts(handler, one.good, one.labelled, found.by), indent=INDENT)
+        went = format_went(handler.average, one.good, one.labelled, found.by)
+        print_line(f"{went}, {format_usual(handler, found.by)}", indent=INDENT)
     else:
         well = f", {one.good} of {one.labelled} went well" if one.labelled else ""
         print_line(f"{handler.agent} · {format_count(handler.calls, 'call')}{well}")

@@ -15,11 +15,8 @@ import numpy.typing as npt
 from coachkit.priorities.handled import Handled
 
 Numbers = npt.NDArray[np.float64]
-_PENALTIES = 5 * np.logspace(0, 4, 17)
-"""In calls: a condition that five calls share is at least halved."""
-_CAUTION = 1.4
-"""Each condition's worth of freedom counts as so many: plain cross-validation adjusts a few calls too
-readily (Kim and Gu, Journal of the Royal Statistical Society B 2004)."""
+_PENALTIES = 2 * np.logspace(0, 4, 17)
+"""In calls: what a condition that two calls share is worth is at least halved."""
 _MANY_TOPICS = 4
 """More topics than this in one call count as this many."""
 
@@ -86,7 +83,7 @@ def _ridge(given: Numbers, values: Numbers) -> tuple[Numbers, float]:
         part = along / (lengths + penalty)
         left = everything - float((2 * along - lengths * part) @ part)
         used = float((lengths / (lengths + penalty)).sum())
-        free = 1 - _CAUTION * used / len(values)
+        free = 1 - used / len(values)
         error = left / free**2 if free > 0 else np.inf
         if error < best:
             best, weights, taken = error, turned @ part, used

@@ -53,14 +53,20 @@ def experts(
         calls=len(values),
         average=sum(values.values()) / len(values) if values else None,
         minimum=minimum,
-        people=_experts(library, team, topic_id, heard, enough),
+        people=_experts(library, team, topic_id, heard, enough, is_ranked=True),
         alike=tuple(one.agent for one in enough[1:] if not can_be_told_apart(enough[0], one)),
-        few=_experts(library, team, topic_id, heard, few),
+        few=_experts(library, team, topic_id, heard, few, is_ranked=False),
     )
 
 
 def _experts(
-    library: Library, team: Team, topic_id: str, heard: dict[str, list[Heard]], handlers: Sequence[Handler]
+    library: Library,
+    team: Team,
+    topic_id: str,
+    heard: dict[str, list[Heard]],
+    handlers: Sequence[Handler],
+    *,
+    is_ranked: bool,
 ) -> tuple[Expert, ...]:
     shown = {one.agent: heard[one.agent] for one in handlers[:_SHOWN]}
     examples = examples_of(library, shown, team.parts, topic_id=topic_id)
@@ -70,7 +76,7 @@ def _experts(
         found.append(
             Expert(
                 handler=one,
-                is_better=one.effect.low > 0,
+                is_better=is_ranked and one.effect.low > 0,
                 good=good,
                 labelled=labelled,
                 examples=examples.get(one.agent, ()),

@@ -25,6 +25,8 @@ from coachkit.store.reading.priorities import reason_vectors, topic_centres, top
 
 NEAR = 0.3
 """From this cosine on a passage is about the same matter as a question; at 1 its call counts fully."""
+_BEHIND = 0.7
+"""A call that is less than so many times as near as the nearest is about something else."""
 _OF_TOPIC = 0.15
 """What a call of the question's topic counts at least, beside 1 for one that says the same."""
 _MOST = 300
@@ -121,7 +123,8 @@ def _near_calls(archive: Archive, query: Vector) -> dict[str, tuple[float, int]]
         for cosine, one in zip(rows @ query, reasons, strict=True):
             if float(cosine) > found.get(one.call_id, (-1.0, 0))[0]:
                 found[one.call_id] = (float(cosine), one.passage)
-    return {call_id: near for call_id, near in found.items() if near[0] >= NEAR}
+    least = max(NEAR, max((cosine for cosine, _ in found.values()), default=0.0) * _BEHIND)
+    return {call_id: near for call_id, near in found.items() if near[0] >= least}
 
 
 def _near_topics(archive: Archive, query: Vector) -> list[NearTopic]:

@@ -103,3 +103,14 @@ def test_where_no_call_like_it_went_well_those_are_named_who_had_most(tmp_path: 
         found = route(library, "invoice", ByHand())
     assert found.best is not None
     assert (found.best.handler.agent, found.best.good) == ("Ben", 0)
+
+
+def test_calls_that_are_much_less_near_than_the_nearest_are_not_like_it(tmp_path: Path) -> None:
+    class Between(ByHand):
+        def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            return np.array([(0.9, 0.42, 0.0, 0.0)] * len(texts), np.float32)
+
+    with made_library(tmp_path / "made.db", [PAID_TWICE_BADLY] * 2 + [CALENDAR] * 2) as library:
+        found = route(library, "invoice, and a little calendar", Between())
+    assert found.best is not None
+    assert (found.best.handler.agent, found.like) == ("Ben", 2)
