@@ -61,7 +61,8 @@ def asked_phrases(
     annotation: Annotation, words: Sequence[Word], *, names: frozenset[str]
 ) -> list[AskedPhrase]:
     """Return the phrases of `words` (see `words_in`); none holds a name whose folded word is in `names`."""
-    chunks = [one for a, b in annotation.chunks if (one := _chunk(words, a, b, names)) is not None]
+    every = [_chunk(words, a, b, names) for a, b in annotation.chunks]
+    chunks = [one for one in every if one is not None and not _is_callers_own(words, one.first)]
     found: list[AskedPhrase] = []
     for n, chunk in enumerate(chunks):
         previous = chunks[n - 1] if n and chunks[n - 1].last == chunk.first - 2 else None
@@ -69,6 +70,11 @@ def asked_phrases(
             found += _phrases(words, chunk, run, previous)
     asks = questions_without_nouns(words)
     return [*found, *(AskedPhrase(key=one.stems, kind="question", nouns=one.shown) for one in asks)]
+
+
+def _is_callers_own(words: Sequence[Word], first: int) -> bool:
+    """Say whether a chunk names whom somebody calls for: "Leo Marchetti from the writing school"."""
+    return first > 1 and words[first - 1].text == "from" and words[first - 2].pos == "PROPN"
 
 
 def _chunk(words: Sequence[Word], start: int, end: int, names: frozenset[str]) -> _Chunk | None:

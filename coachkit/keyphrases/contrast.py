@@ -51,6 +51,8 @@ class Weighed:
     share: float
     calls: int
     """How many say it as it stands."""
+    is_enough: bool
+    """Whether so many are enough: two, in a group of more than `SMALL`."""
     kind: Kind
     has_name: bool
     """Whether it holds the name of a place, a company, a product."""
@@ -74,8 +76,9 @@ def weigh(talk: Talk, groups: Sequence[int]) -> list[list[Weighed]]:
     weighed: list[list[Weighed]] = []
     for n, documents in enumerate(groups):
         size = documents.bit_count()
-        often = [key for key in said[n] if calls[n][key] >= (FEWEST if size > SMALL else 1)]
-        found = [_weighed(shares, n, said[n][key], calls[n][key], size) for key in _whole(often, calls[n])]
+        found = [
+            _weighed(shares, n, said[n][key], calls[n][key], size) for key in _whole([*said[n]], calls[n])
+        ]
         kept = [one for one in found if one is not None]
         weighed.append(sorted(kept, key=lambda one: (-one.weight, sorted(one.key))))
     return weighed
@@ -98,6 +101,7 @@ def _weighed(
         weight=float(telling * WORTH[kind] * (ONE_WORD if len(key) == 1 else 1.0)),
         share=here,
         calls=calls,
+        is_enough=calls >= min(FEWEST, size) or size <= SMALL,
         kind=kind,
         has_name=bool(names),
         is_named=any(shares.of(Key({word}), group)[0] <= 0.5 for word in names),

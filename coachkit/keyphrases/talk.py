@@ -82,7 +82,7 @@ class Talk:
     def add_key_phrase(self, document: int, phrase: str) -> None:
         """Take in a key phrase of a document's call, where the document has its words; after all passages."""
         key = frozenset(self.stem(word) for word in words_of(phrase) if word not in PARTICLES)
-        held = self.reasons.holding(key) | self.passages.holding(key)
+        held = self.holding(key)
         is_new = document not in self.phrases.get(key, {})
         if key and is_new and held >> document & 1:
             self._add_phrase(document, key, phrase)
@@ -90,6 +90,10 @@ class Talk:
     def _add_phrase(self, document: int, key: Key, shown: str) -> None:
         phrase = AskedPhrase(key=key, kind="key", nouns=shown)
         self.phrases[key].setdefault(document, []).append(phrase)
+
+    def holding(self, key: Key) -> int:
+        """Return the documents, as bits, whose reasons or passages have all words of a phrase."""
+        return self.reasons.holding(key) | self.passages.holding(key)
 
     def stem(self, word: str) -> str:
         """Return what a word is counted by: the stem of the lemma that it mostly has, or its own."""

@@ -43,7 +43,7 @@ class ReasonLine:
 
     call_id: str
     reason: str
-    """The words that say so (`Reason.text`); they may go on in the next line."""
+    """The words that say so (`Reason.text`); they may begin in a line before, and go on in the next."""
     text: str
     """`Segment.text`."""
     language: str | None = None
@@ -121,9 +121,19 @@ def _take_in(talk: Talk, groups: Sequence[TopicTexts]) -> list[int]:
 
 
 def _place(line: ReasonLine) -> Span:
-    """Return where in its line a reason is: all of it, if the reason goes on in other lines."""
-    start = line.text.find(line.reason)
-    return (start, start + len(line.reason)) if start >= 0 else (0, len(line.text))
+    """Return where in its line a reason is; it may begin in a line before it, and go on in the next."""
+    text, reason = line.text, line.reason
+    start = text.find(reason)
+    if start >= 0:
+        return start, start + len(reason)
+    if text in reason:
+        return 0, len(text)
+    for shared in range(min(len(text), len(reason)), 0, -1):
+        if text.endswith(reason[:shared]):
+            return len(text) - shared, len(text)
+        if text.startswith(reason[-shared:]):
+            return 0, shared
+    return 0, 0
 
 
 def _language(group: TopicTexts) -> str | None:
@@ -152,7 +162,8 @@ def _titles(weighed: Sequence[Sequence[Weighed]], joints: Sequence[str]) -> list
 
 def _is_title(one: Weighed) -> bool:
     return (
-        one.weight >= LEAST
+        one.is_enough
+        and one.weight >= LEAST
         and one.share >= LEAST_SHARE
         and not one.is_named
         and len(one.shown.split()) <= MOST_WORDS
@@ -172,7 +183,7 @@ def _choices(fitting: Sequence[Weighed], every: Sequence[Weighed], n: int, joint
         others = [one for one in every if not one.key & best.key and not one.is_named]
         both = [_Title(best.key | one.key, f"{best.shown}: {one.shown}") for one in others]
         yield from sorted(both, key=lambda title: len(title.shown.split()) > MOST_WORDS)
-    for one in (one for one in every if not one.is_named):
+    for one in (one for one in every if not one.is_named and len(one.shown.split()) < MOST_WORDS - 1):
         yield _Title(one.key, f"{OTHER}: {one.shown}")
     yield _Title(Key(), OTHER)
     yield _Title(Key(), f"{OTHER} {n + 1}")
@@ -205,7 +216,7 @@ def _phrases(weighed: Sequence[Weighed], title: Key) -> list[str]:
     """Return the most telling phrases, none of which is part of the title or of another."""
     taken = [title]
     picked: list[str] = []
-    left = [one for one in weighed if not one.key <= title and one.weight >= LEAST_PHRASE]
+    left = [one for one in weighed if one.is_enough and not one.key <= title and one.weight >= LEAST_PHRASE]
     while left and len(picked) < MOST_PHRASES:
         best = min(left, key=lambda one: (-_beside(one, taken), sorted(one.key)))
         picked.append(best.shown)

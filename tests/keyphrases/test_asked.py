@@ -105,5 +105,11 @@ def test_a_number_counts_what_follows_it(line, expected):
     assert shown(line) == expected
 
 
+def test_where_a_caller_is_from_is_no_matter():
+    line = "[Leo/PROPN] from/ADP [the/DET writing/NOUN school/NOUN] lost/VERB/lose [a/DET card/NOUN]"
+    assert "writing school" not in shown(line)
+    assert "lost a card" in shown(line)
+
+
 def test_what_people_got_is_no_wish():
     assert shown("[I/PRON] got/VERB/get [a/DET letter/NOUN] [the/DET refund/NOUN]", kinds={"action"}) == []

@@ -181,6 +181,27 @@ def test_only_the_reason_is_read_and_not_the_rest_of_its_line():
     assert "pon" not in " ".join((named.title, *named.phrases)).casefold()
 
 
+def test_a_reason_that_goes_on_in_the_next_line_is_read_there_as_well():
+    before, seen_before = tagged(
+        "feed/VERB [the/DET ponies/NOUN/pony] and/CCONJ listen/VERB ./PUNCT well/INTJ"
+    )
+    after, seen_after = tagged(f"{CANCEL} ./PUNCT buy/VERB [a/DET hose/NOUN]")
+    reason = f"well {after[: after.index('.') + 1]}"
+    lines = [
+        ReasonLine(call_id=str(n), reason=reason, text=text, language="en", annotation=seen)
+        for n in range(4)
+        for text, seen in ((before, seen_before), (after, seen_after))
+    ]
+    named = name_topics([TopicTexts(reasons=lines), topic(*[SYNC] * 4)])[0]
+    assert named == TopicName(title="Cancel a subscription", phrases=())
+
+
+def test_what_one_call_of_many_says_is_told_as_no_more_than_that():
+    nouns = ["shovel/NOUN", "garden/NOUN hose/NOUN", "ladder/NOUN", "bucket/NOUN"]
+    group = topic(*[f"[the/DET {noun}]" for noun in nouns])
+    assert titles(group, topic(*[SYNC] * 4))[0] == f"{OTHER}: garden hose"
+
+
 def test_a_topic_that_nothing_tells_says_so():
     assert titles(spoken("well yes", "oh no", phrases=[]), spoken("hm", phrases=[]), TopicTexts()) == [
         OTHER,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from coachkit.conversation import words_of
-from coachkit.models import Agent, CallSpeaker, Customer, Keyword, Reason
+from coachkit.models import Agent, CallSpeaker, Customer, Keyword, Reason, Segment
 from coachkit.pipeline.steps.bench import Bench, company_names
 from coachkit.stages.topic_names import ReasonLine, TopicTexts, name_topics
 from coachkit.store.reading.reason_lines import reason_lines
@@ -35,16 +35,21 @@ def _lines(bench: Bench, calls: Sequence[str]) -> Mapping[tuple[str, int], Seque
     """Return the reasons for calling by the passage that holds them."""
     segments, annotations = reason_lines(bench.library, calls)
     lines: dict[tuple[str, int], list[ReasonLine]] = defaultdict(list)
+    said: dict[str, list[Segment]] = defaultdict(list)
+    for segment in sorted(segments.values(), key=lambda one: (one.call_id, one.n)):
+        said[segment.call_id].append(segment)
     for reason in bench.library.rows_of(Reason, calls):
-        segment = segments.get((reason.call_id, reason.segment))
-        line = ReasonLine(
-            call_id=reason.call_id,
-            reason=reason.text,
-            text=segment.text if segment else reason.text,
-            language=segment.language if segment else None,
-            annotation=annotations.get((reason.call_id, reason.segment)) if segment else None,
-        )
-        lines[reason.call_id, reason.passage].append(line)
+        lines[reason.call_id, reason.passage] += [
+            ReasonLine(
+                call_id=reason.call_id,
+                reason=reason.text,
+                text=segment.text,
+                language=segment.language,
+                annotation=annotations.get((reason.call_id, segment.n)),
+            )
+            for segment in said[reason.call_id]
+            if segment.n >= reason.segment and segment.start < reason.end
+        ]
     return lines
 
 

@@ -8,13 +8,17 @@ from coachkit.store import coding
 from coachkit.store.library import Library
 
 _OF_REASONS = """(call_id, n) in
-    (select call_id, segment from reasons where call_id in (select value from json_each(:calls)))"""
+    (select said.call_id, said.n from reasons
+        join segments as first on first.call_id = reasons.call_id and first.n = reasons.segment
+        join segments as said on said.call_id = first.call_id and said.n >= first.n
+            and said.speaker = first.speaker and said.start < reasons.end
+        where reasons.call_id in (select value from json_each(:calls)))"""
 
 
 def reason_lines(
     library: Library, call_ids: Iterable[str]
 ) -> tuple[dict[tuple[str, int], Segment], dict[tuple[str, int], Annotation]]:
-    """Return the segments in which the reasons of these calls begin, and what was seen in them.
+    """Return the segments in which the reasons of these calls are told, and what was seen in them.
 
     Both by call and number of the segment.
     """
