@@ -13,7 +13,7 @@ from coachkit.comparing.results import Copy, Moment, Said, Side, SimilarCall, Si
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 
-_WORDS = ((0.7, "very much alike"), (0.55, "much alike"), (ALIKE, "somewhat alike"))
+_WORDS = ((0.65, "very much alike"), (0.52, "much alike"), (ALIKE, "somewhat alike"))
 """What two calls are called from which likeness on."""
 _COLUMNS = (
     Column(name=""),

@@ -52,7 +52,6 @@ def _by_call(segments: Iterable[Segment]) -> dict[str, list[Segment]]:
 def shared_passages(mine: Told, theirs: Told, *, encoder: Embedding) -> list[Pair]:
     """Return what is alike in two calls: the reasons for calling, then the passages most alike."""
     pairs = _reasons(mine, theirs)
-    quoted = {(pair.mine.start, pair.theirs.start) for pair in pairs}
     for ours, others in _passages(mine.known, theirs.known):
         if len(pairs) == MOST_PAIRS:
             break
@@ -65,10 +64,13 @@ def shared_passages(mine: Told, theirs: Told, *, encoder: Embedding) -> list[Pai
             similarity=round(alike.similarity, 3),
             is_reason=False,
         )
-        if (pair.mine.start, pair.theirs.start) not in quoted:
-            quoted.add((pair.mine.start, pair.theirs.start))
+        if not any(_overlap(pair.mine, one.mine) and _overlap(pair.theirs, one.theirs) for one in pairs):
             pairs.append(pair)
     return pairs
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _reasons(mine: Told, theirs: Told) -> list[Pair]:

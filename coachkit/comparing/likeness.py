@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
-ALIKE = 0.45
+ALIKE = 0.42
 """Calls that are less alike are not called similar (measured on dialogues, see docs/benchmarks.md)."""
 REASON_SHARE = 0.4
 """What the reasons count beside all that is dealt with."""

@@ -94,7 +94,8 @@ def _answer(
         return replace(page, moments=tuple(moments))
     notes = page.notes
     if better and alike:
-        notes = (*notes, f"of the {len(alike)} moments most like it, none had a reply that was taken better")
+        which = "the moment" if len(alike) == 1 else f"each of the {len(alike)} moments"
+        notes = (*notes, f"{which} most like it had a reply that was taken no better")
     return replace(page, nearest=_moment(library, found[0]) if found else None, notes=notes)
 
 

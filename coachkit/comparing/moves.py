@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from coachkit.comparing.results import Said
 from coachkit.conversation import is_backchannel, words_of
 from coachkit.models import Turn
+from coachkit.purposes import read_purposes, read_sentence
 from coachkit.searching.excerpt import cut_excerpt
 
 FEWEST_WORDS = 6
 """Fewer words ("Yes, please.") are understood only with what was asked."""
+FEWEST_TELLING = 2
+"""A saying with fewer words that tell something is said in every call."""
 MOST_ENCODED_WORDS = 45
 """So many words of a saying are encoded: the time grows with them."""
 MOST_WORDS = 60
@@ -47,6 +50,11 @@ def moves_of(turns: Sequence[Turn]) -> list[Move]:
         elif turn.role == "agent" and customer:
             reply.append(turn)
     return [*moves, Move(customer=tuple(customer), reply=tuple(reply))] if customer else moves
+
+
+def tells(text: str, *, least: int = FEWEST_TELLING) -> bool:
+    """Say whether `least` words are left of a text without greetings, questions of identity and the like."""
+    return read_sentence(text, read_purposes()).weight >= least
 
 
 def asked_text(moves: Sequence[Move], place: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from coachkit.comparing.moves import Move, said, text_of
+from coachkit.comparing.moves import Move, said, tells, text_of
 from coachkit.comparing.results import Parting, Side
 from coachkit.conversation import words_of
 from coachkit.cues import built_in_cues
@@ -132,7 +132,7 @@ def align(likeness: Matrix, *, least: float) -> list[tuple[int, int]]:
 def how_they_differ(one: Move, other: Move, replies: Matrix, at: tuple[int, int]) -> str | None:
     """Return how two agents' replies to the same move differ; None where they do not, or say too little."""
     texts = [text_of(move.reply) for move in (one, other)]
-    if any(len(words_of(text)) < FEWEST_WORDS for text in texts):
+    if not all(len(words_of(text)) >= FEWEST_WORDS and tells(text) for text in texts):
         return None
     mine, theirs = map(turns_down, texts)
     if mine != theirs and replies[at] >= TURNED_DOWN_ALIKE:

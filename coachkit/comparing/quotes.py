@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coachkit.comparing.moves import tells
 from coachkit.comparing.results import Said
 from coachkit.comparing.wording import ByWords, Embedding, Matrix
-from coachkit.conversation import words_of
 from coachkit.models import Turn
 from coachkit.searching.closeness import closest_sentence, wanted_words
 from coachkit.searching.excerpt import cut_excerpt
@@ -18,8 +18,8 @@ CLEARLY = 0.6
 """Turns whose words have this cosine say the same for certain."""
 SAME_ROLE = 0.1
 """What it is worth that both are said by agents, or both by customers."""
-FEWEST_WORDS = 4
-"""Shorter turns say too little to be alike."""
+FEWEST_TELLING = 4
+"""A turn with fewer words that tell something is no evidence: every call has greetings."""
 MOST_WORDS = 40
 
 
@@ -74,7 +74,7 @@ def quote(turn: Turn, *, beside: str) -> Said:
 
 
 def _tells(turn: Turn) -> bool:
-    return len(words_of(turn.text)) >= FEWEST_WORDS
+    return tells(turn.text, least=FEWEST_TELLING)
 
 
 def _foremost(worth: Matrix) -> list[int]:

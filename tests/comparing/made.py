@@ -22,7 +22,7 @@ def add_reason(library: Library, told: Told, *, line: int) -> None:
         embedding=encoder.embed([text])[0].astype("<f4").tobytes(),
     )
     purpose = PassagePurpose(call_id=told.id, n=0, purpose="reason", quote=text)
-    _save(library, told.id, "assign", {"passage_purposes": [purpose], "reasons": [reason]})
+    _save(library, told.id, "purpose", {"passage_purposes": [purpose], "reasons": [reason]})
 
 
 def judge(library: Library, call_id: str, label: Label, *, score: float) -> None:

@@ -34,7 +34,7 @@ def test_a_better_moment_says_how_the_reply_was_taken(archive: Archive):
 def test_where_no_reply_was_taken_better_it_is_said(archive: Archive):
     found = similar_moments(archive, SOLVED, 12.0, better=True)
     assert found.moments == ()
-    assert "none had a reply that was taken better" in found.notes[-1]
+    assert found.notes[-1] == "each of the 2 moments most like it had a reply that was taken no better"
 
 
 def test_where_nobody_reacts_nothing_is_better(archive: Archive):

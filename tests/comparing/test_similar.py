@@ -31,6 +31,11 @@ def test_the_most_alike_call_comes_with_the_reasons_of_both(archive: Archive):
     assert (pair.mine.start, pair.theirs.start) == (10.0, 10.0)
 
 
+def test_what_is_quoted_as_the_reason_is_not_quoted_again(archive: Archive):
+    [call] = similar_calls(archive, EXPORT).calls
+    assert [pair.mine.start for pair in call.pairs if not pair.is_reason].count(10.0) == 0
+
+
 def test_a_copy_is_named_and_is_no_answer(archive: Archive):
     found = similar_calls(archive, EXPORT)
     assert [(one.call.id, one.same_words) for one in found.copies] == [(COPY, 1.0)]
