@@ -20,7 +20,8 @@ ENOUGH_TOLD = 5
 TITLES = (" Dr.", " Mr.", " Mrs.", " Ms.", " St.", " No.", " Prof.")
 """No sentence ends with one."""
 _INTERJECTIONS = frozenset(
-    "yes yeah yep yup no hi hello hey okay ok oh ah um uh er erm well so right sure good great and but please".split()
+    "yes yeah yep yup no hi hello hey okay ok oh ah um uh er erm well so right sure good great and but"
+    " please".split()
 )
 COURTESIES = ("goodbye", "small_talk")
 """What is taken off the end of a sentence; what is before its first own word is taken off whatever it is."""
