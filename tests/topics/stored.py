@@ -18,6 +18,11 @@ def save(library: Library, calls: Sequence[Call]) -> None:
             ["passages", "vectors"],
             {"passages": one.passages, "vectors": one.vectors},
         )
+        library.replace_stage(
+            run_of(one.id, "purpose"),
+            ["passage_purposes", "reasons"],
+            {"passage_purposes": [], "reasons": []},
+        )
         word = one.passages[0].text.split()[0]
         keyword = Keyword(call_id=one.id, rank=1, phrase=word, weight=1.0, count=3)
         library.replace_stage(run_of(one.id, "keywords"), ["keywords"], {"keywords": [keyword]})
