@@ -17,6 +17,8 @@ from coachkit.priorities.handled import Handled
 Numbers = npt.NDArray[np.float64]
 _PENALTIES = 2 * np.logspace(0, 4, 17)
 """In calls: what a condition that two calls share is worth is at least halved."""
+_BORROWED = 4.0
+"""How many calls' worth the usual spread counts beside that of the calls."""
 _MANY_TOPICS = 4
 """More topics than this in one call count as this many."""
 
@@ -31,8 +33,12 @@ class Expected:
     """Standard deviation of an agent's calls about what is expected of them."""
 
 
-def expect(handled: Sequence[Handled]) -> Expected:
-    """Return, for each, what such a call comes to with an average agent."""
+def expect(handled: Sequence[Handled], *, usual: float = 0.0) -> Expected:
+    """Return, for each, what such a call comes to with an average agent.
+
+    `usual` is what calls vary by as a rule (standard deviation). It, or what these vary by if that is more,
+    counts as four calls in their spread, so that a few that happen to be alike do not look exact.
+    """
     values = np.array([one.value for one in handled], float)
     if not len(values):
         return Expected(values=values, spread=0.0)
@@ -43,7 +49,8 @@ def expect(handled: Sequence[Handled]) -> Expected:
     expected = values.mean() + (given - given.mean(axis=0)) @ weights
     left = within((values - expected)[:, None], agents)[:, 0]
     free = max(len(values) - len(np.unique(agents)) - used, 1.0)
-    return Expected(values=expected, spread=float(np.sqrt(left @ left / free)))
+    squares = float(left @ left) + _BORROWED * max(float(values.var()), usual**2)
+    return Expected(values=expected, spread=float(np.sqrt(squares / (free + _BORROWED))))
 
 
 def conditions(handled: Sequence[Handled]) -> Numbers:

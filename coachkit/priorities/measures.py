@@ -18,17 +18,17 @@ class Measure:
     """What a figure means."""
 
     by: By
-    unit: str
-    """Of a difference between calls."""
     lost: str
     """What calls that go badly cost."""
+    usual: float
+    """What single calls vary by as a rule: standard deviation, in points or minutes."""
     is_less_better: bool = False
 
 
 MEASURES: Mapping[By, Measure] = {
-    "outcome": Measure(by="outcome", unit="points", lost="calls lost"),
-    "score": Measure(by="score", unit="points", lost="points lost"),
-    "time": Measure(by="time", unit="minutes", lost="minutes beyond", is_less_better=True),
+    "outcome": Measure(by="outcome", lost="lost calls", usual=40.0),
+    "score": Measure(by="score", lost="lost points", usual=20.0),
+    "time": Measure(by="time", lost="minutes beyond", usual=2.0, is_less_better=True),
 }
 
 

@@ -51,7 +51,7 @@ class Team:
         calls = without_copies(found)
         parts = parts_of_agents(library)
         handled = handled_calls(calls, parts, by)
-        expected = expect(handled)
+        expected = expect(handled, usual=MEASURES[by].usual)
         return cls(
             measure=MEASURES[by],
             calls=calls,

@@ -23,7 +23,6 @@ from coachkit.store.reading.priorities import KnownCall, topic_titles
 
 _DATED = 0.8
 """From this share of calls with a date on, costs are given a week."""
-_LOST = {"outcome": "lost calls", "score": "lost points", "time": "minutes beyond"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def priorities(
     rows.sort(key=lambda one: (-(one.cost.value if one.cost else -1.0), -one.calls, one.title, one.topic_id))
     return Priorities(
         by=by,
-        unit=f"{_LOST[by]} {'a week' if weeks else 'in 100 calls'}",
+        unit=f"{team.measure.lost} {'a week' if weeks else 'in 100 calls'}",
         mark=scale.mark,
         calls=len(team.calls),
         unsorted=sum(call.topic_id is None for call in team.calls),

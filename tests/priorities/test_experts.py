@@ -102,3 +102,12 @@ def test_a_topic_without_any_known_agent_has_nobody(tmp_path: Path) -> None:
     with made_library(tmp_path / "made.db", [Made(agents=())] * 6) as library:
         found = experts(library, "t1")
     assert (found.calls, found.average, found.people, found.few) == (0, None, (), ())
+
+
+def test_two_calls_that_went_well_do_not_look_like_certainty(tmp_path: Path) -> None:
+    with made_library(tmp_path / "made.db", [ANN] * 2 + [BEN] * 2) as library:
+        found = experts(library, "t1", minimum=2)
+    assert [one.handler.agent for one in found.people] == ["Ann", "Ben"]
+    assert found.people[0].handler.effect.low < 0
+    assert not found.people[0].is_better
+    assert found.alike == ("Ben",)
