@@ -7,6 +7,11 @@ Puts a library together from the calls of `--source` (what `make demo` builds), 
 used again; an unfinished one is continued. Beside it stands a copy from when it was a tenth as large.
 Prints milliseconds of searches in a process that stays, of the command line started anew, how much of the
 file is index, and what adding one call costs in both libraries.
+
+    OMP_NUM_THREADS=2 python benchmarks/scale.py --topics 1000 --topics 10000 --topics 100000 --source DB
+
+Prints instead what topics cost in libraries of so many calls: seconds and memory of a refit, of a build that
+has nothing to do, what filing one added call takes, and by which power of the calls a refit grows.
 """
 
 import argparse
@@ -17,11 +22,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import scale_topics
 from coachkit import models
 from coachkit.store.library import Library
 from scale_library import Recombined, fill
 from scale_source import Taken, take_apart
 from scale_times import adding, cold, sizes, warm
+from topics_library import make
 from transcripts import report, tell
 
 SEGMENTS = 100
@@ -65,6 +72,15 @@ def measure(path: Path, made: Recombined, *, calls: int, rounds: int) -> dict[st
     }
 
 
+def topics(sizes: Sequence[int], source: Library, place: Path) -> dict[str, object]:
+    """Return what topics cost in libraries of these sizes, made at `place` where they are not there."""
+    found = []
+    for calls in sorted(sizes):
+        path = place / f"topics-{calls}.db"
+        found.append(scale_topics.measure(path, make(path, source, calls=calls), calls=calls))
+    return {"sizes": found, "power of a refit": scale_topics.powers(found)}
+
+
 def main() -> None:
     """Read the arguments, build what is missing, measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -72,8 +88,13 @@ def main() -> None:
     parser.add_argument("--source", type=Path, default=Path("coachkit-demo.db"))
     parser.add_argument("--library", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--topics", type=int, action="append", metavar="CALLS")
+    parser.add_argument("--place", type=Path, help="where libraries of --topics are kept and used again")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, Library.open_to_read(given.source) as source:
+        if given.topics:
+            report(topics(given.topics, source, given.place or Path(place)))
+            return
         path = given.library or Path(place) / "scale.db"
         taken: Sequence[Taken] = take_apart(source)
         if not taken:

@@ -6,7 +6,7 @@ other people, days, names and figures. The same arguments give the same library.
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -264,9 +264,9 @@ def fill(
     library: Library, source: Library, made: Recombined, numbers: Sequence[int], tell: Callable[[int], None]
 ) -> None:
     """Write calls in bulk; `tell` is told how many there are after each transaction."""
-    nouns = (models.CorpusModel, models.Topic, models.PhraseCount)
+    nouns = (models.CorpusModel, models.Topic, models.TopicCentre, models.PhraseCount)
     if not library.rows(models.Agent):
-        _insert(
+        insert(
             library,
             {
                 models.Agent: [*made.agents],
@@ -279,7 +279,7 @@ def fill(
         for number in numbers[start : start + BATCH]:
             for noun, rows in _all_rows(made.call(number, _free_turns(library))):
                 together.setdefault(noun, []).extend(rows)
-        _insert(library, together)
+        insert(library, together)
         tell(numbers[start] + len(numbers[start : start + BATCH]))
 
 
@@ -326,7 +326,8 @@ def _runs(call: models.Call) -> list[models.StageRun]:
     ]
 
 
-def _insert(library: Library, rows: dict[type, list[object]]) -> None:
+def insert(library: Library, rows: Mapping[type, Sequence[object]]) -> None:
+    """Write rows of any tables in one transaction."""
     with library.changing() as connection:
         for table in TABLES:
             if table.noun in rows:

@@ -82,7 +82,7 @@ def _fields(library: Library, common: str, middle: str) -> list[Timed]:
     customer = library.rows(models.Customer)[0].name
     calls = library.rows(models.Call)
     day = (calls[len(calls) // 2].started_at or "")[:10]
-    topic = max(library.rows(models.Topic), key=lambda one: (one.epoch, -one.n)).label
+    topic = max(library.rows(models.Topic), key=lambda one: (one.epoch, -one.n)).title
     found = [one.name for one in library.rows(models.Mention, call_id=_with_mention(library)[0])]
     name, tracker = _with_mention(library)[1], _commonest_tracker(library)
     values = {
