@@ -158,9 +158,19 @@ def _candidates(
 
 
 def _by_good_ends(handlers: Sequence[Handler], heard: dict[str, list[Heard]]) -> list[Handler]:
-    """Return who brought most calls like the question to a good end; everybody, where nobody did."""
+    """Return who brought calls like the question to a good end, the largest share first.
+
+    Each share is counted with one more call, which goes as such calls do with everybody: one good call of one
+    is less than three of three. Where nobody brought one to a good end, that is everybody.
+    """
+    every = sum(one.nearness for calls in heard.values() for one in calls)
     well = {
         agent: sum(one.nearness for one in calls if one.label == "good") for agent, calls in heard.items()
     }
-    ranked = sorted(handlers, key=lambda one: (-well[one.agent], -one.weight, one.agent))
+    usual = sum(well.values()) / every if every else 0.0
+    share = {
+        agent: (well[agent] + usual) / (sum(one.nearness for one in calls) + 1)
+        for agent, calls in heard.items()
+    }
+    ranked = sorted(handlers, key=lambda one: (-share[one.agent], -one.weight, one.agent))
     return [one for one in ranked if well[one.agent] > 0] or ranked
