@@ -50,6 +50,7 @@ def _print_header(page: CallPage) -> None:
         ("Customer", summary.customer),
         ("Kind", call.kind),
         ("Topic", summary.topic),
+        ("Reason", summary.reason and f"“{summary.reason}”"),
         ("Outcome", ", ".join(f"{o.kind} {o.value} ({o.source})" for o in page.outcomes)),
         ("Key phrases", ", ".join(keyword.phrase for keyword in page.keywords)),
     )

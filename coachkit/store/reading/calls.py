@@ -45,7 +45,7 @@ _SUMMARY = """
             join agents a on a.name = o.agent where o.call_id = v.call_id and a.team is not null
             group by a.team order by min(o.n))),
         v.customer, v.kind, v.medium, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score,
-        v.topic, v.competitor_mentions, v.feature_mentions, v.candidate_mentions
+        v.topic, v.reason, v.competitor_mentions, v.feature_mentions, v.candidate_mentions
     from v_calls v
     where (:call is null or v.call_id = :call)
     and (:customer is null or v.customer = :customer) and (:kind is null or v.kind = :kind)
@@ -117,6 +117,8 @@ class CallSummary:
     label_source: str | None
     score: float | None
     topic: str | None
+    reason: str | None
+    """Why the customer calls, in the words that say so."""
     competitor_mentions: int
     feature_mentions: int
     candidate_mentions: int
