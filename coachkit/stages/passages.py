@@ -18,7 +18,7 @@ from coachkit.conversation import QUESTION_MARKS, turns_of, words_of
 from coachkit.models import Passage, Segment, Turn
 from coachkit.sentences import sentences_of
 
-AIM = 90
+AIM = 100
 """Words of a passage that has a fit length; half and twice as many are equally far from it."""
 LEAST_WORDS = 30
 """A passage has fewer words only where a call has, or where its neighbours leave no room."""
