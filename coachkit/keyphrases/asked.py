@@ -72,9 +72,19 @@ def asked_phrases(
     return [*found, *(AskedPhrase(key=one.stems, kind="question", nouns=one.shown) for one in asks)]
 
 
+def callers_own(annotation: Annotation, words: Sequence[Word]) -> list[frozenset[str]]:
+    """Return the stems of what callers say of themselves: whom they call for, what they do for a living."""
+    chunks = [_chunk(words, a, b, frozenset()) for a, b in annotation.chunks]
+    own = [one for one in chunks if one is not None and _is_callers_own(words, one.first)]
+    return [frozenset(words[i].stem for i in run) for one in own for run in one.runs]
+
+
 def _is_callers_own(words: Sequence[Word], first: int) -> bool:
-    """Say whether a chunk names whom somebody calls for: "Leo Marchetti from the writing school"."""
-    return first > 1 and words[first - 1].text == "from" and words[first - 2].pos == "PROPN"
+    """Say whether a chunk is about the caller: "Leo Marchetti from the writing school", "we do lettings"."""
+    if first < 2:
+        return False
+    before, last = words[first - 2], words[first - 1]
+    return (last.text == "from" and before.pos == "PROPN") or (last.text == "do" and before.text == "we")
 
 
 def _chunk(words: Sequence[Word], start: int, end: int, names: frozenset[str]) -> _Chunk | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coachkit.conversation import words_of
-from coachkit.keyphrases.asked import AskedPhrase, asked_phrases
+from coachkit.keyphrases.asked import AskedPhrase, asked_phrases, callers_own
 from coachkit.keyphrases.clauses import Word, words_in
 from coachkit.keyphrases.plain import plain_phrases
 from coachkit.keyphrases.said import Span
@@ -37,6 +37,8 @@ class Talk:
     phrases: dict[Key, dict[int, list[AskedPhrase]]] = field(default_factory=lambda: defaultdict(dict))
     """Where each is said, by document."""
     writing: Writing = field(default_factory=Writing)
+    _own: dict[int, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    """What callers say of themselves, by document: it is not what they call about."""
     _stems: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _labels: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -58,6 +60,7 @@ class Talk:
         for word in words:
             self._stems[word.text][word.stem] += 1
             self._labels[word.stem][_label(word, text, annotation)] += 1
+        self._own[document] |= set(callers_own(annotation, words))
         said = asked_phrases(annotation, words, names=self.names)
         self.writing.learn_articles(said)
         for phrase in said:
@@ -84,7 +87,8 @@ class Talk:
         key = frozenset(self.stem(word) for word in words_of(phrase) if word not in PARTICLES)
         held = self.holding(key)
         is_new = document not in self.phrases.get(key, {})
-        if key and is_new and held >> document & 1:
+        is_own = any(key <= own for own in self._own[document])
+        if key and is_new and not is_own and held >> document & 1:
             self._add_phrase(document, key, phrase)
 
     def _add_phrase(self, document: int, key: Key, shown: str) -> None:

@@ -258,7 +258,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="fit",
         scope="library",
-        version=4,
+        version=5,
         reads=("annotate", "embed", "purpose", "keywords"),
         writes=("corpus_models", "topics", "topic_centres", "topic_moves"),
         tools=("embedder",),

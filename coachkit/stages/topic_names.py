@@ -183,8 +183,10 @@ def _choices(fitting: Sequence[Weighed], every: Sequence[Weighed], n: int, joint
         others = [one for one in every if not one.key & best.key and not one.is_named]
         both = [_Title(best.key | one.key, f"{best.shown}: {one.shown}") for one in others]
         yield from sorted(both, key=lambda title: len(title.shown.split()) > MOST_WORDS)
-    for one in (one for one in every if not one.is_named and len(one.shown.split()) < MOST_WORDS - 1):
-        yield _Title(one.key, f"{OTHER}: {one.shown}")
+    # where nothing tells enough, what several of its calls say is the better hint
+    for one in sorted(every, key=lambda one: (not one.is_enough, -one.weight, one.shown)):
+        if not one.is_named and len(one.shown.split()) < MOST_WORDS - 1:
+            yield _Title(one.key, f"{OTHER}: {one.shown}")
     yield _Title(Key(), OTHER)
     yield _Title(Key(), f"{OTHER} {n + 1}")
 

@@ -108,8 +108,13 @@ def test_a_number_counts_what_follows_it(line, expected):
 def test_where_a_caller_is_from_is_no_matter():
     line = "[Leo/PROPN] from/ADP [the/DET writing/NOUN school/NOUN] lost/VERB/lose [a/DET card/NOUN]"
     assert "writing school" not in shown(line)
+
     assert "lost a card" in shown(line)
 
 
 def test_what_people_got_is_no_wish():
     assert shown("[I/PRON] got/VERB/get [a/DET letter/NOUN] [the/DET refund/NOUN]", kinds={"action"}) == []
+
+
+def test_what_callers_do_for_a_living_is_not_what_they_ask():
+    assert "estate lettings" not in shown("[we/PRON] do/VERB [estate/NOUN lettings/NOUN]")
