@@ -10,7 +10,8 @@ brackets: the worst draw):
                 to one at most, the best way: Hungarian method)
     kept_fresh  the same if nothing is told of the old groups
     given_up    draws in which the old groups were given up for a fresh cut
-    told        acc, nmi and ari of all turns after the second time
+    first       acc, nmi and ari of the first turns after the first time
+    told        the same of all turns after the second time
     fresh       the same if nothing is told of the old groups (it does not depend on the draw)
 """
 
@@ -75,10 +76,12 @@ def _held(
     fresh: Labels,
 ) -> dict[str, object]:
     """Return the figures of one share."""
-    kept, kept_fresh, told, given_up = [], [], [], 0
+    kept, kept_fresh, first, told, given_up = [], [], [], [], 0
     for drawn in draws:
         before = np.full(len(texts), OUTLIER, dtype=np.int64)
-        before[drawn] = cluster_texts([*compress(texts, drawn)], vectors[drawn]).labels
+        alone = cluster_texts([*compress(texts, drawn)], vectors[drawn])
+        before[drawn] = alone.labels
+        first.append(figures(truth[drawn], alone, 0))
         again = cluster_texts(texts, vectors, before=before)
         kept.append(matched(before, again.labels))
         kept_fresh.append(matched(before, fresh))
@@ -88,6 +91,7 @@ def _held(
         "kept": f"{np.mean(kept):.1%} ({np.min(kept):.1%})",
         "kept_fresh": f"{np.mean(kept_fresh):.1%} ({np.min(kept_fresh):.1%})",
         "given_up": given_up,
+        "first": {name: round(float(np.mean([one[name] for one in first])), 1) for name in FIGURES},
         "told": {name: round(float(np.mean([one[name] for one in told])), 1) for name in FIGURES},
     }
 

@@ -1,7 +1,9 @@
-"""Cut rows into groups: Ward's tree, cut where the groups stand most clearly apart.
+"""Cut rows into groups: a tree of average distances, cut where the groups stand most clearly apart.
 
-Ward's agglomerative clustering (1963); the number of groups is that of the highest mean silhouette
-(Rousseeuw 1987); then rows go to the nearest centre until none moves, since a tree never takes back a join.
+Average linkage (Sokal and Michener 1958): unlike Ward's, it cares nothing for how big groups are, so what is
+rarely asked stands beside what is asked often. The number of groups is that of the highest mean silhouette
+(Rousseeuw 1987). What is left over in ones and twos joins the nearest group; then rows go to the nearest
+centre until none moves, since a tree never takes back a join.
 """
 
 import math
@@ -15,6 +17,13 @@ MOST_GROUPS = 40
 """More than that nobody reads; and fewer than √n, or a group tells nobody anything."""
 FEWEST_GROUPS = 5
 """At least so many from a hundred rows on, and √n ÷ 2 of fewer: one group for all tells nothing."""
+FEWEST_MEMBERS = 3
+"""Fewer are no group but strays; of few rows √n ÷ 4."""
+PART = 2.5
+"""Where the number of groups is given, each has at least one in `PART` × groups² of the rows, or is a stray:
+of two parts none has less than a tenth, of many one may be rare."""
+_DEEPEST = 5
+"""The tree is followed to at most so many times more branches than groups are wanted; others are strays."""
 _ROUNDS = 10
 _BLOCK = 500
 
@@ -23,17 +32,43 @@ def cut_rows(rows: Matrix, *, groups: int | None = None) -> Labels:
     """Return a group number for each row (unit length, at least two); `groups`: how many, if it is known."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    tree = linkage(_distances(rows), method="ward")
+    tree = linkage(_distances(rows), method="average")
+    fewest = min(FEWEST_MEMBERS, max(1, round(math.sqrt(len(rows)) / 4)))
     if groups is not None:
-        return _settled(rows, renumbered(fcluster(tree, min(groups, len(rows)), criterion="maxclust")))
+        return _settled(rows, _given(rows, tree, groups, fewest))
     most = max(2, min(MOST_GROUPS, round(math.sqrt(len(rows)))))
     best, best_score = np.zeros(len(rows), dtype=np.int64), -1.0
     for count in range(max(2, min(FEWEST_GROUPS, most // 2)), most + 1):
         labels = renumbered(fcluster(tree, count, criterion="maxclust"))
+        # Strays count as groups here: a cut that is so deep that it sheds them is no better for them.
         score = silhouette(rows, labels)
         if score > best_score + 1e-6:
             best, best_score = labels, score
-    return _settled(rows, best)
+    return _settled(rows, _without_strays(rows, best, fewest))
+
+
+def _given(rows: Matrix, tree: npt.NDArray[np.float64], groups: int, fewest: int) -> Labels:
+    """Return the first cut with so many groups, strays apart; if there is none, as the tree comes."""
+    from scipy.cluster.hierarchy import fcluster
+
+    least = max(fewest, int(len(rows) / (PART * groups * groups)))
+    first = renumbered(fcluster(tree, min(groups, len(rows)), criterion="maxclust"))
+    for branches in range(groups, min(_DEEPEST * groups, len(rows)) + 1):
+        labels = renumbered(fcluster(tree, branches, criterion="maxclust"))
+        if int((np.bincount(labels) >= least).sum()) == groups:
+            return _without_strays(rows, labels, least)
+    return first
+
+
+def _without_strays(rows: Matrix, labels: Labels, fewest: int) -> Labels:
+    """Return the groups of `fewest` rows or more; those of the others join the nearest of them."""
+    is_kept = np.bincount(labels)[labels] >= fewest
+    if is_kept.all() or not is_kept.any():
+        return labels
+    kept = np.full(len(labels), -1, dtype=np.int64)
+    kept[is_kept] = renumbered(labels[is_kept])
+    kept[~is_kept] = np.argmax(rows[~is_kept] @ centres(rows, kept).T, axis=1)
+    return kept
 
 
 def _distances(rows: Matrix) -> npt.NDArray[np.float64]:

@@ -62,14 +62,6 @@ def test_a_last_fit_that_found_nothing_changes_nothing():
     )
 
 
-def test_groups_that_people_joined_stay_joined():
-    texts, vectors, subjects = spoken(each=60)
-    before = np.unique(subjects, return_inverse=True)[1]
-    joined = np.where(before == 1, 0, before)
-    found = cluster_texts(texts, vectors, before=cluster_texts(texts, vectors, before=joined).labels)
-    assert np.array_equal(partition(found.labels), partition(joined))
-
-
 def test_texts_beyond_the_sample_keep_their_group_too():
     texts, vectors, subjects = spoken(each=80)
     before = np.unique(subjects, return_inverse=True)[1]
