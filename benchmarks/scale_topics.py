@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coachkit.config import Settings
+from coachkit.models import StageRun
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.changes.topics import refit_topics
 from coachkit.pipeline.steps.running import call_step
@@ -46,7 +47,7 @@ def refit(path: Path) -> dict[str, object]:
     """Find topics anew and file every call again; return what it took."""
     with Library.open(path) as library:
         took = _timed(lambda: refit_topics(library, Settings()))
-        fit = library.stage_runs()["", "fit"]
+        [fit] = [one for one in library.rows(StageRun, call_id="") if one.stage == "fit"]
         [(passages, unsorted, topics)] = library.values(
             """
             select count(*), sum(topic_id is null), count(distinct topic_id) from topic_passages

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from coachkit import models
 from coachkit.config import Settings
 from coachkit.pipeline.progress import Silent
+from coachkit.pipeline.runs import Ran
 from coachkit.pipeline.steps.bench import PHRASES, Bench
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox
@@ -161,14 +162,14 @@ def record(library: Library, calls: Sequence[models.Call]) -> None:
     """Write that every stage but filing has been run on these calls, with the fingerprints of now."""
     work = Work(bench=bench_on(library), progress=Silent())
     learn = next(stage for stage in STAGES if stage.name == "learn")
-    runs = [] if ("", "learn") in work.runs else [run_of("", "learn", work.common(learn).then())]
+    runs = [] if work.runs.get("", "learn") else [run_of("", "learn", work.common(learn).then())]
     for stage in STAGES:
         if stage.scope == "library" or stage.name in NOT_MADE:
             continue
         common = work.common(stage)
         for call in calls:
             run = run_of(call.id, stage.name, work.wanted(stage, call, common) or "")
-            work.runs[call.id, stage.name] = run
+            work.runs.put(call.id, stage.name, Ran(fingerprint=run.fingerprint, output=run.output))
             runs.append(run)
     insert(library, {models.StageRun: [*runs]})
 

@@ -230,7 +230,7 @@ def _due_calls(work: Work, stage: Stage, calls: Sequence[Call]) -> list[tuple[Ca
 def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     bench = work.bench
     outputs = [
-        (call.id, [run.output for name in stage.reads if (run := work.runs.get((call.id, name)))])
+        (call.id, [run.output for name in stage.reads if (run := work.runs.get(call.id, name))])
         for call in calls
     ]
     common = work.common(stage)
@@ -268,4 +268,4 @@ def _are_too_many_unsorted(work: Work) -> bool:
 
 
 def _calls_after(work: Work, stage: StageName) -> int:
-    return sum(name == stage for _, name in work.runs)
+    return work.runs.calls(stage)

@@ -17,6 +17,7 @@ from coachkit.pipeline.fingerprint import Beginning, fingerprint, rows_fingerpri
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.intake.read_already import ReadAlready
 from coachkit.pipeline.progress import Progress
+from coachkit.pipeline.runs import Ran, Runs
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import Stage
 from coachkit.store.row_writing import StageResult
@@ -52,7 +53,7 @@ class Work:
     anew: frozenset[StageName] = frozenset()
     """Stages that learn from the whole library and are to do so now, whether they are due or not."""
     transcripts: ReadAlready = field(default_factory=ReadAlready)
-    runs: dict[tuple[str, str], StageRun] = field(init=False)
+    runs: Runs = field(init=False)
     failures: dict[tuple[str, str], Failure] = field(init=False)
     ran: dict[StageName, int] = field(default_factory=dict)
     failed: int = 0
@@ -61,7 +62,7 @@ class Work:
     """Stages that failed in an earlier build and were not tried again, as nothing has changed."""
 
     def __post_init__(self) -> None:
-        self.runs = self.bench.library.stage_runs()
+        self.runs = Runs.from_library(self.bench.library)
         self.failures = {(one.subject, one.stage): one for one in self.bench.library.rows(Failure)}
 
     def due(self, stage: Stage, call: Call | None, wanted: str) -> Due | None:
@@ -70,7 +71,7 @@ class Work:
         Also None where it failed in an earlier build and nothing about it has changed.
         """
         call_id = call.id if call else ""
-        done, failure = self.runs.get((call_id, stage.name)), self.failures.get((call_id, stage.name))
+        done, failure = self.runs.get(call_id, stage.name), self.failures.get((call_id, stage.name))
         is_current = done is not None and done.fingerprint == wanted
         if is_current and failure is None:
             return None
@@ -99,7 +100,7 @@ class Work:
         `common` is what `common(stage)` returns. A stage cannot be run where one that it reads has failed
         on this call, which is recorded.
         """
-        inputs = [self.runs.get((call.id, name)) for name in stage.reads]
+        inputs = [self.runs.get(call.id, name) for name in stage.reads]
         if None in inputs:
             return None
         outputs = [run.output for run in inputs if run]
@@ -135,7 +136,7 @@ class Work:
         self.bench.library.replace_stages(results)
         for result in results:
             run = result.run
-            self.runs[run.call_id, run.stage] = run
+            self.runs.put(run.call_id, run.stage, Ran(fingerprint=run.fingerprint, output=run.output))
             self.ran[run.stage] = self.ran.get(run.stage, 0) + 1
 
     @contextmanager

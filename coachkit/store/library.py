@@ -116,6 +116,13 @@ class Library:
         with plain_errors(self.path):
             return self._connection.execute(sql, parameters or {}).fetchall()
 
+    def each(
+        self, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[coding.SqlValue, ...]]:
+        """Yield what a query finds row by row, where all rows would fill the memory; as `values`."""
+        with plain_errors(self.path):
+            yield from self._connection.execute(sql, parameters or {})
+
     def stage_runs(self) -> dict[tuple[str, str], StageRun]:
         """Return every recorded run by (call id, stage); stages of the whole library have call id ""."""
         return {(run.call_id, run.stage): run for run in self.rows(models.StageRun)}

@@ -20,7 +20,9 @@ TOOLS = FakeTools(scripts={})
 def library(tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("filing") / "coachkit.db", create=True) as opened:
         save(opened, [call(n) for n in range(24)])
-        opened.save_call(a_call("without-passages", "silent.wav", started_at=None, kind=None, customer=None))
+        opened.save_call(
+            a_call("without-passages", "silent.wav", started_at=None, kind="support", customer="Acme")
+        )
         refresh_library(opened, Settings(), tools=TOOLS)
         yield opened
 

@@ -81,7 +81,7 @@ def hear_again(
             hear(work, due, advance)
     except ModelError:
         for call, one in due:
-            run = work.runs.get((call.id, "transcribe"))
+            run = work.runs.get(call.id, "transcribe")
             if run is None or run.fingerprint != one.fingerprint:
                 library.save_speech_choice(call.id, before.get(call.id))
         raise

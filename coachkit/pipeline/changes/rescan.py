@@ -80,10 +80,10 @@ def _due(work: Work, stage: Stage) -> list[Call]:
     due = []
     for call in sorted(work.bench.library.rows(Call), key=lambda call: call.id):
         wanted = work.wanted(stage, call, common)
-        run = work.runs.get((call.id, stage.name))
+        run = work.runs.get(call.id, stage.name)
         is_current = run is not None and run.fingerprint == wanted
         # Lines are embedded once a tracker has examples, so before that there is no run to read.
-        if (wanted or (call.id, "compose") in work.runs) and not is_current:
+        if (wanted or work.runs.get(call.id, "compose")) and not is_current:
             due.append(call)
     return due
 

@@ -180,7 +180,7 @@ class TopicEditor:
             last=epoch,
             naming=naming_of(bench, matters),
         )
-        last = self.library.stage_runs()["", FIT.name]
+        last = next(run for run in self.library.rows(StageRun, call_id="") if run.stage == FIT.name)
         model = self.library.current_epoch("topics")
         rows = epoch_rows(found, fingerprint=last.fingerprint, calls=model.calls if model else 0)
         self._keep(last, {**rows, "topic_edits": [edit]})

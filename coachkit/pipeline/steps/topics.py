@@ -18,6 +18,7 @@ from coachkit.models import (
 from coachkit.pipeline.steps.bench import TOPICS, Bench
 from coachkit.pipeline.steps.topic_naming import naming_of
 from coachkit.store.library import Library
+from coachkit.store.reading.runs import calls_run
 from coachkit.store.reading.sampling import sample_calls
 from coachkit.topics.filing import Epoch, as_epoch, file_call
 from coachkit.topics.learning import Before, Learned, learn_epoch
@@ -38,7 +39,7 @@ def fit(bench: Bench, fingerprint: str) -> StageRows:
     )
     naming = naming_of(bench, matters)
     found = learn_epoch(matters, number=next_epoch(library), before=before, naming=naming)
-    calls = sum(stage == "embed" for _, stage in library.stage_runs())
+    calls = calls_run(library, "embed")
     return epoch_rows(found, fingerprint=fingerprint, calls=calls)
 
 
