@@ -12,13 +12,19 @@ from functools import cache
 
 from coachkit.conversation import word_spans, words_of
 from coachkit.cues import CueList, compile_cues, pack_text
-from coachkit.models import Purpose
+from coachkit.models import Purpose, Turn
 
 PACK = "purposes"
 ASIDES: tuple[Purpose, ...] = ("greeting", "small_talk", "verification", "goodbye")
 """The lists of the pack that say what is kept out of topics; where two cover a word, the later one counts."""
 _NAME, _MAYBE_NAME = " NAME", " NAME?"
 LONGEST_NAME = 8
+SHORT_ANSWER = 8
+"""An answer of so many words to a question of identity is a name or a number."""
+MOST_LEFT = 3
+"""With more words that tell something, a stretch of talk is about something."""
+LEAST_COVERED = 0.4
+"""Share of its words that phrases of the pack cover, from which on a stretch is cut off as aside."""
 _JOINS = frozenset("and at the of from in for with to a an here's speaking calling".split())
 _CODE = re.compile(r"^(?:[^\W\di]|\w*\d\w*)$")
 _NUMBERS = frozenset(
@@ -99,6 +105,38 @@ def read_sentence(text: str, cues: Cues) -> Reading:
         for word, aside in zip(words, asides, strict=True)
     ]
     return Reading(spans=spans, asides=asides, telling=telling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many words of a stretch of talk tell something, and how many are aside."""
+
+    telling: int = 0
+    aside: int = 0
+
+    def and_also(self, other: "Told") -> "Told":
+        """Return what both stretches tell together."""
+        return Told(telling=self.telling + other.telling, aside=self.aside + other.aside)
+
+    def is_aside(self, words: int) -> bool:
+        """Say whether a stretch of so many words is about nothing but greetings, identity or small talk."""
+        return self.telling <= MOST_LEFT and self.aside >= LEAST_COVERED * words
+
+
+def told_in(turns: Sequence[Turn], cues: Cues) -> list[Told]:
+    """Return what each turn tells; a short answer to a question of identity tells nothing."""
+    found, asked = [], False
+    for turn in turns:
+        size = len(words_of(turn.text))
+        if asked and turn.role != "agent" and size <= SHORT_ANSWER:
+            found.append(Told(aside=size))
+        else:
+            reading = read_sentence(turn.text, cues)
+            aside = sum(one is not None for one in reading.asides)
+            found.append(Told(telling=reading.weight, aside=aside))
+        if turn.role == "agent":
+            asked = bool(cues.lists["verification"].found_in(turn.text))
+    return found
 
 
 def is_code(word: str) -> bool:

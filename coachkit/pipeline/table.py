@@ -219,6 +219,7 @@ STAGES: tuple[Stage, ...] = (
         version=3,
         reads=("compose",),
         writes=("passages", "vectors"),
+        settings=lambda _: pack_text(PURPOSES),
         tools=("embedder",),
     ),
     Stage(name="pack", scope="call", version=1, reads=("embed",), writes=("packed_vectors",)),
@@ -258,7 +259,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="fit",
         scope="library",
-        version=5,
+        version=4,
         reads=("annotate", "embed", "purpose", "keywords"),
         writes=("corpus_models", "topics", "topic_centres", "topic_moves"),
         tools=("embedder",),

@@ -15,7 +15,9 @@ from math import ceil, inf, log
 
 from coachkit.cohesion import cohesion_between, drops_of
 from coachkit.conversation import QUESTION_MARKS, turns_of, words_of
+from coachkit.languages import is_full
 from coachkit.models import Passage, Segment, Turn
+from coachkit.purposes import Cues, Told, told_in
 from coachkit.sentences import sentences_of
 
 AIM = 100
@@ -30,6 +32,12 @@ PAUSE, SAME_WORDS, DROP, ANSWER = 3.0, -2.0, 1.0, -0.4
 """What a cut is worth at a long pause, and for each 1.0 of cohesion and of its drop, and before an answer.
 A passage of half or twice its fit length costs 0.48. Set on written service talks joined end to end."""
 TOO_SHORT = 10.0
+LEAST_ASIDE = 10
+"""So many words of nothing but greetings, questions of identity or small talk are a passage of their own."""
+ASIDE = 0.25
+"""What such a passage costs, however long it is: less than words that belong to two things together."""
+_UNREAD = Told(telling=MOST_WORDS)
+"""What is said in a turn that is not looked at: it may be about anything."""
 _SPACED = re.compile(r"\S+")
 
 
@@ -44,16 +52,21 @@ class _Piece:
     last: int
     """Numbers of its segments."""
     words: int
+    told: Told
 
 
-def cut_passages(segments: Sequence[Segment]) -> list[Passage]:
+def cut_passages(segments: Sequence[Segment], cues: Cues | None = None) -> list[Passage]:
     """Return the call's passages in time order, numbered from 0.
 
-    Two passages share a segment only where it alone is too long for one.
+    Two passages share a segment only where it alone is too long for one. With `cues`, greetings, questions of
+    identity and small talk do not share one with what the call is about, where there are enough of them.
     """
     by_number = {segment.n: segment for segment in segments}
-    pieces = [piece for turn in turns_of(segments) for piece in _pieces(turn, by_number)]
-    cuts = _best_cuts([max(piece.words, 1) for piece in pieces], _worth_of_cuts(pieces))
+    turns = turns_of(segments)
+    is_read = cues is not None and all(is_full(segment.language) for segment in segments)
+    told = told_in(turns, cues) if cues and is_read else [_UNREAD] * len(turns)
+    pieces = [piece for turn, own in zip(turns, told, strict=True) for piece in _pieces(turn, by_number, own)]
+    cuts = _best_cuts(pieces, _worth_of_cuts(pieces))
     return [
         _passage(segments[0].call_id, n, pieces[first:end])
         for n, (first, end) in enumerate(pairwise([*cuts, len(pieces)]))
@@ -70,40 +83,49 @@ def _worth_of_cuts(pieces: Sequence[_Piece]) -> list[float]:
     return worth
 
 
-def _best_cuts(words: Sequence[int], worth: Sequence[float]) -> list[int]:
+def _best_cuts(pieces: Sequence[_Piece], worth: Sequence[float]) -> list[int]:
     """Return the places at which passages begin, chosen so that all together are worth the most."""
     best, came_from = [0.0], [0]
-    for end in range(1, len(words) + 1):
-        least, begin, size = inf, end - 1, 0
+    for end in range(1, len(pieces) + 1):
+        least, begin, size, told = inf, end - 1, 0, Told()
         for place in range(end - 1, -1, -1):
-            size += words[place]
+            size += max(pieces[place].words, 1)
+            told = told.and_also(pieces[place].told)
             if size > MOST_WORDS and place < end - 1:
                 break
-            cost = best[place] + _cost(size) - (worth[place] if place else 0.0)
+            cost = best[place] + _cost(size, told) - (worth[place] if place else 0.0)
             if cost < least:
                 least, begin = cost, place
         best.append(least)
         came_from.append(begin)
     cuts: list[int] = []
-    at = len(words)
+    at = len(pieces)
     while at:
         at = came_from[at]
         cuts.append(at)
     return cuts[::-1]
 
 
-def _cost(words: int) -> float:
+def _cost(words: int, told: Told) -> float:
     """Return how far from fit a passage of so many words is."""
+    if words >= LEAST_ASIDE and told.is_aside(words):
+        return ASIDE
     return log(words / AIM) ** 2 + (TOO_SHORT if words < LEAST_WORDS else 0.0)
 
 
-def _pieces(turn: Turn, by_number: Mapping[int, Segment]) -> list[_Piece]:
+def _pieces(turn: Turn, by_number: Mapping[int, Segment], told: Told) -> list[_Piece]:
     """Return a turn in pieces of `MOST_WORDS` at most; most turns are one piece."""
     numbers = turn.segments
     words = len(words_of(turn.text))
     if words <= MOST_WORDS:
         whole = _Piece(
-            start=turn.start, end=turn.end, text=turn.text, first=min(numbers), last=max(numbers), words=words
+            start=turn.start,
+            end=turn.end,
+            text=turn.text,
+            first=min(numbers),
+            last=max(numbers),
+            words=words,
+            told=told,
         )
         return [whole]
     # about equally long: a remainder of a few words tells nothing
@@ -141,6 +163,7 @@ def _part(segment: Segment, start: int, end: int) -> _Piece:
         first=segment.n,
         last=segment.n,
         words=len(words_of(text)),
+        told=_UNREAD,
     )
 
 
@@ -152,6 +175,7 @@ def _joined(first: _Piece, second: _Piece) -> _Piece:
         first=min(first.first, second.first),
         last=max(first.last, second.last),
         words=first.words + second.words,
+        told=_UNREAD,
     )
 
 

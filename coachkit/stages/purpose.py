@@ -10,14 +10,11 @@ from dataclasses import dataclass
 
 from coachkit.languages import is_full
 from coachkit.models import Passage, PassagePurpose, Purpose, Segment
-from coachkit.purposes import ASIDES, Cues, read_sentence
+from coachkit.purposes import ASIDES, MOST_LEFT, SHORT_ANSWER, Cues, read_sentence
 
-MOST_LEFT = 3
-"""A passage with more words that tell something is a matter …"""
 SHARE_LEFT = 0.06
-"""… unless they are at most this share of all its words."""
-SHORT_ANSWER = 8
-"""An answer of so many words to a question of identity is a name or a number."""
+"""A passage with more than `MOST_LEFT` words that tell something is a matter, unless they are at most this
+share of all its words."""
 Said = tuple[int, float, str]
 """First segment, second and words of a reason."""
 

@@ -3,6 +3,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachkit.purposes import read_purposes
 from coachkit.stages.passages import LEAST_WORDS, LONG_PAUSE, MOST_WORDS, cut_passages
 from tests.talk import segments
 
@@ -124,3 +125,20 @@ def test_no_word_is_lost_and_no_passage_is_too_long(spoken):
     words = [word for passage in made for word in passage.text.split()]
     assert all(len(passage.text.split()) <= MOST_WORDS for passage in made)
     assert sorted(words) == sorted(f"w{i}." for i in range(said))
+
+
+def test_a_goodbye_or_a_check_of_who_calls_shares_no_passage_with_the_matter():
+    matter = "the export of my invoices stops at letter T and the file has no header row at all "
+    lines = [
+        ("agent", 0, 3, "Could you tell me your account number and your date of birth, please?"),
+        ("customer", 3, 6, "Four four seven one, the second of May."),
+        ("agent", 6, 7, "Thank you very much. How can I help you today?"),
+        ("customer", 7, 30, matter * 3),
+        ("agent", 31, 50, matter * 3),
+        ("customer", 50, 51, "All right, thank you."),
+        ("agent", 51, 54, "Is there anything else I can do for you today?"),
+        ("customer", 54, 58, "No, that's all, thank you very much, goodbye."),
+    ]
+    made = cut_passages(segments(lines), read_purposes())
+    assert (made[0].first_segment, made[0].last_segment) == (0, 2)
+    assert (made[-1].first_segment, made[-1].last_segment) == (5, 7)

@@ -27,7 +27,7 @@ from coachkit.store.reading.topics import main_topics
 
 def embed(bench: Bench, call: Call) -> StageRows:
     """Cut passages and embed them."""
-    passages = cut_passages(talk_on(bench, call))
+    passages = cut_passages(talk_on(bench, call), read_purposes())
     embedder = bench.tools.embedder
     matrix = embedder.embed([passage.text for passage in passages]) if passages else np.zeros((0, 0))
     vectors = [
