@@ -140,5 +140,6 @@ def test_a_goodbye_or_a_check_of_who_calls_shares_no_passage_with_the_matter():
         ("customer", 54, 58, "No, that's all, thank you very much, goodbye."),
     ]
     made = cut_passages(segments(lines), read_purposes())
-    assert (made[0].first_segment, made[0].last_segment) == (0, 2)
-    assert (made[-1].first_segment, made[-1].last_segment) == (5, 7)
+    about = [one for one in made if one.first_segment <= 4 and one.last_segment >= 3]
+    assert {n for one in about for n in range(one.first_segment, one.last_segment + 1)} == {3, 4}
+    assert cut_passages(segments(lines))[-1].first_segment <= 4
