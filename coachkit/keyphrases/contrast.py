@@ -34,7 +34,7 @@ ONE_WORD = 0.55
 """Factor for a phrase of one word."""
 FEWEST = 2
 """Calls that must say a phrase, in a group of more than `SMALL` calls."""
-SMALL = 3
+SMALL = 2
 WHOLE = 0.7
 """A phrase is a part of a longer one if so large a share of the calls that say it say that."""
 _UNSEEN = 5

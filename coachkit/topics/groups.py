@@ -12,6 +12,8 @@ from coachkit.topics.matters import Matters
 
 SPREAD = 1.5
 """Standard deviations below the mean cosine of a group's passages, from which on a passage is not near it."""
+CLOSE = 0.05
+"""A passage that is only so much less near than the mean is not far: where all is alike, little is much."""
 BORROWED = 10
 """A small group's spread is mixed with that of all groups, which counts as so many passages."""
 
@@ -44,20 +46,24 @@ def settle_groups(matters: Matters, labels: Labels) -> Groups:
         cosines = matters.rows @ centres.T
         nearest = np.argmax(cosines, axis=1)
         best = cosines[np.arange(len(cosines)), nearest].astype(np.float64)
+        reach = reaches(nearest, best, len(centres))
+        labels = np.where(best >= reach[nearest], nearest, OUTLIER)
         # Where one goes, its passages go elsewhere, and other calls may be filed elsewhere too.
-        mains = {main_place(nearest[a:b], best[a:b], matters.weights[a:b]) for a, b in matters.calls()}
-        if len(mains) == len(centres):
-            break
-        centres = centres[sorted(main for main in mains if main is not None)]
-    reach = reaches(nearest, best)
-    return Groups(labels=np.where(best >= reach[nearest], nearest, OUTLIER), centres=centres, reach=reach)
+        mains = {main_place(labels[a:b], best[a:b], matters.weights[a:b]) for a, b in matters.calls()}
+        kept = sorted(main for main in mains if main is not None)
+        if len(kept) in (0, len(centres)):
+            return Groups(labels=labels, centres=centres, reach=reach)
+        centres = centres[kept]
 
 
-def reaches(nearest: Labels, cosines: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return of each group the least cosine that a passage of it has, but for stray ones."""
-    means = np.array([cosines[nearest == group].mean() for group in range(int(nearest.max()) + 1)])
+def reaches(nearest: Labels, cosines: npt.NDArray[np.float64], groups: int) -> npt.NDArray[np.float64]:
+    """Return of each group the least cosine that a passage of it has, but for stray ones.
+
+    `nearest` is the group of each passage, of so many `groups`; `cosines` are those to its centre.
+    """
+    sizes = np.bincount(nearest, minlength=groups)
+    means = np.bincount(nearest, weights=cosines, minlength=groups) / np.maximum(sizes, 1)
     squares = (cosines - means[nearest]) ** 2
-    sizes = np.bincount(nearest)
-    own = np.bincount(nearest, weights=squares)
+    own = np.bincount(nearest, weights=squares, minlength=groups)
     spread = np.sqrt((own + BORROWED * float(squares.mean())) / (sizes + BORROWED))
-    return np.asarray(means - SPREAD * spread, dtype=np.float64)
+    return np.asarray(means - np.maximum(SPREAD * spread, CLOSE), dtype=np.float64)

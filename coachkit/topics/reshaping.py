@@ -63,5 +63,5 @@ def _spots(own: Matters, labels: Labels) -> list[tuple[bytes, float]]:
     cosines = (own.rows * centres[labels]).sum(axis=1).astype(np.float64)
     return [
         (packed(centre), float(reach))
-        for centre, reach in zip(centres, reaches(labels, cosines), strict=True)
+        for centre, reach in zip(centres, reaches(labels, cosines, len(centres)), strict=True)
     ]
