@@ -38,7 +38,7 @@ class ScoringSettings(Section):
 class TopicSettings(Section):
     """When topics are found anew."""
 
-    refit_unsorted: float = Field(default=0.15, ge=0.01, le=1)
+    refit_unsorted: float = Field(default=0.1, ge=0.01, le=1)
     """With this share of passages near no topic, topics are found anew; 1: never for that."""
 
 

@@ -10,7 +10,7 @@ from coachkit.clustering.shape import Labels, Matrix
 from coachkit.topics.filing import main_place
 from coachkit.topics.matters import Matters
 
-SPREAD = 1.5
+SPREAD = 2.0
 """Standard deviations below the mean cosine of a group's passages, from which on a passage is not near it."""
 CLOSE = 0.05
 """A passage that is only so much less near than the mean is not far: where all is alike, little is much."""
