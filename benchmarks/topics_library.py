@@ -166,9 +166,8 @@ def record(library: Library, calls: Sequence[models.Call]) -> None:
     for stage in STAGES:
         if stage.scope == "library" or stage.name in NOT_MADE:
             continue
-        common = work.common(stage)
-        for call in calls:
-            run = run_of(call.id, stage.name, work.wanted(stage, call, common) or "")
+        for call, wanted in work.all_wanted(stage, calls):
+            run = run_of(call.id, stage.name, wanted or "")
             work.runs.put(call.id, stage.name, Ran(fingerprint=run.fingerprint, output=run.output))
             runs.append(run)
     insert(library, {models.StageRun: [*runs]})

@@ -218,9 +218,7 @@ def amount_of(stage: Stage, due: Sequence[tuple[Call, Due]]) -> float:
 def _due_calls(work: Work, stage: Stage, calls: Sequence[Call]) -> list[tuple[Call, Due]]:
     """Return the calls whose rows of this stage are missing or out of date."""
     due = []
-    common = work.common(stage)
-    for call in calls:
-        wanted = work.wanted(stage, call, common)
+    for call, wanted in work.all_wanted(stage, calls):
         one = work.due(stage, call, wanted) if wanted else None
         if one:
             due.append((call, one))

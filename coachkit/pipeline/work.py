@@ -5,9 +5,9 @@ recording that cannot be heard would otherwise cost its time in every build.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coachkit.call_files import CallFile, files_of
@@ -20,6 +20,7 @@ from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.runs import Ran, Runs
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.table import Stage
+from coachkit.store.reading_ahead import ReadingAhead
 from coachkit.store.row_writing import StageResult
 
 CONCERNS_ALL = (LibraryError, ModelError, SettingsError)
@@ -94,17 +95,26 @@ class Work:
             tried = fingerprint(wanted, *states)
         return Due(stage=stage, call=call, fingerprint=wanted, tried=tried)
 
-    def wanted(self, stage: Stage, call: Call, common: Beginning) -> str | None:
+    def all_wanted(self, stage: Stage, calls: Iterable[Call]) -> Iterator[tuple[Call, str | None]]:
+        """Yield each call with the fingerprint that a stage's rows of it should have, as `wanted`."""
+        common = self.common(stage)
+        bench = replace(self.bench, library=ReadingAhead(self.bench.library))
+        for call in calls:
+            yield call, self._wanted(stage, call, common, bench)
+
+    def wanted(self, stage: Stage, call: Call) -> str | None:
         """Return the fingerprint that a stage's rows of a call should have; None where it cannot be run.
 
-        `common` is what `common(stage)` returns. A stage cannot be run where one that it reads has failed
-        on this call, which is recorded.
+        A stage cannot be run where one that it reads has failed on this call, which is recorded.
         """
+        return self._wanted(stage, call, self.common(stage), self.bench)
+
+    def _wanted(self, stage: Stage, call: Call, common: Beginning, bench: Bench) -> str | None:
         inputs = [self.runs.get(call.id, name) for name in stage.reads]
         if None in inputs:
             return None
         outputs = [run.output for run in inputs if run]
-        return common.then(outputs, stage.facts(self.bench, call))
+        return common.then(outputs, stage.facts(bench, call))
 
     def common(self, stage: Stage) -> Beginning:
         """Return what a stage's fingerprints have in common for all calls."""

@@ -120,4 +120,4 @@ def _choice(
 
 def _wanted(work: Work, call: Call) -> str:
     """Return the fingerprint of the transcript to come; hearing reads no stage, so there always is one."""
-    return work.wanted(TRANSCRIBE, call, work.common(TRANSCRIBE)) or ""
+    return work.wanted(TRANSCRIBE, call) or ""

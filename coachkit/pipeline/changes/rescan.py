@@ -76,10 +76,8 @@ def preview(
 
 def _due(work: Work, stage: Stage) -> list[Call]:
     """Return the calls on which a stage would find something else, or may."""
-    common = work.common(stage)
     due = []
-    for call in sorted(work.bench.library.rows(Call), key=lambda call: call.id):
-        wanted = work.wanted(stage, call, common)
+    for call, wanted in work.all_wanted(stage, work.bench.library.rows(Call)):
         run = work.runs.get(call.id, stage.name)
         is_current = run is not None and run.fingerprint == wanted
         # Lines are embedded once a tracker has examples, so before that there is no run to read.
