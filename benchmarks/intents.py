@@ -2,8 +2,9 @@
 
     python benchmarks/intents.py FILE.jsonl
 
-Each line is a customer's turn: `{"dialogue_id", "turn_id", "text", "label"}`. Prints, with the number of
-groups found ("auto") and given ("k_given"):
+Each line is a customer's turn, in English: `{"dialogue_id", "turn_id", "text", "label"}`. As in a library, the
+words that say why the customer calls are looked for in it, and weigh more than the rest. Prints, with the number
+of groups found ("auto") and given ("k_given"):
 
     acc       share of turns whose group is the one matched to their label (each label is matched to one
               group at most, the best way: Hungarian method); outliers count as wrong
@@ -30,14 +31,15 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from coachkit.backends.embedder import SentenceEmbedder
 from coachkit.backends.weights import sentence_model_directory
 from coachkit.clustering import OUTLIER, Clustering, cluster_texts
-from coachkit.models import Passage, Vector
+from coachkit.models import Passage, Reason, Segment, Vector
+from coachkit.purposes import read_purposes
+from coachkit.stages.reasons import find_reasons
 from coachkit.topics.filing import UNSORTED, places_of
 from coachkit.topics.learning import Before, learn_epoch
-from coachkit.topics.matters import matters_of
+from coachkit.topics.matters import Matters, matters_of
 from transcripts import report, tell
 
 Labels = npt.NDArray[np.int64]
-Matrix = npt.NDArray[np.float32]
 
 
 def main() -> None:
@@ -48,37 +50,66 @@ def main() -> None:
     parser.add_argument("turns", type=Path)
     with parser.parse_args().turns.open(encoding="utf-8") as lines:
         turns = [json.loads(line) for line in lines]
-    texts = [turn["text"] for turn in turns]
     truth = np.unique([turn["label"] for turn in turns], return_inverse=True)[1].astype(np.int64)
-    tell(f"{len(texts)} turns, {truth.max() + 1} labels")
-    vectors = SentenceEmbedder(sentence_model_directory()).embed(texts)
+    tell(f"{len(turns)} turns, {truth.max() + 1} labels")
+    matters = matters_in([turn["text"] for turn in turns])
     report(
         {
-            "auto": _measured(truth, texts, vectors, None),
-            "k_given": _measured(truth, texts, vectors, int(truth.max()) + 1),
-            "filed": _filed(truth, texts, vectors),
+            "auto": _measured(truth, matters, None),
+            "k_given": _measured(truth, matters, int(truth.max()) + 1),
+            "filed": _filed(truth, matters),
         }
     )
 
 
-def _measured(truth: Labels, texts: Sequence[str], vectors: Matrix, groups: int | None) -> dict[str, float]:
-    began = time.perf_counter()
-    found = cluster_texts(texts, vectors, groups=groups)
-    return figures(truth, found, time.perf_counter() - began)
-
-
-def _filed(truth: Labels, texts: Sequence[str], vectors: Matrix) -> dict[str, float]:
-    """Return the figures of a library in which each turn is a call."""
-    began = time.perf_counter()
-    calls = [
+def matters_in(texts: Sequence[str]) -> Matters:
+    """Return what topics are made of where each text is a call: a customer's turn, with why they call."""
+    embedder, cues = SentenceEmbedder(sentence_model_directory()), read_purposes()
+    passages = [
         Passage(call_id=f"{n:06d}", n=0, start=0, end=1, first_segment=0, last_segment=0, text=text)
         for n, text in enumerate(texts)
     ]
-    embedded = [
-        Vector(call_id=call.call_id, n=0, model="", dimensions=0, embedding=row.astype("<f4").tobytes())
-        for call, row in zip(calls, vectors, strict=True)
-    ]
-    matters = matters_of(calls, embedded, [], [])
+    why = [[one.text for one in find_reasons([_line(passage)], cues)] for passage in passages]
+    said = [text for own in why for text in own]
+    rows = iter(embedder.embed(said))
+    reasons = [
+        Reason(
+            call_id=passage.call_id, n=n, passage=0, segment=0, start=0, end=1, text=text,
+            model=embedder.identity, dimensions=embedder.dimensions, embedding=_packed(next(rows)),
+        )
+        for passage, own in zip(passages, why, strict=True)
+        for n, text in enumerate(own)
+    ]  # fmt: skip
+    vectors = [
+        Vector(
+            call_id=passage.call_id, n=0, model=embedder.identity, dimensions=embedder.dimensions,
+            embedding=_packed(row),
+        )
+        for passage, row in zip(passages, embedder.embed(texts), strict=True)
+    ]  # fmt: skip
+    return matters_of(passages, vectors, [], reasons)
+
+
+def _line(passage: Passage) -> Segment:
+    return Segment(
+        call_id=passage.call_id, n=0, channel=1, role="customer", speaker="Customer", start=0, end=1,
+        text=passage.text, confidence=1, first_word=0, word_count=len(passage.text.split()), language="en",
+    )  # fmt: skip
+
+
+def _packed(row: npt.NDArray[np.float32]) -> bytes:
+    return row.astype("<f4").tobytes()
+
+
+def _measured(truth: Labels, matters: Matters, groups: int | None) -> dict[str, float]:
+    began = time.perf_counter()
+    found = cluster_texts(matters.texts(), matters.rows, groups=groups)
+    return figures(truth, found, time.perf_counter() - began)
+
+
+def _filed(truth: Labels, matters: Matters) -> dict[str, float]:
+    """Return the figures of a library in which each turn is a call."""
+    began = time.perf_counter()
     fit = learn_epoch(
         matters, number=1, before=Before(), naming=lambda groups: [(str(len(g)), ()) for g in groups]
     )

@@ -18,12 +18,12 @@ from coachkit.models import (
     Playlist,
     ScorePoint,
     Segment,
-    Topic,
     TopicPassage,
     Vector,
 )
 from coachkit.pipeline import BuildReport, build_library
 from coachkit.store.library import Library
+from coachkit.store.reading import list_topics
 from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
 from tests.integration.conftest import SAMPLE_CALLS
 
@@ -136,9 +136,10 @@ def test_in_mono_mixes_who_speaks_is_guessed_from_voice_and_words(sample_library
 def test_every_call_is_filed_under_a_topic_with_a_name_and_an_example(sample_library):
     filed = {place.call_id for place in sample_library.rows(TopicPassage) if place.is_main}
     assert filed == {call.id for call in sample_library.rows(Call)} - {call_named(sample_library, VOICEMAIL)}
-    for topic in sample_library.rows(Topic):
-        assert topic.label
-        assert any(s.call_id == topic.example_call_id for s in sample_library.rows(Segment))
+    for topic in list_topics(sample_library):
+        assert topic.title
+        assert topic.calls
+        assert topic.example
 
 
 def test_vectors_have_unit_length(sample_library):
