@@ -2,9 +2,9 @@
 
     python benchmarks/intents.py FILE.jsonl
 
-Each line is a customer's turn, in English: `{"dialogue_id", "turn_id", "text", "label"}`. As in a library, the
-words that say why the customer calls are looked for in it, and weigh more than the rest. Prints, with the number
-of groups found ("auto") and given ("k_given"):
+Each line is a customer's turn, in English: `{"dialogue_id", "turn_id", "text", "label"}`. As in a library,
+the words that say why the customer calls are looked for in it, and weigh more than the rest. Prints, with the
+number of groups found ("auto") and given ("k_given"):
 
     acc       share of turns whose group is the one matched to their label (each label is matched to one
               group at most, the best way: Hungarian method); outliers count as wrong
