@@ -9,6 +9,7 @@ from coachkit.cli.moments import place_of
 from coachkit.cli.screen import Column, format_count, harmless, print_line, print_marked, print_table
 from coachkit.cli.search_page import INDENT, call_title, print_link
 from coachkit.comparing.likeness import ALIKE
+from coachkit.comparing.moments import ALIKE as ALIKE_MOMENT
 from coachkit.comparing.results import Copy, Moment, Said, Side, SimilarCall, SimilarCalls, SimilarMoments
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
@@ -31,15 +32,17 @@ def print_similar_calls(library: Library, found: SimilarCalls) -> None:
     for number, call in enumerate(found.calls, 1):
         _print_call(library, call, number)
     if found.nearest is not None:
-        _say(f"No call is much like this one, of {format_count(found.searched, 'other call')}. The nearest:")
+        if found.nearest.better:
+            _say("No call that went better is much like this one. The nearest of them:")
+        else:
+            others = format_count(found.searched, "other call")
+            _say(f"No call is much like this one, of {others}. The nearest:")
         _print_call(library, found.nearest, 1)
     if found.copies:
         _say(_copies(found.copies, found.more_copies))
     if found.calls:
-        _say(
-            f"{format_count(len(found.calls), 'call')} shown, of {found.searched:,} others;"
-            " --limit shows more."
-        )
+        shown = format_count(len(found.calls), "call")
+        _say(f"{shown} shown, of {format_count(found.searched, 'other')}{_more(found)}")
     _notes(found.notes)
 
 
@@ -55,9 +58,12 @@ def print_similar_moments(library: Library, found: SimilarMoments) -> None:
         _print_moment(library, moment)
     if found.moments:
         shown = format_count(len(found.moments), "moment")
-        _say(f"{shown} shown, one a call, of {found.searched:,} other calls; --limit shows more.")
+        others = format_count(found.searched, "other call")
+        _say(f"{shown} shown, one a call, of {others}{_more(found)}")
     elif found.nearest is not None:
-        _say("No moment that is much like it fits. The nearest:")
+        is_alike = found.nearest.similarity >= ALIKE_MOMENT
+        none = "No moment much like it went better" if is_alike else "No other moment is much like it"
+        _say(f"{none}. The nearest:")
         print_line(f"{call_title(found.nearest.call)} · {_likeness(found.nearest.similarity)}", style="bold")
         _print_moment(library, found.nearest)
     _notes(found.notes)
@@ -165,6 +171,10 @@ def _copies(copies: Sequence[Copy], more: int) -> str:
     listed = ", ".join(f"{one.call.id} ({100 * one.same_words:.0f} % of the words)" for one in copies)
     rest = f" and {more:,} more" if more else ""
     return f"The same talk again, so not counted as another call: {listed}{rest}."
+
+
+def _more(found: SimilarCalls | SimilarMoments) -> str:
+    return "; --limit shows more." if found.has_more else "."
 
 
 def _notes(notes: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ _RANK: dict[Verdict, int] = {"bad": 0, "neutral": 1, "good": 2}
 
 def went_better(other: Standing, than: Standing) -> Better | None:
     """Return why `other` went better `than` a call; None where it did not, or nobody can tell."""
-    card, score, other_score = _scores(other, than)
+    card, score, other_score = scores_of_both(other, than)
     is_higher = score is not None and other_score is not None and score - other_score >= MARGIN
     step = _step(other, than)
     if step < 0 or not (is_higher or (step > 0 and _has_outcome(other, than))):
@@ -52,12 +52,16 @@ def _has_outcome(*standings: Standing) -> bool:
 
 
 def _labels(other: Standing, than: Standing) -> str:
-    """Return `csat is 5 (survey) against csat is 2 (survey)`."""
-    return f"{other.label_reason or other.label} against {than.label_reason or than.label}"
+    """Return `csat is 5 (survey) against csat is 2 (survey)`, or `… against bad by its score`."""
+    told, than_told = (
+        (one.label_reason or one.label) if _has_outcome(one) else f"{one.label} by its score"
+        for one in (other, than)
+    )
+    return f"{told} against {than_told}"
 
 
-def _scores(other: Standing, than: Standing) -> tuple[str | None, float | None, float | None]:
-    """Return the first card that both calls have a score on, with both scores."""
+def scores_of_both(other: Standing, than: Standing) -> tuple[str | None, float | None, float | None]:
+    """Return the first card that both calls have a score on, with both scores; None where there is none."""
     known = dict(than.scores)
     for card, value in other.scores:
         if card in known:

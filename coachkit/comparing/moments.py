@@ -12,7 +12,7 @@ from coachkit.comparing.places import NearPlace, Place, nearest_places, place_at
 from coachkit.comparing.results import Moment, Said, SimilarMoments
 from coachkit.comparing.showing import open_embedding
 from coachkit.comparing.similar import others_allowed
-from coachkit.comparing.stating import ONLY_CALL, UNFIT, WORDS_ONLY, no_meaning_note
+from coachkit.comparing.stating import NO_MOMENT, ONLY_CALL, UNFIT, WORDS_ONLY, no_meaning_note
 from coachkit.comparing.taking import better_taken, replied
 from coachkit.conversation import turns_of
 from coachkit.searching.archive import Archive
@@ -75,6 +75,8 @@ def similar_moments(
 def _answer(
     library: Library, page: SimilarMoments, found: Sequence[NearPlace], *, better: bool, limit: int
 ) -> SimilarMoments:
+    if not found:
+        return replace(page, notes=(*page.notes, NO_MOMENT))
     mine = page.asked.reception if page.asked else None
     if better and (mine is None or mine.verdict is None):
         return replace(page, notes=(*page.notes, UNJUDGED))
@@ -88,15 +90,15 @@ def _answer(
                 continue
             moment = replace(moment, better=why)
         moments.append(moment)
-        if len(moments) == limit:
+        if len(moments) > limit:
             break
     if moments:
-        return replace(page, moments=tuple(moments))
+        return replace(page, moments=tuple(moments[:limit]), has_more=len(moments) > limit)
     notes = page.notes
     if better and alike:
         which = "the moment" if len(alike) == 1 else f"each of the {len(alike)} moments"
         notes = (*notes, f"{which} most like it had a reply that was taken no better")
-    return replace(page, nearest=_moment(library, found[0]) if found else None, notes=notes)
+    return replace(page, nearest=_moment(library, found[0]), notes=notes)
 
 
 def _moment(library: Library, near: NearPlace) -> Moment:

@@ -130,6 +130,8 @@ class SimilarCalls:
     copies: tuple[Copy, ...] = ()
     more_copies: int = 0
     """Copies beyond those listed."""
+    has_more: bool = False
+    """Whether there are more that are alike than were asked for."""
     nearest: SimilarCall | None = None
     """Where nothing is alike enough: what comes nearest."""
     notes: tuple[str, ...] = ()
@@ -162,5 +164,8 @@ class SimilarMoments:
     moments: tuple[Moment, ...]
     searched: int
     """How many other calls were looked at."""
+    has_more: bool = False
+    """Whether there are more that are alike than were asked for."""
     nearest: Moment | None = None
+    """Where nothing is alike enough, or nothing that is alike was taken better: what comes nearest."""
     notes: tuple[str, ...] = ()

@@ -8,7 +8,13 @@ from coachkit.comparing.nearest import MOST_COPIES, Asked, copies_among, nearest
 from coachkit.comparing.results import Copy, SimilarCalls
 from coachkit.comparing.shortlist import rank_calls, read_known
 from coachkit.comparing.showing import explained
-from coachkit.comparing.stating import ONLY_CALL, UNFIT, no_meaning_note, nothing_better_note
+from coachkit.comparing.stating import (
+    ONLY_CALL,
+    UNFIT,
+    no_meaning_note,
+    nothing_better_note,
+    nothing_left_note,
+)
 from coachkit.searching.archive import Archive
 from coachkit.searching.showing import facts_of
 from coachkit.store.library import Library
@@ -84,16 +90,19 @@ def _answer(archive: Archive, asked: Asked, page: SimilarCalls, *, limit: int, b
     )
     perhaps = (*ranked.twins[:MOST_COPIES], *ranked.call_ids[:MOST_COPIES])
     copies = copies_among(library, asked, [one for one in perhaps if one in asked.allowed])
-    near, more = nearest_calls(library, asked, ranked, limit=limit, known_copies=copies)
+    near, more = nearest_calls(library, asked, ranked, limit=limit + 1, known_copies=copies)
     copies |= more
     listed = dict(sorted(copies.items(), key=lambda one: (-one[1], one[0]))[:MOST_COPIES])
     alike = [one for one in near if one.likeness >= ALIKE]
-    shown, notes = explained(archive, asked, alike or near[:1], better=better)
+    shown, notes = explained(archive, asked, alike[:limit] or near[:1], better=better)
+    if not near:
+        notes.append(nothing_left_note(better=better))
     heads = call_heads(library, listed)
     twins = sum(one in asked.allowed for one in ranked.twins)
     return replace(
         page,
         calls=tuple(shown) if alike else (),
+        has_more=len(alike) > limit,
         nearest=None if alike else next(iter(shown), None),
         copies=tuple(
             Copy(call=facts_of(heads[one]), same_words=round(share, 3)) for one, share in listed.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from coachkit.comparing.better import MARGIN, can_be_judged
+from coachkit.comparing.better import MARGIN, can_be_judged, scores_of_both
 from coachkit.comparing.shortlist import Known
 from coachkit.languages import name_of
 from coachkit.store.library import Library
@@ -11,6 +11,10 @@ from coachkit.store.reading.similar import Standing, count_segments, model_of, u
 ONLY_CALL = "there is no other call to compare it with"
 UNFIT = "no other call fits the condition"
 WORDS_ONLY = "the model that reads sentences is not installed, so quotes are chosen by the words they share"
+NO_MOMENT = (
+    "no other call has a moment to compare: the others are the same talk again, nobody talks in them or not"
+    " in English, or it is not known who speaks"
+)
 NO_PURPOSES = (
     "it is not known yet which passages hold the reason for calling and which are greetings;"
     " `coachkit build` finds out"
@@ -54,14 +58,28 @@ def nothing_better_note(mine: Standing, others: Mapping[str, Standing], allowed:
         return told
     score, own, call_id = best
     return (
-        f"{told}; the best score among them is {score:.0f} ({call_id}) against {own:.0f},"
-        f" and {MARGIN:.0f} more would count"
+        f"{told}; {call_id} comes nearest with a score of {score:.0f} against {own:.0f},"
+        f" where {MARGIN:.0f} points more would count"
+    )
+
+
+def nothing_left_note(*, better: bool) -> str:
+    """Return why there is no call to show though there are others."""
+    which = "none of the calls that went better" if better else "no other call"
+    return (
+        f"{which} can be compared with it: they are the same talk again, or nobody talks in them,"
+        " or not in English"
     )
 
 
 def _best_score(mine: Standing, others: Collection[Standing]) -> tuple[float, float, str] | None:
-    own = dict(mine.scores)
-    scored = [
-        (value, own[card], other.call_id) for other in others for card, value in other.scores if card in own
-    ]
+    """Return the score that comes nearest to being better, with that of `mine`; None without any.
+
+    A score that is high enough, and does not count because the outcome is worse, is not near.
+    """
+    scored = []
+    for other in others:
+        _, score, own = scores_of_both(other, mine)
+        if score is not None and own is not None and score - own < MARGIN:
+            scored.append((score, own, other.call_id))
     return max(scored, key=lambda one: (one[0] - one[1], one[2]), default=None)

@@ -5,10 +5,11 @@ import click
 import pytest
 
 from coachkit.cli.calls_similar import seconds_of
+from coachkit.models import Label
 from coachkit.store.library import Library
 from tests.cli.conftest import Run
 from tests.comparing.conftest import EXPORT, PRICE, SOLVED, told
-from tests.comparing.made import add_reason
+from tests.comparing.made import add_reason, judge
 from tests.searching.small_archive import store
 
 
@@ -31,7 +32,8 @@ def test_similar_calls_are_shown_with_the_words_of_both(run: Run, calls_db: Path
     assert done.exit_code == 0, done.stderr
     assert "calls because: 0:10 customer: “The export of my report gives an empty file.”" in done.stdout
     assert "| 0:10 customer: “My report comes out as an empty spreadsheet file.”" in done.stdout
-    assert "1 call shown, of 2 others" in done.stderr
+    assert "1 call shown, of 2 others." in done.stderr
+    assert "--limit" not in done.stderr
 
 
 def test_similar_calls_come_as_json(run: Run, calls_db: Path):
@@ -45,6 +47,17 @@ def test_a_moment_is_shown_with_the_reply_and_how_it_was_taken(run: Run, calls_d
     assert done.exit_code == 0, done.stderr
     assert "Taken badly" in done.stdout
     assert "Better: the customer takes the reply well, here badly" in done.stdout
+
+
+def test_a_better_call_that_is_hardly_alike_is_said_to_be_the_nearest_of_those(run: Run, calls_db: Path):
+    with Library.open(calls_db) as library:
+        for name, score in (("export", 20.0), ("price", 90.0)):
+            call_id = name.ljust(16, "0")
+            none = Label(call_id=call_id, label=None, source="none", reason="…", score_label=None)
+            judge(library, call_id, none, score=score)
+    done = run("calls", "similar", "export", "--better", "--where", "discount", "--db", calls_db)
+    assert "No call that went better is much like this one. The nearest of them:" in done.stderr
+    assert "hardly alike" in done.stdout
 
 
 def test_what_cannot_be_answered_is_said_on_stderr(run: Run, calls_db: Path):

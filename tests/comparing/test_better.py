@@ -20,6 +20,13 @@ def test_a_better_outcome_is_better_and_says_both():
     assert better.reasons == ("deal is won (crm) against deal is lost (crm)", "score 60 against 55")
 
 
+def test_an_outcome_against_a_score_is_told_as_such():
+    won = a_standing("good", 60.0, "outcome:deal", "deal is won (crm)")
+    better = went_better(won, a_standing("bad", 17.0, reason="the score is 17 of 100"))
+    assert better is not None
+    assert better.reasons == ("deal is won (crm) against bad by its score", "score 60 against 17")
+
+
 def test_a_score_counts_only_by_a_clear_margin():
     low = a_standing("neutral", 50.0)
     assert went_better(a_standing("neutral", 64.0), low) is None

@@ -1,7 +1,7 @@
 import pytest
 
 from coachkit.comparing.moments import NOBODY, UNJUDGED, similar_moments
-from coachkit.comparing.stating import ONLY_CALL
+from coachkit.comparing.stating import NO_MOMENT, ONLY_CALL
 from coachkit.searching.archive import Archive
 from coachkit.store.library import Library
 from tests.searching.small_archive import MeaningEncoder, Told, store
@@ -35,6 +35,17 @@ def test_where_no_reply_was_taken_better_it_is_said(archive: Archive):
     found = similar_moments(archive, SOLVED, 12.0, better=True)
     assert found.moments == ()
     assert found.notes[-1] == "each of the 2 moments most like it had a reply that was taken no better"
+
+
+def test_more_moments_are_promised_only_where_there_are_more(archive: Archive):
+    few, all_of_them = (similar_moments(archive, SOLVED, 12.0, limit=limit) for limit in (1, 2))
+    assert (len(few.moments), few.has_more) == (1, True)
+    assert (len(all_of_them.moments), all_of_them.has_more) == (2, False)
+
+
+def test_where_only_copies_are_left_no_moment_is_compared_and_that_is_said(archive: Archive):
+    found = similar_moments(archive, EXPORT, 12.0, condition="unfortunately")
+    assert (found.moments, found.nearest, found.notes) == ((), None, (NO_MOMENT,))
 
 
 def test_where_nobody_reacts_nothing_is_better(archive: Archive):

@@ -4,11 +4,12 @@ import pytest
 
 from coachkit.comparing.results import SimilarCalls
 from coachkit.comparing.similar import similar_calls
-from coachkit.comparing.stating import ONLY_CALL, UNFIT
+from coachkit.comparing.stating import ONLY_CALL, UNFIT, nothing_left_note
 from coachkit.errors import ModelError, QueryError
 from coachkit.models import Label, Omission, Verdict
 from coachkit.searching.archive import Archive
 from coachkit.store.library import Library
+from tests.comparing.conftest import SOLVED as TALK_SOLVED
 from tests.comparing.made import judge
 from tests.searching.small_archive import MeaningEncoder, Told, store
 
@@ -96,7 +97,34 @@ def test_how_near_the_best_score_comes_is_said(library: Library, archive: Archiv
         label = Label(call_id=call_id, label="good", source="score:service", reason="…", score_label="good")
         judge(library, call_id, label, score=score)
     [note] = similar_calls(archive, EXPORT, better=True).notes
-    assert f"the best score among them is 88 ({SOLVED}) against 80" in note
+    assert f"{SOLVED} comes nearest with a score of 88 against 80" in note
+
+
+def test_a_higher_score_with_a_worse_outcome_is_not_said_to_come_nearest(library: Library, archive: Archive):
+    good = Label(call_id=EXPORT, label="good", source="outcome:csat", reason="csat is 5", score_label=None)
+    judge(library, EXPORT, good, score=40)
+    for call_id, score in ((SOLVED, 95.0), (COPY, 41.0), (PRICE, 30.0)):
+        bad = Label(call_id=call_id, label="bad", source="outcome:csat", reason="csat is 1", score_label=None)
+        judge(library, call_id, bad, score=score)
+    [note] = similar_calls(archive, EXPORT, better=True).notes
+    assert f"{COPY} comes nearest with a score of 41 against 40" in note
+
+
+def test_where_only_copies_are_left_that_is_said(archive: Archive):
+    found = similar_calls(archive, EXPORT, condition="unfortunately")
+    assert [one.call.id for one in found.copies] == [COPY]
+    assert (found.calls, found.nearest) == ((), None)
+    assert found.notes == (nothing_left_note(better=False),)
+
+
+@pytest.mark.parametrize(("limit", "has_more"), [(1, True), (2, False), (5, False)])
+def test_more_are_promised_only_where_there_are_more(
+    library: Library, archive: Archive, limit: int, has_more: bool
+):
+    late = [("customer", "The export of my report is an empty file since Monday."), *TALK_SOLVED[2:]]
+    store(library, Told(id="late000000000000", talk=late))
+    found = similar_calls(archive, EXPORT, limit=limit)
+    assert (len(found.calls), found.has_more) == (min(limit, 2), has_more)
 
 
 def test_what_is_not_alike_is_only_the_nearest(archive: Archive):
