@@ -13,7 +13,7 @@ from coachkit.models import Passage, PassagePurpose, Reason, Vector
 
 ABOUT_NOTHING = frozenset({"greeting", "verification", "small_talk", "goodbye"})
 """Purposes of passages that every call has: they are kept out of topics."""
-REASON_SHARE = 1.0
+REASON_SHARE = 0.3
 """Weight of the reason's own vector beside that of the passage that holds it."""
 REASON_WEIGHT = 3.0
 """How much more a word counts in a passage with the reason for calling, when a call is filed."""
