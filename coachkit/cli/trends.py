@@ -115,12 +115,17 @@ def _print(table: "TrendTable", *, limit: int | None, only_changed: bool) -> Non
         if is_over_time
         else (*_SUBJECT, Column(name=table.by), *_SHARE, Column(name="others", align="right"), _FOUND)
     )
-    empty = "Nothing is beyond chance." if only_changed else "Nothing of the kind comes up on these calls."
-    print_table(columns, lines[:limit], empty=empty)
+    print_table(columns, lines[:limit], empty=_nothing(table, only_changed=only_changed))
     if limit is not None and len(lines) > limit:
         click.echo(f"… and {len(lines) - limit} more lines; see them with --limit {len(lines)}", err=True)
     for note in table.notes:
         click.echo(note, err=True)
+
+
+def _nothing(table: "TrendTable", *, only_changed: bool) -> str:
+    if not table.columns:
+        return "There are no calls to count."
+    return "Nothing is beyond chance." if only_changed else "Nothing of the kind comes up on these calls."
 
 
 def _over_time(table: "TrendTable") -> Iterator[tuple[object, ...]]:
@@ -129,7 +134,7 @@ def _over_time(table: "TrendTable") -> Iterator[tuple[object, ...]]:
     complete = [place for place, column in enumerate(table.columns) if column.is_complete]
     for row in table.rows:
         bars = sparkline([row.cells[place].share.value for place in complete[-_MOST_BARS:]])
-        yield row.kind, row.name, of_calls(row.share), interval(row.share), bars, _says(row)
+        yield row.kind, row.name, of_calls(row.share), interval(row.share), bars or None, _says(row)
 
 
 def _says(row: "TrendRow") -> str | None:
@@ -164,12 +169,12 @@ def _question(*, of: tuple[str, ...], since: str | None, until: str | None, **ot
 
     if since is not None and others["weeks"] is not None:
         raise click.UsageError("--since and --weeks both say where to begin: choose one.")
+    first, last = _day("since", since), _day("until", until)
+    if first and last and first > last:
+        raise click.UsageError(f"--since: {first} is after --until: {last}; give the earlier day first.")
     every = not of or "all" in of
     return Question(
-        of=tuple(kind for kind in KINDS if every or f"{kind}s" in of),
-        since=_day("since", since),
-        until=_day("until", until),
-        **others,
+        of=tuple(kind for kind in KINDS if every or f"{kind}s" in of), since=first, until=last, **others
     )
 
 

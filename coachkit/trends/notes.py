@@ -27,7 +27,7 @@ class Facts:
     """With a day after the last that is asked for."""
     has_topics: bool
     without_topic: int
-    """Filed under none; 0 where topics are not asked for."""
+    """Filed under none, or touching none where that is asked; 0 where topics are not asked for."""
 
 
 def notes_on(facts: Facts, setting: Setting, *, looked_at: int) -> list[str]:
@@ -65,7 +65,7 @@ def _on_periods(question: Question, columns: Sequence[Column]) -> Iterator[str]:
         yield f"It takes two {question.by}s that are over to compare; {there_are} here."
     if columns and not columns[-1].is_complete:
         yield f"The {question.by} of {_days(columns[-1:])} is not over, so it is not compared."
-    if "topic" in question.of:
+    if "topic" in question.of and columns:
         yield "Topics are those of today, in old calls too: a refit files all calls anew."
 
 
@@ -89,12 +89,16 @@ def _on_calls(facts: Facts, question: Question) -> Iterator[str]:
         yield f"{_count(facts.nowhere, 'call')} {what if facts.nowhere > 1 else _singular(what)}."
     if facts.undated:
         yield f"Left out for having no date: {_count(facts.undated, 'call')}."
+        has_days = question.since or question.until or question.weeks
+        if not facts.calls and not has_days and question.by in ("week", "month"):
+            yield "Agents and teams can be compared without dates: --by agent, --by team."
     if facts.later:
         yield f"Left out for a date that is still to come: {_count(facts.later, 'call')}."
     if facts.without_topic and not facts.has_topics:
         yield NO_TOPICS
     elif facts.without_topic:
-        yield f"Filed under no topic: {_count(facts.without_topic, 'call')}."
+        what = "Touching" if question.touched else "Filed under"
+        yield f"{what} no topic: {_count(facts.without_topic, 'call')}."
 
 
 def _count(number: int, noun: str) -> str:

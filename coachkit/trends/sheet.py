@@ -16,7 +16,7 @@ def format_csv(table: TrendTable) -> str:
     """Return the cells of a table under `CSV_COLUMNS`; shares are 0 to 1.
 
     `outcome` is that of the team or agent, or, on every line of a subject, that of its newest weeks; `course`
-    that of all its weeks. Text that a spreadsheet would run gets a leading quote.
+    that of the weeks before. Text that a spreadsheet would run gets a leading quote.
     """
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\n")

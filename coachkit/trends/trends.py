@@ -67,7 +67,7 @@ def trends(library: Library, question: Question, *, today: date | None = None) -
     calls = talked_calls(library, asked, first=window.first, last=window.last)
     placed = _place(library, calls, question.by, over=window.over)
     everything = tally(placed.cells, placed.cells, placed.contacts)
-    columns = _columns(everything, question.by, window.over, calls)
+    columns = _columns(everything, question.by, window, calls)
     setting = Setting(
         question=question, everything=everything, columns=columns, first=window.first, last=window.last
     )
@@ -136,16 +136,19 @@ def _place(library: Library, calls: Sequence[TalkedCall], by: By, *, over: date)
     return _Placed(cells=cells, contacts=contacts_of(calls))
 
 
-def _columns(everything: Tally, by: By, over: date, calls: Sequence[TalkedCall]) -> list[Column]:
-    """Return the columns: weeks and months in order, none left out; teams and agents by their calls."""
+def _columns(everything: Tally, by: By, window: _Window, calls: Sequence[TalkedCall]) -> list[Column]:
+    """Return the columns: weeks and months in order, none left out; teams and agents by their calls.
+
+    A week or month that was asked for in part begins with the first day that is counted.
+    """
     if by == "week" or by == "month":
         days = [call.day for call in calls if call.day]
-        spans = periods_between(min(days), max(days), by, over=over) if days else []
+        spans = periods_between(min(days), max(days), by, over=window.over) if days else []
         return [
             Column(
                 name=one.name,
                 calls=everything.held.get(one.name, 0),
-                first=one.first,
+                first=max(one.first, window.first or one.first),
                 last=one.last,
                 is_complete=one.is_complete,
             )

@@ -109,6 +109,7 @@ def test_a_terminal_gets_the_news_in_sentences_and_at_most_so_many_lines(
     [
         (["--since", "soon"], "--since: “soon” is no day"),
         (["--since", "2026-01-01", "--weeks", "3"], "choose one"),
+        (["--since", "2026-11-02", "--until", "2026-11-01"], "--since: 2026-11-02 is after --until"),
         (["--weeks", "1"], "--weeks"),
         (["--of", "people"], "--of"),
     ],
@@ -124,6 +125,13 @@ def test_a_library_without_calls_says_so(run: Run, tmp_path: Path) -> None:
     Library.open(tmp_path / "empty.db", create=True).close()
 
     shown = run("trends", "--db", tmp_path / "empty.db")
+
+    assert (shown.exit_code, shown.stdout) == (0, "")
+    assert shown.stderr == "There are no calls to count.\n"
+
+
+def test_calls_on_which_nothing_comes_up_say_so(run: Run, db: Path) -> None:
+    shown = run("trends", "--of", "features", "--db", db)
 
     assert (shown.exit_code, shown.stdout) == (0, "")
     assert "Nothing of the kind comes up on these calls." in shown.stderr

@@ -209,6 +209,25 @@ def test_calls_without_a_date_are_left_out_and_counted(library: Library) -> None
     assert "Left out for having no date: 2 calls." in table.notes
 
 
+def test_where_no_call_has_a_date_it_says_what_does_without(library: Library) -> None:
+    tell(library, [Told(id="a", topic="invoices")], topics=["invoices"])
+
+    told = "Agents and teams can be compared without dates: --by agent, --by team."
+    assert told in asked(library).notes
+    assert told not in asked(library, Question(by="agent")).notes
+    assert told not in asked(library, Question(since=date(2026, 11, 1))).notes
+
+
+def test_a_week_asked_for_in_part_begins_with_the_first_day_that_is_counted(library: Library) -> None:
+    tell(library, some_weeks(60, usual=6, newest=18), topics=["invoices", "passwords"])
+
+    table = asked(library, Question(since=date(2026, 11, 11)))
+    whole = asked(library, Question(since=date(2026, 11, 9)))
+
+    assert [column.first for column in table.columns] == [date(2026, 11, 11), date(2026, 11, 16)]
+    assert [column.first for column in whole.columns] == [date(2026, 11, 9), date(2026, 11, 16)]
+
+
 def test_calls_of_days_to_come_are_left_out_and_counted(library: Library) -> None:
     tell(library, [Told(id="a", day="2026-11-17", features=("Export",)), Told(id="b", day="2027-01-12")])
 
@@ -262,6 +281,7 @@ def test_calls_under_no_topic_are_counted(library: Library) -> None:
     )
 
     assert "Filed under no topic: 1 call." in asked(library).notes
+    assert "Touching no topic: 1 call." in asked(library, Question(touched=True)).notes
 
 
 def test_a_library_without_topics_says_how_to_find_them(library: Library) -> None:
