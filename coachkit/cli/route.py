@@ -52,7 +52,7 @@ def _print_route(library: "Library", found: "Route") -> None:
     if near:
         click.echo(harmless(f"Near to: {'; '.join(near)}"), err=True)
     if found.best is None:
-        click.echo("Nobody has handled anything like it yet.", err=True)
+        click.echo(_nobody(found), err=True)
         return
     if found.is_thin:
         click.echo(f"Evidence is thin: nobody has handled {found.minimum} calls like it.", err=True)
@@ -63,6 +63,14 @@ def _print_route(library: "Library", found: "Route") -> None:
         _print_candidate(library, found.second, "Or", found)
         if not found.is_thin and not found.is_apart:
             click.echo("The two cannot be told apart beyond chance.", err=True)
+    click.echo("The nearer a call is to the question, the more it counts in the average.", err=True)
+
+
+def _nobody(found: "Route") -> str:
+    if not found.nameless:
+        return "Nobody has handled anything like it yet."
+    calls = format_count(found.nameless, "call")
+    return f"Nobody can be named: {calls} like it, and none tells both who handled it and how it went."
 
 
 def _print_candidate(library: "Library", one: "Candidate", lead: str, found: "Route") -> None:

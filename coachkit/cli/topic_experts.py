@@ -92,8 +92,9 @@ def _print_expert(library: "Library", one: "Expert", lead: str, found: "Experts"
 def _verdict(found: "Experts") -> str:
     """Return what can be claimed, in one sentence or two."""
     if not found.people:
-        return (
-            f"Nobody is ranked, because nobody has {found.minimum} calls about it; the calls above went well."
+        heard = any(one.examples for one in found.few[:_FEW])
+        return f"Nobody is ranked, because nobody has {found.minimum} calls about it" + (
+            "; the calls above are those that went best." if heard else "."
         )
     first = found.people[0]
     if len(found.people) == 1:

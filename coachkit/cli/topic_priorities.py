@@ -24,6 +24,8 @@ _WHAT = {
     "time": "A call counts with the minutes beyond {mark:.1f}, which half of all calls take at most.",
 }
 
+_UNKNOWN = {"outcome": "not judged", "score": "without a score", "time": "without a length"}
+
 
 @click.command()
 @db_option
@@ -90,9 +92,9 @@ def format_share(share: "Share") -> str:
     return f"{value} % ({low} to {high})"
 
 
-def format_estimate(one: "Estimate", *, digits: int = 0, sign: str = "") -> str:
-    """Return a figure with its interval, `2.3 (0.8 to 4.1)`; `sign` is `+` where less than 0 is possible."""
-    return f"{one.value:{sign}.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
+def format_estimate(one: "Estimate", *, digits: int = 0) -> str:
+    """Return a figure with its interval, `2.3 (0.8 to 4.1)`."""
+    return f"{one.value:.{digits}f} ({one.low:.{digits}f} to {one.high:.{digits}f})"
 
 
 def _row(row: "TopicPriority") -> tuple[object, ...]:
@@ -129,8 +131,10 @@ def _explained(found: "Priorities") -> str:
     if found.by == "outcome":
         said.append(
             f"Of {format_count(found.calls, 'call')}, {found.by_outcome:,} are judged by what was recorded "
-            "about how they ended, the others by their score."
+            f"about how they ended, {found.calls - found.by_outcome - found.unknown:,} by their score."
         )
+    if found.unknown:
+        said.append(f"{format_count(found.unknown, 'call')} {_UNKNOWN[found.by]}.")
     if found.unsorted:
         said.append(f"{format_count(found.unsorted, 'call')} under no topic.")
     if found.copies:

@@ -53,7 +53,8 @@ def examples_of(
     """Return for each agent the calls that went best beside what was expected, `most` at most.
 
     `topic_id` and `passages` (call ids and `Passage.n`) say which words of them are on the matter.
-    A call that went worse than expected is an example only if it is a good one still.
+    A call that went worse than expected is an example only if it is a good one still, and a bad one is none,
+    however short it was or whatever its score.
     """
     chosen = {agent: _best(calls, most) for agent, calls in heard.items()}
     call_ids = {call.handled.call_id for best in chosen.values() for call in best}
@@ -70,7 +71,7 @@ def examples_of(
 
 
 def _best(calls: Sequence[Heard], most: int) -> list[Heard]:
-    well = [call for call in calls if call.over > 0 or call.label == "good"]
+    well = [call for call in calls if call.label == "good" or (call.over > 0 and call.label != "bad")]
     return sorted(well, key=lambda one: (-one.nearness, -one.over, one.handled.call_id))[:most]
 
 

@@ -28,7 +28,7 @@ class Measure:
 MEASURES: Mapping[By, Measure] = {
     "outcome": Measure(by="outcome", lost="lost calls", usual=40.0),
     "score": Measure(by="score", lost="lost points", usual=20.0),
-    "time": Measure(by="time", lost="minutes beyond", usual=2.0, is_less_better=True),
+    "time": Measure(by="time", lost="extra minutes", usual=2.0, is_less_better=True),
 }
 
 

@@ -31,7 +31,7 @@ _LETTERS = 34
 _AXES = {
     "outcome": "bad calls among its calls, %",
     "score": "average score of its calls (further up is worse)",
-    "time": "minutes that its average takes",
+    "time": "average minutes of its calls",
 }
 
 

@@ -157,8 +157,10 @@ class Route:
     like: int
     """How many calls are like the question."""
     minimum: int
+    nameless: int
+    """How many more calls are like it, of which it is not known who took them, or how they went."""
     best: Candidate | None
-    """None where nobody has handled the like."""
+    """None where nobody is known to have handled the like."""
     second: Candidate | None
     is_thin: bool
     """Whether too few calls tell: then those who had most of the like are named."""

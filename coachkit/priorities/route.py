@@ -5,7 +5,7 @@ to it in meaning; calls of the topic that the question falls under count a littl
 compared on these calls as on a topic's, each call by its nearness.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,7 +70,8 @@ def route(
     topics = _near_topics(archive, query)
     under = topics[0].topic_id if topics and topics[0].is_near else None
     team = Team.read(library, by, today=today)
-    like = _like(team, _near_calls(archive, query), under)
+    near = _near_calls(archive, query)
+    like = _like(team, near, under)
     handlers = team.handlers(like.chosen, like.nearness)
     enough = [one for one in handlers if one.calls >= minimum]
     heard = team.heard(like.chosen, like.nearness)
@@ -82,6 +83,7 @@ def route(
         by=by,
         topics=tuple(topics),
         like=len({team.handled[n].call_id for n in like.chosen}),
+        nameless=_nameless(team, near, under),
         minimum=minimum,
         best=named[0] if named else None,
         second=named[1] if len(named) > 1 else None,
@@ -102,6 +104,15 @@ def _like(team: Team, near: dict[str, tuple[float, int]], under: str | None) -> 
         chosen=[int(n) for n in chosen],
         nearness=nearness[chosen],
         passages=frozenset((call_id, passage) for call_id, (_, passage) in near.items()),
+    )
+
+
+def _nameless(team: Team, near: Collection[str], under: str | None) -> int:
+    """Return how many calls are like a question without anybody who is known to have handled them."""
+    handled = {one.call_id for one in team.handled}
+    return sum(
+        call.id not in handled and (call.id in near or (under is not None and call.topic_id == under))
+        for call in team.calls
     )
 
 

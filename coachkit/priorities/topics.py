@@ -80,7 +80,7 @@ def priorities(
         unsorted=sum(call.topic_id is None for call in team.calls),
         unknown=sum(value_of_call(call, by) is None for call in team.calls),
         copies=team.copies,
-        by_outcome=sum(call.is_by_outcome for call in team.calls),
+        by_outcome=sum(call.is_by_outcome and call.label is not None for call in team.calls),
         weeks=weeks,
         minimum=minimum,
         rows=tuple(rows),

@@ -83,6 +83,29 @@ def test_experts_of_a_topic_with_few_calls_are_not_ranked(run: Run, made: Path) 
     assert "Nobody is ranked" in done.stderr
 
 
+def test_calls_above_are_said_to_be_the_best_only_where_there_are_some(run: Run, tmp_path: Path) -> None:
+    made_library(tmp_path / "bad.db", [BEN] * 2).close()
+    bad = run("topics", "experts", "t1", "--db", tmp_path / "bad.db")
+    assert bad.stderr == "Nobody is ranked, because nobody has 5 calls about it.\n"
+    made_library(tmp_path / "good.db", [ANN, BEN]).close()
+    good = run("topics", "experts", "t1", "--db", tmp_path / "good.db")
+    assert "; the calls above are those that went best." in good.stderr
+
+
+def test_calls_of_which_nothing_is_known_are_told_apart_from_those_with_a_score(
+    run: Run, tmp_path: Path
+) -> None:
+    unknown = Made(agents=("Cem",), label=None, score=None)
+    made_library(tmp_path / "made.db", [ANN] * 4 + [unknown] * 2).close()
+    done = run("topics", "priorities", "--db", tmp_path / "made.db")
+    assert "Of 6 calls, 4 are judged by what was recorded about how they ended, 0 by their score." in (
+        done.stderr
+    )
+    assert "2 calls not judged." in done.stderr
+    by_score = run("topics", "priorities", "--by", "score", "--db", tmp_path / "made.db")
+    assert "2 calls without a score." in by_score.stderr
+
+
 def test_experts_as_json_have_links_to_their_examples(run: Run, made: Path) -> None:
     found = json.loads(run("topics", "experts", "t1", "--json", "--db", made).stdout)
     example = found["people"][0]["examples"][0]

@@ -73,6 +73,14 @@ def test_calls_that_went_badly_are_no_examples(tmp_path: Path) -> None:
     assert len(found["Ann"].examples) == 2
 
 
+def test_a_bad_call_is_no_example_however_short_it_was(tmp_path: Path) -> None:
+    short = [Made(agents=("Ann",), label="bad", minutes=1.0)] * 3
+    long = [Made(agents=("Ann",), label="neutral", minutes=2.0)] + [Made(agents=("Ben",), minutes=9.0)] * 3
+    with made_library(tmp_path / "made.db", short + long) as library:
+        found = {one.handler.agent: one for one in experts(library, "t1", by="time").few}
+    assert [one.call.id for one in found["Ann"].examples] == ["c003"]
+
+
 def test_by_score_each_agent_of_a_transferred_call_is_judged_by_the_own_part(tmp_path: Path) -> None:
     transferred = Made(agents=("Ann", "Ben"), score=60.0, leg_scores=(90.0, 30.0))
     with made_library(tmp_path / "made.db", [transferred] * 12) as library:

@@ -57,6 +57,16 @@ def test_where_nobody_handled_the_like_nobody_is_named(tmp_path: Path) -> None:
     assert found.is_thin
 
 
+def test_calls_like_it_that_name_no_agent_are_counted(tmp_path: Path) -> None:
+    nobodys = Made(agents=())
+    unjudged = Made(agents=("Ann",), label=None)
+    with made_library(tmp_path / "made.db", [nobodys] * 3 + [unjudged] + [CALENDAR]) as library:
+        found, other = (route(library, text, ByHand()) for text in ("invoice", "calendar"))
+    assert (found.best, found.like, found.nameless) == (None, 0, 4)
+    assert other.best is not None
+    assert (other.like, other.nameless) == (1, 0)
+
+
 def test_with_few_calls_those_are_named_who_brought_them_to_a_good_end(tmp_path: Path) -> None:
     with made_library(tmp_path / "made.db", [PAID_TWICE_BADLY] * 3 + [PAID_TWICE] * 2) as library:
         found = route(library, "invoice", ByHand())
