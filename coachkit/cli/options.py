@@ -27,3 +27,25 @@ def db_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """Add `--json`, passed as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def measure_option(explained: str) -> Callable[[Command], Command]:
+    """Add `--by`, which says how well a call went is told: by its outcome, its score or its time."""
+    return click.option(
+        "--by",
+        type=click.Choice(["outcome", "score", "time"]),
+        default="outcome",
+        show_default=True,
+        help=explained,
+    )
+
+
+def min_calls_option(command: Command) -> Command:
+    """Add `--min-calls`: with how many calls people are compared."""
+    return click.option(
+        "--min-calls",
+        type=click.IntRange(min=2),
+        default=5,
+        show_default=True,
+        help="Fewer calls are not ranked.",
+    )(command)

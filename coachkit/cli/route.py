@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from coachkit.cli.options import db_option, json_option
+from coachkit.cli.options import db_option, json_option, measure_option, min_calls_option
 from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
 
 if TYPE_CHECKING:
@@ -13,21 +13,13 @@ if TYPE_CHECKING:
     from coachkit.priorities.results import Candidate, Route
     from coachkit.store.library import Library
 
-BY = click.Choice(["outcome", "score", "time"])
-
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @db_option
 @json_option
-@click.option("--by", type=BY, default="outcome", show_default=True, help="How well a call went is told by.")
-@click.option(
-    "--min-calls",
-    type=click.IntRange(min=2),
-    default=5,
-    show_default=True,
-    help="Fewer calls are not ranked.",
-)
+@measure_option("How well a call went is told by.")
+@min_calls_option
 def route(text: tuple[str, ...], db: Path, as_json: bool, by: str, min_calls: int) -> None:
     """Name the best person for a question: whose calls like it went best, with the evidence.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from coachkit.cli.options import db_option, json_option
+from coachkit.cli.options import db_option, json_option, measure_option, min_calls_option
 from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
 
 if TYPE_CHECKING:
@@ -16,21 +16,14 @@ if TYPE_CHECKING:
 _PEOPLE, _FEW = 10, 5
 """So many people are shown, and of those with too few calls."""
 _LISTED = 3
-BY = click.Choice(["outcome", "score", "time"])
 
 
 @click.command()
 @click.argument("topic")
 @db_option
 @json_option
-@click.option("--by", type=BY, default="outcome", show_default=True, help="How well a call went is told by.")
-@click.option(
-    "--min-calls",
-    type=click.IntRange(min=2),
-    default=5,
-    show_default=True,
-    help="Fewer calls are not ranked.",
-)
+@measure_option("How well a call went is told by.")
+@min_calls_option
 @click.option("--where", metavar="QUERY", help="Only calls that fit, such as: team:support.")
 def experts(topic: str, db: Path, as_json: bool, by: str, min_calls: int, where: str | None) -> None:
     """Say who handles a TOPIC best, named by its id or title, with calls to listen to.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from coachkit.cli.options import db_option, json_option
+from coachkit.cli.options import db_option, json_option, measure_option
 from coachkit.cli.screen import Column, format_count, harmless, print_json, print_table
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coachkit.statistics.shares import Share
     from coachkit.store.library import Library
 
-BY = click.Choice(["outcome", "score", "time"])
 _NAMED = 2
 """How many of those who handle a topic best are named in the table."""
 _WHAT = {
@@ -30,7 +29,7 @@ _UNKNOWN = {"outcome": "not judged", "score": "without a score", "time": "withou
 @click.command()
 @db_option
 @json_option
-@click.option("--by", type=BY, default="outcome", show_default=True, help="What calls lose is counted by.")
+@measure_option("What calls lose is counted by.")
 @click.option("--where", metavar="QUERY", help="Only calls that fit, such as: team:support since:2026-11-01.")
 @click.option(
     "--picture",

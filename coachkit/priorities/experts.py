@@ -11,7 +11,7 @@ from coachkit.priorities.measures import By
 from coachkit.priorities.results import Expert, Experts
 from coachkit.priorities.team import MINIMUM, Team
 from coachkit.store.library import Library
-from coachkit.store.reading.priorities import topic_titles
+from coachkit.store.reading.topic_titles import topic_titles
 
 _SHOWN = 5
 """Of how many people at most there are calls to listen to: of those on top."""

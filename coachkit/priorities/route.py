@@ -21,7 +21,8 @@ from coachkit.priorities.team import MINIMUM, Team
 from coachkit.searching.archive import Archive, Encoder
 from coachkit.statistics.averages import Numbers
 from coachkit.store.library import Library
-from coachkit.store.reading.priorities import reason_vectors, topic_centres, topic_titles
+from coachkit.store.reading.priorities import reason_vectors, topic_centres
+from coachkit.store.reading.topic_titles import topic_titles
 
 NEAR = 0.3
 """From this cosine on a passage is about the same matter as a question; at 1 its call counts fully."""

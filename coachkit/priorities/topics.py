@@ -19,7 +19,8 @@ from coachkit.priorities.team import MINIMUM, Team
 from coachkit.statistics.averages import Estimate, Numbers, average, total
 from coachkit.statistics.shares import share_of
 from coachkit.store.library import Library
-from coachkit.store.reading.priorities import KnownCall, topic_titles
+from coachkit.store.reading.priorities import KnownCall
+from coachkit.store.reading.topic_titles import topic_titles
 
 _DATED = 0.8
 """From this share of calls with a date on, costs are given a week."""

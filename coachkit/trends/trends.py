@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coachkit.models import SubjectKind
 from coachkit.store.library import Library
+from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.store.reading.trends import (
     TalkedCall,
     days_unknown,
@@ -18,7 +19,6 @@ from coachkit.store.reading.trends import (
     newest_day,
     subjects_found,
     talked_calls,
-    topic_titles,
 )
 from coachkit.trends.counting import Tally, contacts_of, tally
 from coachkit.trends.notes import Facts, notes_on

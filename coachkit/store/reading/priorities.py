@@ -96,14 +96,6 @@ class Part:
     """Of this agent's own part."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownTopic:
-    """What a topic is called."""
-
-    id: str
-    title: str
-
-
 class ReasonVector(NamedTuple):
     """Why a customer called, in numbers: little-endian float32, unit length."""
 
@@ -152,12 +144,6 @@ def known_calls(library: Library, where: Sql | None = None) -> list[KnownCall]:
 def parts_of_agents(library: Library) -> list[Part]:
     """Return who took which part of which call, ordered by call and agent."""
     return library.find(Part, _HANDLINGS)
-
-
-def topic_titles(library: Library) -> dict[str, str]:
-    """Return what each topic of the newest epoch is called, by id; hidden ones are left out."""
-    found = library.find(KnownTopic, "select topic_id, title from v_topic_titles order by topic_id")
-    return {one.id: one.title for one in found}
 
 
 def reason_vectors(library: Library) -> list[ReasonVector]:

@@ -47,12 +47,6 @@ class TalkedCall:
     customer: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Title:
-    topic_id: str
-    title: str
-
-
 def talked_calls(
     library: Library,
     asked: Sql | None = None,
@@ -123,12 +117,6 @@ def subjects_found(
     """
     select = _ANY_TOPICS if kind == "topic" and touched else _FOUND[kind]
     return _pairs(library, select, "call_id", call_ids)
-
-
-def topic_titles(library: Library) -> dict[str, str]:
-    """Return what each topic is called, by its id."""
-    found = library.find(_Title, "select topic_id, title from v_topic_titles")
-    return {one.topic_id: one.title for one in found}
 
 
 def _pairs(
