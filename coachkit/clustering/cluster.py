@@ -105,7 +105,7 @@ def split_group(texts: Sequence[str], vectors: Matrix, *, groups: int = 2, sampl
     from threadpoolctl import threadpool_limits
 
     firsts, of_text = _different(texts, vectors)
-    if len(firsts) < 2:
+    if len(firsts) < 2 or _are_alike(vectors[firsts]):
         return np.zeros(len(texts), dtype=np.int64)
     none = np.full(len(firsts), OUTLIER, dtype=np.int64)
     with threadpool_limits(limits=1):
