@@ -150,12 +150,17 @@ def changes(db: Path, as_json: bool) -> None:
     """
     with Library.open(db) as library:
         moves = moved_last(library)
+        newest = library.current_epoch("topics")
     if as_json:
         print_json(moves)
     elif moves:
         print_moves(moves)
-    else:
+    elif newest is None:
+        print_line("There are no topics yet.")
+    elif newest.epoch == 1:
         print_line("Topics have been found once so far: nothing has changed.")
+    else:
+        print_line("Topics were found anew, and there are none of before to compare them with.")
 
 
 def moved_last(library: Library) -> "list[TopicMoveLine]":
@@ -168,8 +173,10 @@ def moved_last(library: Library) -> "list[TopicMoveLine]":
 
 def print_moves(moves: "Sequence[TopicMoveLine]") -> None:
     """Print what became of each topic, and how many passages kept theirs."""
-    before = sum(move.passages_before for move in moves)
-    stayed = sum(move.passages_before * (move.stayed or 0) for move in moves)
+    moves = [move for move in moves if not (move.was_away and move.is_away)]
+    there = [move for move in moves if not move.was_away]
+    before = sum(move.passages_before for move in there)
+    stayed = sum(move.passages_before * (move.stayed or 0) for move in there if not move.is_away)
     if before:
         print_line(f"{stayed / before:.0%} of {format_count(before, 'passage')} kept their topic.")
     for move in moves:
@@ -179,11 +186,15 @@ def print_moves(moves: "Sequence[TopicMoveLine]") -> None:
 def _told(move: "TopicMoveLine") -> str:
     counts = f"{move.passages_before} → {format_count(move.passages_after, 'passage')}"
     other = f"“{move.other_title}” ({move.other_share or 0:.0%})" if move.other_title else None
+    if move.is_away:
+        return f"away  {move.title}: {format_count(move.passages_before, 'passage')} count for no topic"
+    if move.was_away and move.kind == "kept":
+        return f"back  {move.title}: {format_count(move.passages_after, 'passage')}"
     if move.kind == "new":
         origin = f", most of them from {other}" if other else ", which were near no topic"
         return f"new   {move.title}: {format_count(move.passages_after, 'passage')}{origin}"
     if move.kind == "gone":
-        return f"gone  {move.title}: {move.passages_before} passages" + (
+        return f"gone  {move.title}: {format_count(move.passages_before, 'passage')}" + (
             f", most now in {other}" if other else ""
         )
     stayed = f", {move.stayed:.0%} stayed" if move.stayed is not None else ""
@@ -198,7 +209,10 @@ def print_change(change: "TopicChange") -> None:
         if topic_id in after:
             _print_topic(before.get(topic_id), after[topic_id])
         elif topic_id in before:
-            print_line(f"“{before[topic_id].title}” is no topic any more; take it back with --undo.")
+            print_line(
+                f"“{before[topic_id].title}” is no topic any more; "
+                f"take it back with: coachkit topics never {topic_id} --undo"
+            )
 
 
 def _print_topic(was: "TopicSummary | None", now: "TopicSummary") -> None:

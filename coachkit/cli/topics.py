@@ -15,6 +15,7 @@ from coachkit.store.library import Library
 from coachkit.store.reading import (
     PassageHit,
     TopicSummary,
+    list_away,
     list_topics,
     list_unsorted,
     show_topic,
@@ -30,6 +31,8 @@ _COLUMNS = (
     Column(name="bad", align="right"),
     Column(name="phrases", grows=True),
 )
+_NONE_YET = "There are no topics yet; a build finds them in calls with words in them."
+_NONE_LEFT = "No topic is left."
 
 
 @click.group(cls=NounGroup)
@@ -50,16 +53,20 @@ def list_(db: Path, as_json: bool) -> None:
     """
     with Library.open(db) as library:
         found = list_topics(library)
+        away = list_away(library)
         waiting, passages = unsorted_passages(library)
     if as_json:
         print_json(found)
         return
-    print_table(_COLUMNS, map(_row, found), empty="There are no topics yet; they need more calls.")
+    print_table(_COLUMNS, map(_row, found), empty=_NONE_LEFT if away else _NONE_YET)
     if waiting:
         print_line(
             f"{format_count(waiting, 'passage')} of {passages} near no topic; "
             "see them with: coachkit topics unsorted"
         )
+    if away:
+        titles = ", ".join(f"{one.title} ({one.id})" for one in away)
+        print_line(f"Taken away: {titles}; bring one back with: coachkit topics never {away[0].id} --undo")
 
 
 @topics.command("show")
@@ -107,9 +114,8 @@ for _command in (rename, merge, split, pin, never, refit, changes, priorities, e
 
 def _print_summary(topic: TopicSummary) -> None:
     print_line(topic.title, style="bold")
-    print_line(
-        f"{format_count(topic.calls, 'call')}, {topic.share:.0%} of all ({topic.good} good, {topic.bad} bad)"
-    )
+    calls = format_count(topic.calls, "call")
+    print_line(f"{calls}, {topic.share:.0%} of those about anything ({topic.good} good, {topic.bad} bad)")
     pinned = ", pinned" if topic.is_pinned else ""
     print_line(f"{format_count(topic.passages, 'passage')}, id {topic.id}{pinned}")
     if topic.agents:

@@ -16,7 +16,7 @@ from coachkit.topics.filing import Epoch, places_of
 from coachkit.topics.groups import Groups, find_groups
 from coachkit.topics.matters import Matters
 from coachkit.topics.moves import moves_between, same_topics
-from coachkit.topics.people import held_topics, renamed_topics
+from coachkit.topics.people import given_names, held_topics
 
 Members = npt.NDArray[np.int64]
 Naming = Callable[[Sequence[Members]], Sequence[tuple[str, tuple[str, ...]]]]
@@ -64,9 +64,11 @@ def learn_epoch(matters: Matters, *, number: int, before: Before, naming: Naming
     groups = find_groups(matters.some(is_free), old[is_free])
     same = {new: last.topics[was] for new, was in same_topics(old[is_free], groups.labels).items()}
     drafts = [*_drafts(groups, same, before.ids)]
-    stay = held | (renamed_topics(before.edits) - {draft.id for draft in drafts})
+    names = given_names(before.edits)
+    stay = held | (names.keys() - {draft.id for draft in drafts})
     drafts += [drafted(topic, last) for topic in last.topics if topic.id in stay]
-    return finish_epoch(drafts, matters, number=number, last=last, naming=naming)
+    taken = frozenset(names.values())
+    return finish_epoch(drafts, matters, number=number, last=last, naming=naming, taken=taken)
 
 
 def _drafts(groups: Groups, same: Mapping[int, Topic], ids: int) -> Iterator[Draft]:
@@ -93,14 +95,23 @@ def drafted(topic: Topic, epoch: Epoch) -> Draft:
 
 
 def finish_epoch(
-    drafts: Sequence[Draft], matters: Matters, *, number: int, last: Epoch, naming: Naming
+    drafts: Sequence[Draft],
+    matters: Matters,
+    *,
+    number: int,
+    last: Epoch,
+    naming: Naming,
+    taken: frozenset[str] = frozenset(),
 ) -> Learned:
-    """Return an epoch of these topics, named and in order, and what it changed since `last`."""
+    """Return an epoch of these topics, named and in order, and what it changed since `last`.
+
+    `taken` are names that people gave: no new topic gets one.
+    """
     rough = _epoch(number, drafts, [(draft.title or "", ()) for draft in drafts])
     places, _ = places_of(matters.rows, rough)
     members = [np.flatnonzero(places == n) for n in range(len(drafts))]
     order = sorted(range(len(drafts)), key=lambda n: (-len(members[n]), int(drafts[n].id[1:])))
-    names = _names([drafts[n] for n in order], naming([members[n] for n in order]))
+    names = _names([drafts[n] for n in order], naming([members[n] for n in order]), taken)
     epoch = _epoch(number, [drafts[n] for n in order], names)
     if not last.topics:
         return Learned(epoch=epoch, moves=())
@@ -109,10 +120,10 @@ def finish_epoch(
 
 
 def _names(
-    drafts: Sequence[Draft], found: Sequence[tuple[str, tuple[str, ...]]]
+    drafts: Sequence[Draft], found: Sequence[tuple[str, tuple[str, ...]]], given: frozenset[str]
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Return titles and phrases: a topic keeps its title; a new one's differs from all."""
-    taken = {draft.title.casefold() for draft in drafts if draft.title}
+    """Return titles and phrases: a topic keeps its title; a new one's differs from all, those `given` too."""
+    taken = {title.casefold() for title in (*given, *(draft.title for draft in drafts if draft.title))}
     names = []
     for draft, (title, phrases) in zip(drafts, found, strict=True):
         own = draft.title

@@ -22,6 +22,7 @@ def held_topics(edits: Sequence[TopicEdit]) -> set[str]:
     return shaped | {one for kinds in (pinned, hidden) for one, holds in kinds.items() if holds}
 
 
-def renamed_topics(edits: Sequence[TopicEdit]) -> set[str]:
-    """Return the ids of topics that people gave a name."""
-    return {edit.topic_id for edit in edits if edit.kind == "rename"}
+def given_names(edits: Sequence[TopicEdit]) -> dict[str, str]:
+    """Return the name that people gave each topic last, by its id."""
+    renames = (edit for edit in sorted(edits, key=lambda edit: edit.n) if edit.kind == "rename")
+    return {edit.topic_id: edit.value for edit in renames if edit.value}

@@ -52,7 +52,7 @@ def test_the_list_tells_shares_and_what_is_near_no_topic(topics: Topics) -> None
 
 def test_a_topic_is_shown_with_one_example_a_call(topics: Topics) -> None:
     shown = topics("show", "export").stdout
-    assert "8 calls, 16% of all" in shown
+    assert "8 calls, 16% of those about anything" in shown
     examples = [line.split(" ")[0] for line in shown.splitlines() if line.startswith("call0")]
     assert len(examples) == len(set(examples)) == 3
 
@@ -83,6 +83,27 @@ def test_a_refit_tells_how_much_stayed(topics: Topics) -> None:
 
 def test_before_any_change_that_is_said(topics: Topics) -> None:
     assert "nothing has changed" in topics("changes").stdout
+
+
+def test_what_was_taken_away_is_told_under_the_list_and_among_the_changes(topics: Topics) -> None:
+    done = topics("never", "password").stdout
+    topic_id = done.split()[-2]
+    assert done.endswith(f"coachkit topics never {topic_id} --undo\n")
+    assert f"Taken away: Password ({topic_id}); bring one back" in topics("list").stdout
+    assert re.search(r"away  Password: 2\d passages count for no topic", topics("changes").stdout)
+    assert not topics("changes").stdout.startswith("100%")
+    topics("refit")
+    assert "Password" not in topics("changes").stdout
+    topics("never", "password", "--undo")
+    assert re.search(r"100% of .*\n(.*\n)*  back  Password: 2\d passages", topics("changes").stdout)
+
+
+def test_a_library_without_calls_has_no_topics_and_no_changes(tmp_path: Path) -> None:
+    db = tmp_path / "empty.db"
+    with Library.open(db, create=True):
+        pass
+    assert "no topics yet" in CliRunner().invoke(main, ["topics", "list", "--db", str(db)]).stderr
+    assert "no topics yet" in CliRunner().invoke(main, ["topics", "changes", "--db", str(db)]).stdout
 
 
 def test_an_unknown_topic_is_told_with_what_is_near(topics: Topics) -> None:

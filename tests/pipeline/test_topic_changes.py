@@ -75,6 +75,30 @@ def test_two_topics_may_not_have_one_name(library: Library) -> None:
         editor(library).rename("export", "Calendar")
     with pytest.raises(EditError, match="needs a name"):
         editor(library).rename("export", "  ")
+    editor(library).never("calendar")
+    with pytest.raises(EditError, match="taken away"):
+        editor(library).rename("export", "Calendar")
+
+
+def test_an_id_is_no_name(library: Library) -> None:
+    with pytest.raises(EditError, match="looks like the id"):
+        editor(library).rename("export", "T3")
+
+
+def test_a_name_that_is_taken_cuts_nothing(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    before = list_topics(library)
+    with pytest.raises(EditError, match="another topic is called “Calendar”"):
+        editor(library).split("invoice", title="calendar")
+    assert list_topics(library) == before
+
+
+def test_no_new_topic_has_a_name_that_people_gave(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    editor(library).rename("export", "Refund")
+    editor(library).split("invoice")
+    shown = [topic.title.casefold() for topic in list_topics(library)]
+    assert len(set(shown)) == len(shown)
 
 
 def test_joined_topics_stay_one_after_a_refit(library: Library) -> None:
@@ -116,6 +140,13 @@ def test_what_is_never_a_topic_stays_away_until_it_is_brought_back(library: Libr
     )
     editor(library).bring_back("export")
     assert titles(library)["export"] == "export"
+
+
+def test_what_was_renamed_and_taken_away_is_brought_back_by_its_name(library: Library) -> None:
+    editor(library).rename("export", "CSV and Excel")
+    editor(library).never("csv and excel")
+    editor(library).bring_back("csv and excel")
+    assert titles(library)["export"] == "csv and excel"
 
 
 def test_what_was_not_taken_away_cannot_be_brought_back(library: Library) -> None:

@@ -4,6 +4,7 @@ Each change is a row that stays. One that moves passages also makes a new epoch 
 all calls are filed again; nothing is found anew for it. A refit finds topics anew and keeps to all changes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,15 +29,16 @@ from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
-from coachkit.store.reading.topics import TopicSummary, list_topics, topic_named
+from coachkit.store.reading.topics import TopicSummary, list_away, list_topics, topic_named
 from coachkit.store.topic_edits import save_topic_edit
 from coachkit.topics.filing import Epoch
 from coachkit.topics.learning import Draft, finish_epoch
 from coachkit.topics.matters import Matters
-from coachkit.topics.people import held_topics
+from coachkit.topics.people import given_names, held_topics
 from coachkit.topics.reshaping import cut_in_two, hidden, joined
 
 FIT = next(stage for stage in STAGES if stage.name == "fit")
+_ID = re.compile(r"t\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +86,10 @@ class TopicEditor:
 
         Raises:
             NotFoundError: There is no such topic.
-            EditError: The name is empty, or another topic has it.
+            EditError: The name is empty or that of an id, or another topic has it.
         """
-        topic_id, title = topic_named(self.library, wanted), " ".join(title.split())
-        others = [one.title.casefold() for one in list_topics(self.library) if one.id != topic_id]
-        if not title:
-            raise EditError("a topic needs a name, such as “Card declined”")
-        if title.casefold() in others:
-            raise EditError(f"another topic is called “{title}”; join the two with `topics merge`")
-        return self._noted("rename", topic_id, title)
+        topic_id = topic_named(self.library, wanted)
+        return self._noted("rename", topic_id, self._name(title, but=topic_id))
 
     def pin(self, wanted: str, *, is_pinned: bool = True) -> TopicChange:
         """Make a topic stay as it is in every refit, or let it go its way again.
@@ -124,7 +121,9 @@ class TopicEditor:
         Raises:
             NotFoundError: There is no such topic.
             InputError: It has too few passages, or nothing tells them apart.
+            EditError: The name is empty or that of an id, or another topic has it.
         """
+        title = None if title is None else self._name(title)
         new_id = f"t{ids_given(self.library) + 1}"
         change = self._reshaped("split", topic_named(self.library, wanted), new_id, new_id=new_id)
         return replace(change, after=self.rename(new_id, title).after) if title else change
@@ -143,12 +142,29 @@ class TopicEditor:
         Raises:
             NotFoundError: There is no such topic among those that were taken away.
         """
-        epoch = epoch_now(self.library)
-        away = [topic for topic in (epoch.topics if epoch else ()) if topic.is_hidden]
+        away = list_away(self.library)
         if not away:
             raise NotFoundError("no topic was taken away")
         forms = [(form, topic.id) for topic in away for form in (topic.title, topic.id)]
         return self._reshaped("back", pick(wanted, forms, what="topic taken away"), None)
+
+    def _name(self, title: str, *, but: str | None = None) -> str:
+        """Return a name as it is kept, if a topic (not `but` itself) may have it."""
+        title = " ".join(title.split())
+        if not title:
+            raise EditError("a topic needs a name, such as “Card declined”")
+        if _ID.fullmatch(title):
+            raise EditError(f"“{title}” looks like the id of a topic; give a name in words")
+        folded = title.casefold()
+        for one in list_topics(self.library):
+            if one.id != but and one.title.casefold() == folded:
+                raise EditError(f"another topic is called “{one.title}”; join the two with `topics merge`")
+        for away in list_away(self.library):
+            if away.title.casefold() == folded:
+                raise EditError(
+                    f"“{away.title}” is the name of a topic that was taken away; give another one"
+                )
+        return title
 
     def _edit(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicEdit:
         n = max((edit.n for edit in self.library.rows(TopicEdit)), default=0) + 1
@@ -170,7 +186,7 @@ class TopicEditor:
     ) -> TopicChange:
         before, epoch = list_topics(self.library), epoch_now(self.library)
         if epoch is None:
-            raise NotFoundError("there are no topics yet; they need more calls")
+            raise NotFoundError("there are no topics yet; a build finds them in calls with words in them")
         edit, matters = self._edit(kind, subject, value), matters_learned_from(self.library)
         bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
         found = finish_epoch(
@@ -179,6 +195,7 @@ class TopicEditor:
             number=next_epoch(self.library),
             last=epoch,
             naming=naming_of(bench, matters),
+            taken=frozenset(given_names(self.library.rows(TopicEdit)).values()),
         )
         last = next(run for run in self.library.rows(StageRun, call_id="") if run.stage == FIT.name)
         model = self.library.current_epoch("topics")

@@ -83,6 +83,14 @@ class TopicPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AwayTopic:
+    """A topic of which people said that it is none."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicMoveLine:
     """What an epoch changed about a topic, with the names of the topics."""
 
@@ -97,6 +105,10 @@ class TopicMoveLine:
     other_title: str | None
     """Where most of a new topic's passages came from, or most of a gone one's went to."""
     other_share: float | None
+    was_away: bool
+    """Whether people had said before that it is no topic."""
+    is_away: bool
+    """Whether they have now."""
 
 
 def list_topics(library: Library) -> list[TopicSummary]:
@@ -143,6 +155,18 @@ def list_unsorted(library: Library) -> list[PassageHit]:
     return library.find(PassageHit, _PASSAGES.format("t.topic_id is null"))
 
 
+def list_away(library: Library) -> list[AwayTopic]:
+    """Return the topics of the newest epoch that people said are none."""
+    return library.find(
+        AwayTopic,
+        """
+        select id, coalesce((select value from topic_edits
+            where kind = 'rename' and topic_id = id order by n desc limit 1), title)
+        from topics where epoch = (select max(epoch) from topics) and is_hidden order by n
+        """,
+    )
+
+
 def list_moves(library: Library) -> list[TopicMoveLine]:
     """Return what each epoch changed about topics, the newest first; nothing of the first epoch."""
     return library.find(
@@ -154,7 +178,9 @@ def list_moves(library: Library) -> list[TopicMoveLine]:
             from topics group by id)
         select m.epoch, m.topic_id, (select title from named where id = m.topic_id), m.kind,
             m.passages_before, m.passages_after, m.stayed,
-            (select title from named where id = m.other_id), m.other_share
+            (select title from named where id = m.other_id), m.other_share,
+            exists (select 1 from topics where id = m.topic_id and epoch = m.epoch - 1 and is_hidden),
+            exists (select 1 from topics where id = m.topic_id and epoch = m.epoch and is_hidden)
         from topic_moves m order by m.epoch desc, m.n
         """,
     )
