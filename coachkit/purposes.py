@@ -81,11 +81,6 @@ class Reading:
         """How many words tell something."""
         return sum(self.telling)
 
-    @property
-    def main_aside(self) -> Purpose | None:
-        """What most of the words that are aside are for."""
-        return max(ASIDES, key=self.asides.count) if any(self.asides) else None
-
 
 def read_sentence(text: str, cues: Cues) -> Reading:
     """Return what is said beside the matter in a text, and which of its words tell something."""

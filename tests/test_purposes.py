@@ -25,7 +25,8 @@ def told(text):
     ],
 )
 def test_what_every_call_has_is_told_apart(text, aside):
-    assert read_sentence(text, CUES).main_aside == aside
+    asides = [one for one in read_sentence(text, CUES).asides if one]
+    assert max(set(asides), key=asides.count, default=None) == aside
     assert told(text) == []
 
 
