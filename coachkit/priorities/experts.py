@@ -1,6 +1,6 @@
 """Who handles a topic best, adjusted for how hard their calls were and how few they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coachkit.errors import NotFoundError
@@ -37,8 +37,7 @@ def experts(
     titles = topic_titles(library)
     if not titles:
         raise NotFoundError("there are no topics yet; build a folder with more calls")
-    forms = [(form, topic_id) for topic_id, title in titles.items() for form in (title, topic_id)]
-    topic_id = pick(topic, forms, what="topic")
+    topic_id = _topic_named(titles, topic)
     team = Team.read(library, by, where, today=today)
     chosen = team.on_topic(topic_id)
     handlers = team.handlers(chosen)
@@ -57,6 +56,13 @@ def experts(
         alike=tuple(one.agent for one in enough[1:] if not can_be_told_apart(enough[0], one)),
         few=_experts(library, team, topic_id, heard, few, is_ranked=False),
     )
+
+
+def _topic_named(titles: Mapping[str, str], wanted: str) -> str:
+    """Return the id of the topic that `wanted` names; where it fits several, their titles are told."""
+    named = {f"{title} ({topic_id})": topic_id for topic_id, title in titles.items()}
+    forms = [(form, name) for name, topic_id in named.items() for form in (titles[topic_id], topic_id)]
+    return named[pick(wanted, forms, what="topic")]
 
 
 def _experts(

@@ -106,6 +106,14 @@ def test_a_topic_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path
         experts(library, "invoces")
 
 
+def test_a_name_that_fits_several_topics_is_answered_with_their_titles(tmp_path: Path) -> None:
+    with (
+        made_library(tmp_path / "made.db", [ANN]) as library,
+        pytest.raises(NotFoundError, match=r"“calendar sync \(t2\)”, “invoices \(t1\)”"),
+    ):
+        experts(library, "t")
+
+
 def test_a_topic_without_any_known_agent_has_nobody(tmp_path: Path) -> None:
     with made_library(tmp_path / "made.db", [Made(agents=())] * 6) as library:
         found = experts(library, "t1")
