@@ -1,8 +1,10 @@
 """Libraries of which only topics are made."""
 
+from typing import Any
+
 import pytest
 
-from coachkit.models import Call, Passage, PassagePurpose, Reason, Segment, StageRun, Vector
+from coachkit.models import Call, Passage, PassagePurpose, Purpose, Reason, Segment, StageRun, Vector
 from coachkit.store.library import Library
 from scale_topics import add_one, powers
 from tests.store import small_library
@@ -16,7 +18,8 @@ CALLS = 6
 def source(tmp_path):
     with Library.open(tmp_path / "source.db", create=True) as library:
         small_library.fill(library)
-        for call_id, purpose in ((GOOD, "reason"), (BAD, "matter")):
+        purpose_of: dict[str, Purpose] = {GOOD: "reason", BAD: "matter"}
+        for call_id, purpose in purpose_of.items():
             purposes = [
                 PassagePurpose(call_id=call_id, n=one.n, purpose=purpose)
                 for one in library.rows(Passage, call_id=call_id)
@@ -84,6 +87,8 @@ def test_one_added_call_is_filed_and_taken_away_again(source, path):
 
 
 def test_growth_is_told_from_each_size_to_the_next():
-    found = [{"calls": calls, "refit": {"seconds": calls * 0.5}} for calls in (10, 100, 1000)]
+    found: list[dict[str, Any]] = [
+        {"calls": calls, "refit": {"seconds": calls * 0.5}} for calls in (10, 100, 1000)
+    ]
 
     assert powers(found) == {"10 to 100": 1.0, "100 to 1,000": 1.0}
