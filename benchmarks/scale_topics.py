@@ -79,7 +79,7 @@ def _timed(run: Callable[[], object]) -> dict[str, object]:
     }
 
 
-def add_one(path: Path, made: MadeCalls, *, number: int) -> dict[str, object]:
+def add_one(path: Path, made: MadeCalls, *, number: int) -> dict[str, float]:
     """Return what filing one more call costs, in steps of SQLite's machine; it is taken away again."""
     with Library.open(path) as library:
         [call] = add(library, made, [number])
