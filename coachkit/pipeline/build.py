@@ -6,7 +6,7 @@ left; the others go on.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from coachkit.store.reading.unsorted import unsorted_passages
 
 REFIT_GROWTH = 1.5
 """What is learned from all calls is learned anew when there are this many times as many as then."""
+EVERY_STAGE = frozenset(stage.name for stage in STAGES)
+FROM_TRANSCRIPTS = EVERY_STAGE - {"transcribe"}
 FEWEST_UNSORTED = 10
 """Fewer passages that are near no topic are no reason to find topics anew."""
 
@@ -134,7 +136,7 @@ def refresh_library(
         LibraryError: The database cannot be written (full disk, no permission).
     """
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
-    return run_stages(Work(bench=bench, progress=progress or Silent()), from_transcripts=True)
+    return run_stages(Work(bench=bench, progress=progress or Silent()), only=FROM_TRANSCRIPTS)
 
 
 def run_stages(
@@ -142,19 +144,21 @@ def run_stages(
     *,
     ingest: IngestReport | None = None,
     began: float | None = None,
-    from_transcripts: bool = False,
+    only: Collection[StageName] = EVERY_STAGE,
 ) -> BuildReport:
-    """Run all stages that are due, or only those that work on transcripts; `began` is `perf_counter()`.
+    """Run the stages that are due, of those in `only`; `began` is `perf_counter()`.
 
-    Before that, people go by the names that the settings give them, and who called again is worked out.
+    Before stages that use them, people go by the names that the settings give them, and who called again is
+    worked out.
     """
     first = time.perf_counter() if began is None else began
-    settle_people(work.bench.library, work.bench.settings)
-    settle_contacts(work.bench.library, work.bench.settings)
+    if "compose" in only:
+        settle_people(work.bench.library, work.bench.settings)
+        settle_contacts(work.bench.library, work.bench.settings)
     taken_in = ingest or IngestReport()
     calls = sorted(work.bench.library.rows(Call), key=lambda call: call.id)
     for stage in STAGES:
-        if not (from_transcripts and stage.name == "transcribe"):
+        if stage.name in only:
             _run_stage(work, stage, calls)
         if stage.name == "assign" and _are_too_many_unsorted(work):
             work.anew |= {"fit"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from coachkit.config import Settings
 from coachkit.errors import ModelError
 from coachkit.models import Call, Failure, SpeechChoice, SpeechEngine, Word
-from coachkit.pipeline.build import TITLES, BuildReport, amount_of, run_stages
+from coachkit.pipeline.build import FROM_TRANSCRIPTS, TITLES, BuildReport, amount_of, run_stages
 from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.intake.given import NOTHING_TO_HEAR
 from coachkit.pipeline.intake.ingest import now
@@ -85,7 +85,7 @@ def hear_again(
             if run is None or run.fingerprint != one.fingerprint:
                 library.save_speech_choice(call.id, before.get(call.id))
         raise
-    report = run_stages(work, from_transcripts=True)
+    report = run_stages(work, only=FROM_TRANSCRIPTS)
     problems = {one.subject: one.reason for one in library.rows(Failure) if one.stage == "transcribe"}
     problems |= {call.id: NOTHING_TO_HEAR for call in chosen if call.medium == "transcript"}
     heard = [_reheard(work, call, words.get(call.id), problems.get(call.id)) for call in chosen]

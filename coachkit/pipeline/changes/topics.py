@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from coachkit.config import Settings
 from coachkit.errors import EditError, NotFoundError
-from coachkit.models import StageRows, StageRun, TopicEdit, TopicEditKind, TopicMove
+from coachkit.models import StageName, StageRows, StageRun, TopicEdit, TopicEditKind, TopicMove
 from coachkit.near import pick
-from coachkit.pipeline.build import refresh_library, run_stages
+from coachkit.pipeline.build import FROM_TRANSCRIPTS, run_stages
 from coachkit.pipeline.fingerprint import rows_fingerprint
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
@@ -38,6 +38,8 @@ from coachkit.topics.people import given_names, held_topics
 from coachkit.topics.reshaping import cut_in_two, hidden, joined
 
 FIT = next(stage for stage in STAGES if stage.name == "fit")
+_FILING: frozenset[StageName] = frozenset({"fit", "assign", "curate"})
+"""What depends on topics; whatever else is due waits for the next build."""
 _ID = re.compile(r"t\d+", re.IGNORECASE)
 
 
@@ -64,11 +66,18 @@ def refit_topics(
     """
     before, epoch = list_topics(library), next_epoch(library)
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
-    run_stages(
-        Work(bench=bench, progress=progress or Silent(), anew=frozenset({FIT.name})), from_transcripts=True
-    )
+    _file_again(Work(bench=bench, progress=progress or Silent(), anew=frozenset({FIT.name})))
     moves = [move for move in library.rows(TopicMove) if move.epoch == epoch]
     return TopicChange(before=tuple(before), after=tuple(list_topics(library)), moves=tuple(moves))
+
+
+def _file_again(work: Work) -> None:
+    """Learn topics where that is due, file all calls by them, and fill the playlists.
+
+    In a library that has not been built since passages have purposes, everything that is due comes first.
+    """
+    is_ready = work.runs.calls("purpose") == work.runs.calls("embed")
+    run_stages(work, only=_FILING if is_ready else FROM_TRANSCRIPTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +226,8 @@ class TopicEditor:
     def _after(
         self, before: Sequence[TopicSummary], moves: tuple[TopicMove, ...], topic_id: str, new_id: str | None
     ) -> TopicChange:
-        refresh_library(self.library, self.settings, tools=self.tools, progress=self.progress)
+        bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
+        _file_again(Work(bench=bench, progress=self.progress or Silent()))
         return TopicChange(
             before=tuple(before),
             after=tuple(list_topics(self.library)),
