@@ -31,10 +31,12 @@ from coachkit.store.reading.unsorted import unsorted_passages
 
 REFIT_GROWTH = 1.5
 """What is learned from all calls is learned anew when there are this many times as many as then."""
+REFIT_NEW = 1.05
+"""With fewer times as many calls, passages that are near no topic are no reason to find topics anew …"""
+FEWEST_UNSORTED = 10
+"""… and neither are fewer of them."""
 EVERY_STAGE = frozenset(stage.name for stage in STAGES)
 FROM_TRANSCRIPTS = EVERY_STAGE - {"transcribe"}
-FEWEST_UNSORTED = 10
-"""Fewer passages that are near no topic are no reason to find topics anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,10 +262,11 @@ def _has_outgrown(work: Work, learned: _Learned) -> bool:
 def _are_too_many_unsorted(work: Work) -> bool:
     """Say whether so many passages are near no topic that topics should be found anew.
 
-    They are found anew only where there are calls that they were not learned from, or nothing would change.
+    They are found anew only where enough calls are there that they were not learned from: else much the same
+    would be found, in build after build.
     """
     model = work.bench.library.current_epoch(TOPICS)
-    if model is None or _calls_after(work, "embed") <= model.calls:
+    if model is None or _calls_after(work, "embed") < REFIT_NEW * model.calls:
         return False
     waiting, every = unsorted_passages(work.bench.library)
     return waiting >= FEWEST_UNSORTED and waiting >= work.bench.settings.topics.refit_unsorted * every
