@@ -133,7 +133,7 @@ def test_topics_are_listed_and_shown(run: Run, db: Path) -> None:
     [topic] = json.loads(run("topics", "--json", "--db", db).stdout)
     shown = run("topics", "show", "dash", "--db", db).stdout
 
-    assert (topic["label"], topic["calls"]) == ("Dashboards", 1)
+    assert (topic["title"], topic["calls"]) == ("Dashboards", 1)
     assert "Dashboards are lovely, we look at them every morning." in shown
 
 
