@@ -1,8 +1,19 @@
-"""How calls went: feelings, figures, grades, scores, labels and exchanges."""
+"""How calls went: feelings, moments, figures, grades, exchanges, scores, labels and briefs."""
 
 from dataclasses import dataclass
 
-from coachkit.models.kinds import ExchangeKind, GradeLetter, PointVerdict, Verdict
+from coachkit.models.kinds import (
+    BriefKind,
+    ExchangeKind,
+    GradeLetter,
+    MomentKind,
+    MomentMethod,
+    PointVerdict,
+    RangeVerdict,
+    ReactionKind,
+    Role,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +35,30 @@ class Feeling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A stretch of a call that matters: a greeting, an objection, a promise, a long silence."""
+
+    call_id: str
+    n: int
+    kind: MomentKind
+    name: str | None
+    """Which competitor or feature, where one is named."""
+    role: Role
+    segment: int | None
+    """`Segment.n` that it is said in; None where nobody speaks."""
+    start: float
+    end: float
+    quote: str
+    """What is said; empty where nobody speaks."""
+    strength: float
+    """How sure it is, 0 to 1."""
+    method: MomentMethod
+    detail: str
+    """What it was found by: the words, the example sentence that it means the same as, the tracker, or a
+    figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """One figure of a call. `value` is null with a `reason` where it cannot honestly be known."""
 
@@ -37,6 +72,15 @@ class Metric:
     start: float | None = None
     """Where to listen, for figures that stand for a moment (a monologue, the longest silence)."""
     end: float | None = None
+    quote: str | None = None
+    """What is said there."""
+    verdict: RangeVerdict | None = None
+    """None where the settings give no range for this figure and kind of call, or there is no value."""
+    good_low: float | None = None
+    """From here to `good_high` it is in range; None: open on that side."""
+    good_high: float | None = None
+    range_source: str | None = None
+    """Who published the range, or that the team set it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +131,10 @@ class Score:
     """None where no line applied, or only those that judge nothing: most of the talk is not in English."""
     points: float
     max_points: float
+    is_main: bool = True
+    """Whether it is the card that labels calls; the others are only shown."""
+    failed_by: str | None = None
+    """The criterion that alone failed the call (auto-fail): then `value` is 0 whatever the points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +152,11 @@ class LegScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Good, bad or neutral, and who says so: `outcome:csat`, `score:service`, or `none`."""
+    """Good, bad or neutral, and who says so.
+
+    `source` is `rating:jana` (a person), `outcome:csat`, `learned` or `score:service`, or `none`; this is
+    also the order in which they go before each other.
+    """
 
     call_id: str
     label: Verdict | None
@@ -113,11 +165,26 @@ class Label:
     reason: str
     score_label: Verdict | None
     """What the score alone would say, kept so that people can compare."""
+    learned_label: Verdict | None = None
+    """What the learned score alone would say; None where none is in use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLine:
+    """One line of a call's brief: a fact, or a quote with its place."""
+
+    call_id: str
+    n: int
+    kind: BriefKind
+    text: str
+    """What is shown; quotes inside are verbatim."""
+    start: float | None = None
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What the customer said about a competitor, a feature or a tracker's matter, the reply, the reaction."""
+    """Something comes up (a name, an objection), the agent replies, the customer reacts."""
 
     call_id: str
     n: int
@@ -130,5 +197,17 @@ class Exchange:
     strength: float
     """How clear the verdict is, 0 to 1."""
     quote: str
+    """What shows the verdict best: the customer's reaction, where there is one."""
     quote_start: float
     quote_end: float
+    reaction: ReactionKind = "unclear"
+    source: str = "reaction"
+    """Who says the verdict: `reaction`, or `rating:jana` where a person judged it."""
+    prompt: str = ""
+    """What the customer said first, or the agent where the agent brought it up."""
+    prompt_start: float = 0.0
+    prompt_end: float = 0.0
+    reply: str | None = None
+    """The agent's answer; None where there is none."""
+    reply_start: float | None = None
+    reply_end: float | None = None

@@ -17,9 +17,9 @@ SpeechEngine = Literal["faster-whisper", "openai-whisper"]
 GradeLetter = Literal["A", "B", "C", "D"]
 Verdict = Literal["good", "bad", "neutral"]
 MentionKind = Literal["competitor", "feature", "candidate"]
-ExchangeKind = Literal["competitor", "feature", "tracker"]
-"""What may come up in a call and be replied to."""
-SubjectKind = Literal["competitor", "feature", "topic", "tracker"]
+ExchangeKind = Literal["competitor", "feature", "tracker", "moment"]
+"""What may come up in a call and be replied to; of a moment, the exchange's name is the moment's kind."""
+SubjectKind = Literal["competitor", "feature", "topic", "tracker", "moment"]
 """What a playlist may be about."""
 Modality = Literal["plain", "negated", "hypothetical"]
 """How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
@@ -28,6 +28,45 @@ Stance = Literal["better", "worse", "neutral"]
 Tier = Literal["appreciate", "engage", "trust"]
 """How far a customer's relationship has come."""
 PointVerdict = Literal["met", "partly", "missed", "not applicable"]
+MomentKind = Literal[
+    "greeting",
+    "verification",
+    "reason",
+    "question",
+    "objection",
+    "competitor",
+    "feature_asked",
+    "feature_failing",
+    "price",
+    "frustration",
+    "praise",
+    "empathy",
+    "apology",
+    "hold",
+    "dead_air",
+    "overtalk",
+    "monologue",
+    "promise",
+    "next_step",
+    "escalation",
+    "resolution",
+    "thanks",
+    "goodbye",
+]
+MomentMethod = Literal["words", "meaning", "tracker", "name", "sound", "times", "rule"]
+"""How a moment was found: by what is said, by what that means, by a tracker, as a name of the settings, in
+the sound, from who speaks when, or from what stands around it."""
+ReactionKind = Literal[
+    "acceptance", "thanks", "agreement", "better", "worse", "rejection", "repeat", "escalation", "silence",
+    "unclear", "unread",
+]  # fmt: skip
+"""How a customer took a reply. `better`, `worse`: by how their mood changed; `repeat`: they said it again;
+`silence`: they said nothing more to it; `unread`: in a language that is not judged."""
+RangeVerdict = Literal["in range", "near", "out of range"]
+"""Where a figure lies: `near` is outside what is good, and not yet outside what is fair."""
+BriefKind = Literal["facts", "reason", "turning_point", "result", "promise"]
+AnswerValue = Literal["yes", "no", "not applicable"]
+DisputeOutcome = Literal["granted", "refused"]
 TrackerMethod = Literal["phrase", "lemma", "fuzzy"]
 """How a line fits a tracker: as written, by another form of its words, or with a few other letters."""
 Purpose = Literal["reason", "matter", "greeting", "verification", "small_talk", "goodbye"]
@@ -53,7 +92,13 @@ StageName = Literal[
     "sense",
     "fit",
     "assign",
+    "moments",
+    "exchanges",
     "score",
+    "weigh",
+    "predict",
+    "label",
+    "brief",
     "curate",
 ]
 RANGE_BITS = 14

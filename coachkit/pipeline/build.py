@@ -211,7 +211,13 @@ TITLES: Mapping[StageName, str] = {
     "sense": "Looking for what is meant",
     "fit": "Finding topics",
     "assign": "Filing under topics",
+    "moments": "Finding moments",
+    "exchanges": "Judging replies",
     "score": "Scoring",
+    "weigh": "Learning from outcomes and ratings",
+    "predict": "Foretelling outcomes",
+    "label": "Labelling",
+    "brief": "Writing briefs",
     "curate": "Filling playlists",
 }
 

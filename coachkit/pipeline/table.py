@@ -61,11 +61,11 @@ def _epoch(bench: Bench, kind: str = TOPICS) -> object:
     return model and (model.epoch, model.fingerprint)
 
 
-def _scoring(bench: Bench) -> object:
+def _cards(bench: Bench) -> object:
     card = f"scorecards/{bench.settings.scoring.card}.toml"
     packs = resources.files("coachkit.packs")
     texts = [packs.joinpath(name).read_text(encoding="utf-8") for name in ("cues.toml", card)]
-    return (bench.settings.scoring, bench.settings.outcomes, texts)
+    return (bench.settings.scoring.card, texts)
 
 
 def _parts_of(call: Call) -> tuple[str, ...]:
@@ -273,25 +273,44 @@ STAGES: tuple[Stage, ...] = (
         settings=_epoch,
     ),
     Stage(
+        name="exchanges",
+        scope="call",
+        version=1,
+        reads=("compose", "match", "track", "sense", "feel"),
+        writes=("exchanges",),
+        settings=lambda bench: (pack_text("cues"), own_trackers(bench)),
+        facts=lambda bench, call: bench.library.rows(TrackerVerdict, call_id=call.id),
+    ),
+    Stage(
         name="score",
         scope="call",
-        version=2,
-        reads=("transcribe", "compose", "match", "feel", "measure"),
-        writes=("scores", "score_points", "leg_scores", "labels", "exchanges"),
-        settings=_scoring,
+        version=3,
+        reads=("transcribe", "compose", "feel", "measure", "exchanges"),
+        writes=("scores", "score_points", "leg_scores"),
+        settings=_cards,
+    ),
+    Stage(
+        name="label",
+        scope="call",
+        version=1,
+        reads=("compose", "score"),
+        writes=("labels",),
+        settings=lambda bench: (
+            bench.settings.scoring.good_from,
+            bench.settings.scoring.bad_below,
+            bench.settings.outcomes,
+        ),
         facts=lambda bench, call: bench.library.rows(Outcome, call_id=call.id),
     ),
     Stage(
         name="curate",
         scope="library",
-        version=2,
-        reads=("compose", "feel", "grade", "track", "sense", "assign", "score"),
+        version=3,
+        reads=("compose", "grade", "assign", "exchanges", "score", "label"),
         writes=("playlists", "clips"),
         settings=lambda bench: (
             bench.settings.playlists,
-            own_trackers(bench),
             bench.library.rows(TopicEdit),
-            bench.library.rows(TrackerVerdict) if own_trackers(bench) else None,
         ),
     ),
 )

@@ -56,18 +56,9 @@ class Occurrence:
     role: Role
 
 
-def find_exchanges(
-    segments: Sequence[Segment],
-    mentions: Sequence[Mention],
-    *,
-    feelings: Mapping[int, Feeling],
-    cues: Mapping[str, CueList],
-) -> list[Exchange]:
-    """Return an exchange for each competitor or feature named, in time order, numbered from 0.
-
-    `feelings` are by `Segment.n`.
-    """
-    named = [
+def named_in(mentions: Sequence[Mention]) -> list[Occurrence]:
+    """Return where a competitor or a feature is named."""
+    return [
         Occurrence(
             call_id=one.call_id,
             kind=one.kind,
@@ -80,7 +71,6 @@ def find_exchanges(
         for one in mentions
         if one.kind != "candidate"
     ]
-    return exchanges_about(named, segments, feelings=feelings, cues=cues)
 
 
 def exchanges_about(
@@ -90,7 +80,10 @@ def exchanges_about(
     feelings: Mapping[int, Feeling],
     cues: Mapping[str, CueList],
 ) -> list[Exchange]:
-    """Return an exchange for each run of occurrences of one name, in time order, numbered from 0."""
+    """Return an exchange for each run of occurrences of one name, in time order, numbered from 0.
+
+    `feelings` are by `Segment.n`.
+    """
     turns = turns_of(segments)
     spoken = {s.n: (s.language, s.text) for s in segments}
     moods = {

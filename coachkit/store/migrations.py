@@ -18,6 +18,7 @@ from coachkit.store.m005 import m005_phrases
 from coachkit.store.m006 import m006_turns
 from coachkit.store.m007 import m007_packed_vectors
 from coachkit.store.m008 import m008_lasting_topics
+from coachkit.store.m009 import m009_judgement
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m006_turns,
     m007_packed_vectors,
     m008_lasting_topics,
+    m009_judgement,
 )
 
 

@@ -125,6 +125,7 @@ from segments s join calls c on c.id = s.call_id
 """,
 }
 _CUSTOMER = "(select customer from v_call_customers where call_id = c.id) as customer"
+_AGENTS_3 = _AGENTS.replace("from call_agents", "from v_call_agents")
 _NEWEST_2 = VIEWS_1 | VIEWS_2
 VIEWS_3: dict[str, str] = {
     # who took a call, as its source says it; else as the speakers themselves tell
@@ -233,6 +234,37 @@ where t.epoch = (select max(epoch) from topics)
     (select text from reasons where call_id = c.id order by n limit 1) as reason,""",
     ),
 }
+VIEWS_9: dict[str, str] = {
+    "v_calls": VIEWS_8["v_calls"].replace(
+        "(select value from scores where call_id = c.id order by card limit 1) as score",
+        "(select value from scores where call_id = c.id and is_main) as score",
+    ),
+    "v_metrics": VIEWS_3["v_metrics"].replace(
+        "m.start, m.end,", "m.start, m.end, m.quote, m.verdict, m.good_low, m.good_high, m.range_source,"
+    ),
+    "v_exchanges": VIEWS_3["v_exchanges"].replace(
+        "e.reason, e.quote,",
+        "e.reason, e.reaction, e.source, e.prompt, e.prompt_start, e.reply, e.reply_start, e.quote,",
+    ),
+    "v_moments": f"""
+select m.call_id, m.n, m.kind, m.name, m.role, m.quote, m.start, m.end, {_clock("m.start")} as at,
+    m.strength, m.method, m.detail, {_AGENTS_3.format(call="m.call_id")} as agents, {_CUSTOMER},
+    c.started_at, l.label
+from moments m join calls c on c.id = m.call_id left join labels l on l.call_id = m.call_id
+""",
+    # what counts: the newest of each person on each place
+    "v_ratings": """
+select r.call_id, r.start, r.end, r.verdict, r.why, r.author, r.made_at from ratings r
+where r.verdict is not null and not exists (select 1 from ratings o where o.call_id = r.call_id
+  and o.author = r.author and o.start is r.start and o.end is r.end and o.n > r.n)
+""",
+    "v_disputes": f"""
+select d.n, d.call_id, d.card, d.criterion, d.start, d.end, {_clock("d.start")} as at, d.reason, d.author,
+    d.made_at, o.outcome, o.reason as decision, o.author as decided_by, o.made_at as decided_at,
+    {_AGENTS_3.format(call="d.call_id")} as agents
+from disputes d left join dispute_decisions o on o.dispute = d.n
+""",
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
@@ -243,13 +275,16 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_mentions": "Every mention with the sentence it stands in, agent, customer and the call's label.",
     "v_tracker_hits": "What every tracker found, by words and by meaning, with the line, agent, customer and "
     "the call's label. `accepted`: what a person said of it.",
-    "v_metrics": "Every figure of a call with its agent.",
+    "v_metrics": "Every figure of a call with its agent, and whether it is in range.",
+    "v_moments": "Every stretch that matters, with agent, customer and the call's label.",
+    "v_ratings": "What people say of calls and stretches of them now: the newest of each person.",
+    "v_disputes": "Objections to lines of score cards, with what was decided; without an outcome it is open.",
     "v_topic_titles": "What each topic is called: as people named it, else as it was found. Topics that "
     "people said are none are left out.",
     "v_topics": "The topics of the newest epoch: calls that are mainly about them and their share, passages, "
     "how alike these are (`cohesion`: mean cosine to the centre), agents, and the most typical passage.",
     "v_score_points": "Every score-card line with its evidence, agent and the call's label.",
-    "v_exchanges": "How each competitor or feature that came up was handled, with agent and customer.",
+    "v_exchanges": "How each competitor, feature or objection was handled, with agent and customer.",
     "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",
     "v_agents": "One row an agent: calls, minutes, labels and average score.",
     "v_failures": "What could not be done, with the file it concerns.",

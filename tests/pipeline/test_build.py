@@ -30,6 +30,7 @@ from coachkit.models import (
     Word,
 )
 from coachkit.pipeline import build_library
+from coachkit.pipeline.table import STAGES
 from coachkit.store.library import Library
 from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.pipeline.fakes import FakeTools
@@ -127,7 +128,7 @@ def test_a_new_outcome_relabels_its_call_alone(folder, library, tools):
     (folder / "two.json").write_text(json.dumps({"outcomes": [{"kind": "csat", "value": 1}]}))
     report = build(folder, library, tools)
     assert report.ingest.changed == 1
-    assert report.ran["score"] == 1
+    assert report.ran["label"] == 1
     sources = {label.source for label in library.rows(Label)}
     assert "outcome:csat" in sources
 
@@ -219,9 +220,8 @@ def test_every_run_is_recorded_with_its_fingerprint(folder, library, tools):
     build(folder, library, tools)
     runs = library.rows(StageRun)
     assert {run.stage for run in runs if run.call_id} == {
-        "transcribe", "compose", "annotate", "index", "match", "keywords", "track", "feel", "measure",
-        "grade", "embed", "pack", "purpose", "embed_lines", "sense", "assign", "score",
-    }  # fmt: skip
+        stage.name for stage in STAGES if stage.scope == "call"
+    }
     assert {run.stage for run in runs if not run.call_id} == {"fit", "curate"}
     assert all(run.fingerprint and run.output for run in runs)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from coachkit.cues import built_in_cues
 from coachkit.models import Mention
-from coachkit.stages.exchanges import find_exchanges
+from coachkit.stages.exchanges import exchanges_about, named_in
 from tests.talk import CALL_ID, segments
 
 
@@ -25,7 +25,7 @@ def mention(segment, *, start, name="Zenlane", kind="competitor", role="customer
 
 
 def exchanges(lines, *mentions):
-    return find_exchanges(segments(lines), mentions, feelings={}, cues=built_in_cues())
+    return exchanges_about(named_in(mentions), segments(lines), feelings={}, cues=built_in_cues())
 
 
 ASKED = ("customer", 0.0, 5.0, "Zenlane is cheaper than you are")

@@ -8,7 +8,7 @@ import numpy as np
 from coachkit.cues import built_in_cues
 from coachkit.models import Feeling, Mention, Metric, Segment
 from coachkit.scorecards import load_card
-from coachkit.stages.exchanges import find_exchanges
+from coachkit.stages.exchanges import exchanges_about, named_in
 from coachkit.stages.feel import feel_segments
 from coachkit.stages.measure import measure_call
 from coachkit.stages.parts import mark_parts
@@ -113,8 +113,8 @@ def test_a_reaction_in_another_language_is_neutral_and_says_why():
         method="exact",
         confidence=1.0,
     )
-    [in_english] = find_exchanges(ENGLISH, [named], feelings={}, cues=built_in_cues())
-    [in_turkish] = find_exchanges(TURKISH, [named], feelings={}, cues=built_in_cues())
+    [in_english] = exchanges_about(named_in([named]), ENGLISH, feelings={}, cues=built_in_cues())
+    [in_turkish] = exchanges_about(named_in([named]), TURKISH, feelings={}, cues=built_in_cues())
     assert (in_english.verdict, in_turkish.verdict) == ("good", "neutral")
     assert in_turkish.reason == "Zenlane comes up; the reaction is in Turkish and not judged"
     assert in_turkish.quote == LINES[3][3]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coachkit.store.library import Library
-from tests.store.small_library import fill
+from tests.store.small_library import fill, fill_opinions
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +14,7 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "coachkit.db"
     with Library.open(path, create=True) as opened:
         fill(opened)
+        fill_opinions(opened)
     return path
 
 

@@ -12,6 +12,7 @@ from coachkit.models import (
     Clip,
     CorpusModel,
     Customer,
+    Dispute,
     Exchange,
     Failure,
     Grade,
@@ -20,10 +21,12 @@ from coachkit.models import (
     Label,
     Mention,
     Metric,
+    Moment,
     Outcome,
     Passage,
     Playlist,
     Quarantined,
+    Rating,
     RawSegment,
     Recording,
     Role,
@@ -44,6 +47,7 @@ from coachkit.query.words import tokens_of
 from coachkit.stages.index import index_turns
 from coachkit.stages.pack import pack_vectors
 from coachkit.store.library import Library
+from coachkit.store.opinions import add_opinion
 from coachkit.store.people import save_people
 
 GOOD = "a1b2c3d4e5f60718"
@@ -400,6 +404,43 @@ def _fill_judgement(library: Library, call_id: str) -> None:
         run_of(call_id, "score"),
         ["scores", "score_points", "labels", "exchanges"],
         {"scores": [score], "score_points": [point], "labels": [label], "exchanges": [exchange]},
+    )
+    moment = Moment(
+        call_id=call_id,
+        n=0,
+        kind="thanks" if is_good else "frustration",
+        name=None,
+        role="customer",
+        segment=2,
+        start=20.0,
+        end=28.0,
+        quote=point.quote or "",
+        strength=0.9,
+        method="words",
+        detail="“we stay”" if is_good else "“cancel”",
+    )
+    library.replace_stage(run_of(call_id, "moments"), ["moments"], {"moments": [moment]})
+
+
+def fill_opinions(library: Library) -> None:
+    """Let Jana say what she thinks of both calls."""
+    said = {"author": "jana", "made_at": "2026-11-20T09:00:00+00:00"}
+    add_opinion(
+        library,
+        Rating(n=0, call_id=GOOD, start=None, end=None, verdict="good", why="calm to the end", **said),
+    )
+    add_opinion(
+        library,
+        Dispute(
+            n=0,
+            call_id=BAD,
+            card="service",
+            criterion="resolved",
+            start=20.0,
+            end=28.0,
+            reason="it was the line that broke off",
+            **said,
+        ),
     )
 
 

@@ -15,7 +15,8 @@ insert into calls (id, path, audio_hash, duration, channels, sample_rate, codec,
 insert into call_agents (call_id, n, agent, start, "end") values
     ('c1', 0, 'Jana K.', 0, 30), ('c1', 1, 'Tom B.', 30, 60),
     ('c2', 0, 'Tom B.', 0, 60);
-insert into scores values ('c1', 'service', 60, 60, 100), ('c2', 'service', 50, 50, 100);
+insert into scores (call_id, card, value, points, max_points)
+    values ('c1', 'service', 60, 60, 100), ('c2', 'service', 50, 50, 100);
 insert into legs values ('c1', 0, 'Jana K.', 0, 30), ('c1', 1, 'Tom B.', 30, 60);
 insert into leg_scores values ('c1', 0, 'service', 20, 20, 100), ('c1', 1, 'service', 100, 100, 100);
 """

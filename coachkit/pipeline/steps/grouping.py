@@ -15,7 +15,6 @@ from coachkit.models import (
     Vector,
 )
 from coachkit.pipeline.steps.bench import Bench, talk_on
-from coachkit.pipeline.steps.judging import tracked_exchanges
 from coachkit.purposes import read_purposes
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.pack import pack_vectors
@@ -86,7 +85,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
             call_id=call.id,
             duration=call.duration,
             turns=turns_of(talk_on(bench, call)),
-            exchanges=[*library.rows(Exchange, call_id=call.id), *tracked_exchanges(bench, call)],
+            exchanges=library.rows(Exchange, call_id=call.id),
             points=library.rows(ScorePoint, call_id=call.id),
             label=labels[call.id],
             topic=main.get(call.id),

@@ -18,6 +18,7 @@ from coachkit.models import (
     Mention,
     Metric,
     Outcome,
+    Score,
     Segment,
     SoundSpan,
     StageRows,
@@ -26,7 +27,7 @@ from coachkit.models import (
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.scorecards import load_card
-from coachkit.stages.exchanges import Occurrence, exchanges_about, find_exchanges
+from coachkit.stages.exchanges import Occurrence, exchanges_about, named_in
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.label import label_call
@@ -85,13 +86,19 @@ def own_trackers(bench: Bench) -> tuple[str, ...]:
     return tuple(one.name for one in bench.settings.trackers)
 
 
-def tracked_exchanges(bench: Bench, call: Call) -> list[Exchange]:
-    """Return how the customer took what was said where a tracker of the settings is found."""
+def exchanges(bench: Bench, call: Call) -> StageRows:
+    """Find what comes up, what is answered, and how the customer takes it."""
+    library = bench.library
+    feelings = {feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)}
+    occurrences = [*named_in(library.rows(Mention, call_id=call.id)), *_tracked_in(bench, call)]
+    found = exchanges_about(occurrences, talk_on(bench, call), feelings=feelings, cues=built_in_cues())
+    return {"exchanges": [*found]}
+
+
+def _tracked_in(bench: Bench, call: Call) -> list[Occurrence]:
+    """Return where a tracker of the settings is found."""
     names = own_trackers(bench)
-    hits = list_hits_on(bench.library, call.id, names) if names else []
-    if not hits:
-        return []
-    occurrences = [
+    return [
         Occurrence(
             call_id=call.id,
             kind="tracker",
@@ -101,44 +108,38 @@ def tracked_exchanges(bench: Bench, call: Call) -> list[Exchange]:
             end=hit.end,
             role=hit.role,
         )
-        for hit in hits
+        for hit in (list_hits_on(bench.library, call.id, names) if names else ())
     ]
-    feelings = {feeling.n: feeling for feeling in bench.library.rows(Feeling, call_id=call.id)}
-    return exchanges_about(occurrences, talk_on(bench, call), feelings=feelings, cues=built_in_cues())
 
 
 def score(bench: Bench, call: Call) -> StageRows:
-    """Judge exchanges, score the call, and label it."""
-    library, scoring = bench.library, bench.settings.scoring
-    segments = talk_on(bench, call)
-    cues = built_in_cues()
-    feelings = {feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)}
-    mentions = library.rows(Mention, call_id=call.id)
-    exchanges = find_exchanges(segments, mentions, feelings=feelings, cues=cues)
+    """Apply the score card to the call and to each of its legs."""
+    library = bench.library
     evidence = Evidence(
         call_id=call.id,
-        segments=segments,
+        segments=talk_on(bench, call),
         metrics={metric.name: metric for metric in library.rows(Metric, call_id=call.id)},
-        exchanges=exchanges,
-        feelings=feelings,
-        cues=cues,
+        exchanges=library.rows(Exchange, call_id=call.id),
+        feelings={feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)},
+        cues=built_in_cues(),
     )
-    card = load_card(scoring.card)
+    card = load_card(bench.settings.scoring.card)
     result, points = score_call(card, evidence)
     legs, sounds = library.rows(Leg, call_id=call.id), library.rows(SoundSpan, call_id=call.id)
     leg_scores = score_legs(card, evidence, result, legs, call=call, sounds=sounds)
-    label = label_call(
-        result,
+    return {"scores": [result], "score_points": [*points], "leg_scores": [*leg_scores]}
+
+
+def label(bench: Bench, call: Call) -> StageRows:
+    """Say whether the call is good, bad or neutral, and who says so."""
+    library, scoring = bench.library, bench.settings.scoring
+    [score] = [one for one in library.rows(Score, call_id=call.id) if one.is_main]
+    found = label_call(
+        score,
         library.rows(Outcome, call_id=call.id),
         meanings=bench.settings.outcomes,
         good_from=scoring.good_from,
         bad_below=scoring.bad_below,
         no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
     )
-    return {
-        "scores": [result],
-        "score_points": [*points],
-        "leg_scores": [*leg_scores],
-        "labels": [label],
-        "exchanges": [*exchanges],
-    }
+    return {"labels": [found]}

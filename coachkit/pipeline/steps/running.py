@@ -11,7 +11,7 @@ from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.grouping import curate, embed, pack, purpose
-from coachkit.pipeline.steps.judging import feel, grade, measure, score
+from coachkit.pipeline.steps.judging import exchanges, feel, grade, label, measure, score
 from coachkit.pipeline.steps.topics import filing, fit
 
 _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
@@ -29,7 +29,9 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "purpose": purpose,
     "embed_lines": embed_lines,
     "sense": sense,
+    "exchanges": exchanges,
     "score": score,
+    "label": label,
 }
 _STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
     "assign": filing

@@ -1,0 +1,36 @@
+"""Writing what people say of calls and scores; nothing is ever changed or taken away."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from coachkit.models import Answer, Dispute, DisputeDecision, Rating
+from coachkit.store import coding
+from coachkit.store.library import Library
+from coachkit.store.tables import TABLE_OF
+
+Numbered = TypeVar("Numbered", Rating, Answer, Dispute)
+
+
+def add_opinion(library: Library, opinion: Numbered) -> Numbered:
+    """Store an opinion under the next number, whatever its own is, and return it so.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    table = TABLE_OF[type(opinion)]
+    with library.changing() as connection:
+        [last] = connection.execute(f"select coalesce(max(n), 0) from {table.name}").fetchone()  # noqa: S608 - name from the registry
+        numbered = replace(opinion, n=last + 1)
+        connection.execute(coding.insert_sql(table), coding.pack([numbered], table)[0])
+    return numbered
+
+
+def add_decision(library: Library, decision: DisputeDecision) -> None:
+    """Store what was decided on a dispute.
+
+    Raises:
+        LibraryError: It was decided before, or the database cannot be written.
+    """
+    table = TABLE_OF[DisputeDecision]
+    with library.changing() as connection:
+        connection.execute(coding.insert_sql(table), coding.pack([decision], table)[0])
