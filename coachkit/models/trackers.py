@@ -31,7 +31,7 @@ class TrackerHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineVectors:
-    """The meaning of a call's lines, kept where a tracker has examples to compare them with."""
+    """The meaning of a call's lines that say enough: what examples of any kind are compared with."""
 
     call_id: str
     model: str

@@ -11,16 +11,11 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-import numpy.typing as npt
 
-from coachkit.conversation import words_of
 from coachkit.languages import is_full
-from coachkit.models import Feeling, Segment
+from coachkit.line_vectors import LineMeanings, Matrix
+from coachkit.models import Feeling, LineVectors, Segment
 
-Matrix = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Matrix]
-FEWEST_WORDS = 2
-"""Shorter segments say too little."""
 NEAREST = 3
 """A text is compared with the mean of this many nearest examples of each kind."""
 SPREAD = 3.0
@@ -39,21 +34,19 @@ def feel_segments(
     segments: Sequence[Segment],
     *,
     sentiment: Callable[[str], float],
-    embed: Embed,
+    vectors: Sequence[LineVectors],
     examples: tuple[Matrix, Matrix],
 ) -> list[Feeling]:
     """Return a feeling for each of the customer's segments that says enough and is in English.
 
-    `examples` are the vectors of `example_sentences`, which are the same for every call.
+    `vectors` is the call's row of line vectors: lines that say too little are not among them. `examples` are
+    the vectors of `example_sentences`, which are the same for every call.
     """
-    said = [
-        s
-        for s in segments
-        if s.role == "customer" and is_full(s.language) and len(words_of(s.text)) >= FEWEST_WORDS
-    ]
+    own = [s for s in segments if s.role == "customer" and is_full(s.language)]
+    said, rows = LineMeanings.of(vectors).among(own)
     if not said:
         return []
-    accepted = acceptance(embed([s.text for s in said]), *examples)
+    accepted = acceptance(rows, *examples)
     return [
         Feeling(
             call_id=segment.call_id,

@@ -1,5 +1,6 @@
 import numpy as np
 
+from coachkit.line_vectors import embed_lines
 from coachkit.stages.feel import acceptance, example_sentences, feel_segments
 from tests.talk import segments
 
@@ -14,8 +15,12 @@ def embed(texts):
 
 
 def feel(lines):
+    made = segments(lines)
     return feel_segments(
-        segments(lines), sentiment=lambda _: 0.5, embed=embed, examples=(embed(PLUS), embed(MINUS))
+        made,
+        sentiment=lambda _: 0.5,
+        vectors=embed_lines(made, embed=embed, model="fake"),
+        examples=(embed(PLUS), embed(MINUS)),
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from coachkit.cues import built_in_cues
+from coachkit.line_vectors import embed_lines
 from coachkit.models import Feeling, Mention, Metric, Segment
 from coachkit.scorecards import load_card
 from coachkit.stages.exchanges import exchanges_about, named_in
@@ -56,7 +57,7 @@ def felt(made) -> list[Feeling]:
     return feel_segments(
         made,
         sentiment=lambda _: 1.0,
-        embed=lambda texts: np.ones((len(texts), 1), np.float32),
+        vectors=embed_lines(made, embed=lambda texts: np.ones((len(texts), 1), np.float32), model="fake"),
         examples=(np.ones((3, 1), np.float32), np.ones((3, 1), np.float32)),
     )
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from coachkit.config.trackers import TrackerSettings
-from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
+from coachkit.line_vectors import embed_lines
+from coachkit.stages.sense import MeaningTracker, sense_call
 from coachkit.tracking.calibration import calibrated
 from coachkit.tracking.conditions import CallFacts
 from coachkit.tracking.packs import PackedTracker
@@ -50,7 +51,8 @@ def test_conditions_hold_for_meanings_as_well():
 
 def test_lines_of_a_word_or_two_are_not_looked_at():
     [stored] = embed_lines(segments(LINES), embed=embed, model="fake")
-    assert stored.lines == (0, 1, 3)
+    assert stored.lines == (0, 1, 2, 3)
+    assert [hit.segment for hit in sensed(threshold=0.5)] == [0, 3]
 
 
 def test_stored_vectors_keep_their_cosines():

@@ -80,7 +80,7 @@ def _due(work: Work, stage: Stage) -> list[Call]:
     for call, wanted in work.all_wanted(stage, work.bench.library.rows(Call)):
         run = work.runs.get(call.id, stage.name)
         is_current = run is not None and run.fingerprint == wanted
-        # Lines are embedded once a tracker has examples, so before that there is no run to read.
+        # A call whose lines are not embedded yet is looked at as well: a preview embeds them.
         if (wanted or work.runs.get(call.id, "compose")) and not is_current:
             due.append(call)
     return due

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from coachkit.line_vectors import embed_lines
 from coachkit.pipeline.steps.tracking import Judged, ready_to_sense
 from coachkit.pipeline.toolbox import Tools
-from coachkit.stages.sense import embed_lines, sense_call
+from coachkit.stages.sense import sense_call
 from coachkit.stages.track import track_call
 from coachkit.tracking.compiled import compile_trackers
 from coachkit.tracking.conditions import CallFacts

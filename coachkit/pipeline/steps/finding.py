@@ -99,8 +99,8 @@ def track(bench: Bench, call: Call) -> StageRows:
 
 
 def embed_lines(bench: Bench, call: Call) -> StageRows:
-    """Embed lines, where a tracker has examples."""
-    return tracker_steps.lines_of(bench.settings, talk_on(bench, call), lambda: bench.tools.embedder)
+    """Embed every line that says enough."""
+    return tracker_steps.lines_of(talk_on(bench, call), lambda: bench.tools.embedder)
 
 
 def sense(bench: Bench, call: Call) -> StageRows:

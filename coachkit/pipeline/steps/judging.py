@@ -14,6 +14,7 @@ from coachkit.models import (
     ChannelSound,
     Exchange,
     Feeling,
+    LineVectors,
     Leg,
     Mention,
     Metric,
@@ -39,12 +40,11 @@ from coachkit.store.reading import list_hits_on
 def feel(bench: Bench, call: Call) -> StageRows:
     """Keep how the customer's words sound."""
     segments = talk_on(bench, call)
-    embedder = bench.tools.embedder
     feelings = feel_segments(
         segments,
         sentiment=bench.tools.sentiment.score,
-        embed=embedder.embed,
-        examples=_example_vectors(embedder),
+        vectors=bench.library.rows(LineVectors, call_id=call.id),
+        examples=_example_vectors(bench.tools.embedder),
     )
     return {"feelings": [*feelings]}
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from coachkit.backends.protocols import Embedder
 from coachkit.config import NamedThing, Settings
 from coachkit.config.trackers import Conditions, tracker_key
+from coachkit.line_vectors import embed_lines
 from coachkit.models import (
     Call,
     CallAgent,
@@ -19,7 +20,7 @@ from coachkit.models import (
     StageRows,
     TrackerVerdict,
 )
-from coachkit.stages.sense import MeaningTracker, embed_lines, sense_call
+from coachkit.stages.sense import MeaningTracker, sense_call
 from coachkit.stages.track import track_call
 from coachkit.store.library import Library
 from coachkit.store.reading.words import annotations_with, words_of
@@ -100,9 +101,9 @@ def track(
     return {"tracker_hits": [*hits]}
 
 
-def lines_of(settings: Settings, segments: Sequence[Segment], embedder: Callable[[], Embedder]) -> StageRows:
-    """Embed lines, where a tracker has examples to compare them with."""
-    if not by_meaning(settings) or not segments:
+def lines_of(segments: Sequence[Segment], embedder: Callable[[], Embedder]) -> StageRows:
+    """Embed every line that says enough."""
+    if not segments:
         return {"line_vectors": []}
     opened = embedder()
     return {"line_vectors": [*embed_lines(segments, embed=opened.embed, model=opened.identity)]}
@@ -119,7 +120,8 @@ def sense(
 ) -> StageRows:
     """Find lines that mean the same as a tracker's examples.
 
-    For a preview, lines are embedded where no vectors are stored yet.
+    For a preview, lines are embedded where no vectors are stored yet: the call is new, or was built when only
+    trackers with examples had lines embedded.
     """
     trackers = by_meaning(settings)
     if not trackers:
