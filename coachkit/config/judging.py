@@ -12,16 +12,25 @@ class OutcomeMeaning(Section):
     kind: str
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    """Values that say nothing of how the call went."""
     good_from: float | None = None
     bad_to: float | None = None
+    lowest: float | None = None
+    """Numbers under it, or over `highest`, are not of this scale: they are told of, and label nothing."""
+    highest: float | None = None
 
 
+_YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 DEFAULT_OUTCOMES = (
-    OutcomeMeaning(kind="csat", good_from=4, bad_to=2),
-    OutcomeMeaning(kind="nps", good_from=9, bad_to=6),
-    OutcomeMeaning(kind="deal", good=("won",), bad=("lost",)),
-    OutcomeMeaning(kind="resolved", good=("true", "yes"), bad=("false", "no")),
-    OutcomeMeaning(kind="repeat_contact", bad=("yes",)),
+    OutcomeMeaning(kind="csat", good_from=4, bad_to=2, lowest=1, highest=5),
+    OutcomeMeaning(kind="nps", good_from=9, bad_to=6, lowest=0, highest=10),
+    OutcomeMeaning(kind="deal", good=("won", "closed won"), bad=("lost", "closed lost")),
+    OutcomeMeaning(kind="resolved", good=_YES, bad=_NO),
+    OutcomeMeaning(kind="reopened", bad=_YES, ignore=_NO),
+    OutcomeMeaning(kind="escalated", bad=_YES, ignore=_NO),
+    OutcomeMeaning(kind="repeat_contact", bad=_YES, ignore=_NO),
 )
 
 
@@ -31,6 +40,10 @@ class ScoringSettings(Section):
     card: str = "service"
     good_from: float = Field(default=65, ge=0, le=100)
     bad_below: float = Field(default=45, ge=0, le=100)
+    learned_good_from: float = Field(default=0.65, ge=0, le=1)
+    """From which learned score on a call is good …"""
+    learned_bad_below: float = Field(default=0.35, ge=0, le=1)
+    """… and under which it is bad."""
     repeat_days: float = Field(default=7, ge=0, le=366)
     """Within how many days a customer's next call shows that the one before settled nothing; 0: never."""
 

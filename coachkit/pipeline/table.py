@@ -12,7 +12,7 @@ from typing import Literal
 
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
-from coachkit.models import Call, CorpusModel, Edit, Outcome, Recording, StageName, TopicEdit, TrackerVerdict
+from coachkit.models import Call, CorpusModel, Edit, Recording, StageName, TopicEdit, TrackerVerdict
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
@@ -30,6 +30,7 @@ from coachkit.pipeline.steps.bench import (
     speech_of,
 )
 from coachkit.pipeline.steps.judging import own_trackers
+from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
@@ -294,12 +295,8 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("compose", "score"),
         writes=("labels",),
-        settings=lambda bench: (
-            bench.settings.scoring.good_from,
-            bench.settings.scoring.bad_below,
-            bench.settings.outcomes,
-        ),
-        facts=lambda bench, call: bench.library.rows(Outcome, call_id=call.id),
+        settings=lambda bench: (label_rules(bench), learned_in_use(bench)),
+        facts=facts_of,
     ),
     Stage(
         name="curate",

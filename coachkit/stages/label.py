@@ -1,91 +1,135 @@
-"""Label: good, bad or neutral, from an outcome where somebody recorded one, else from the score."""
+"""Label: good, bad or neutral, from the surest that is known: a person, an outcome, a score."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coachkit.config import OutcomeMeaning
-from coachkit.models import Label, Origin, Outcome, Score, Verdict
+from coachkit.models import Label, Origin, Outcome, Prediction, Rating, Score, Verdict
+from coachkit.outcome_words import meaning_of
+from coachkit.votes import Majority, majority, of_calls
 
 NOT_READ = "most of the talk is in another language, and score cards are made for English"
 """Why there is no label from a card of which only lines apply that fit every language."""
 _RANK: dict[Origin, int] = {"import": 0, "details": 1, "calls": 2}
 
 
-def label_call(
-    score: Score,
-    outcomes: Sequence[Outcome],
-    *,
-    meanings: Sequence[OutcomeMeaning],
-    good_from: float,
-    bad_below: float,
-    no_talk: str | None = None,
-) -> Label:
-    """Return the call's label with its source; the first outcome with a meaning decides.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelRules:
+    """What counts as good and bad."""
 
-    What was imported goes before what the call's sidecar says, and that before what other calls show.
-    `no_talk` says why there is no conversation to judge: then there is no label, whatever the outcome.
-    Without an outcome there is none either where points were given and no score (see `score_call`).
+    meanings: Sequence[OutcomeMeaning]
+    good_from: float
+    """Of 100, of a score card."""
+    bad_below: float
+    learned_good_from: float
+    """0 to 1, of the learned score."""
+    learned_bad_below: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of how a call went."""
+
+    score: Score
+    """Of the card that labels calls."""
+    outcomes: Sequence[Outcome] = ()
+    ratings: Sequence[Rating] = ()
+    """Of the call; those of stretches say nothing of the whole."""
+    prediction: Prediction | None = None
+    """None where no learned score is in use."""
+    why_likely: str | None = None
+    """What moved the prediction most, in a sentence."""
+    no_talk: str | None = None
+    """Why there is no conversation to judge, where there is none."""
+
+
+def label_call(known: Known, rules: LabelRules) -> Label:
+    """Return the call's label with its source: a person's rating, else an outcome, else a score.
+
+    Of several outcomes the first with a meaning decides: what was imported goes before what the call's
+    sidecar says, and that before what other calls show. Where nobody talks only a rating gives a label, and
+    where a score card cannot read the language no score does (see `score_call`).
     """
-    if no_talk:
-        return Label(call_id=score.call_id, label=None, source="none", reason=no_talk, score_label=None)
-    by_score = _label_of_score(score, good_from=good_from, bad_below=bad_below)
-    for outcome in sorted(outcomes, key=lambda o: (_RANK[o.origin], o.n)):
-        verdict = meaning_of(outcome, meanings)
-        if verdict:
-            return Label(
-                call_id=score.call_id,
-                label=verdict,
-                source=f"outcome:{outcome.kind}",
-                reason=_reason(outcome),
-                score_label=by_score,
-            )
-    if score.value is None and score.max_points:
-        return Label(call_id=score.call_id, label=None, source="none", reason=NOT_READ, score_label=None)
-    shown = "there is nothing to score" if score.value is None else f"the score is {score.value:.0f} of 100"
+    by_score = None if known.no_talk else _of_score(known.score, rules)
+    by_learned = None if known.no_talk else _of_prediction(known.prediction, rules)
+    verdict, source, reason = (
+        _by_people(majority(of_calls(known.ratings)))
+        or _without_talk(known)
+        or _by_outcome(known, rules)
+        or _unread(known.score)
+        or _by_learned(known, by_learned)
+        or _by_card(known.score, by_score)
+    )
     return Label(
-        call_id=score.call_id,
-        label=by_score or "neutral",
-        source=f"score:{score.card}",
-        reason=shown,
+        call_id=known.score.call_id,
+        label=verdict,
+        source=source,
+        reason=reason,
         score_label=by_score,
+        learned_label=by_learned,
     )
 
 
-def _reason(outcome: Outcome) -> str:
+Said = tuple[Verdict | None, str, str]
+"""Label, source, reason."""
+
+
+def _by_people(found: Majority | None) -> Said | None:
+    if found is None:
+        return None
+    rating = found.rating
+    said = f"{rating.author} says {found.verdict}" + (f": “{rating.why}”" if rating.why else "")
+    others = f" ({found.agree} of {found.people} people say so)" if found.people > 1 else ""
+    return found.verdict, f"rating:{rating.author}", said + others
+
+
+def _without_talk(known: Known) -> Said | None:
+    return (None, "none", known.no_talk) if known.no_talk else None
+
+
+def _by_outcome(known: Known, rules: LabelRules) -> Said | None:
+    for outcome in sorted(known.outcomes, key=lambda o: (_RANK[o.origin], o.n)):
+        verdict = meaning_of(outcome, rules.meanings)
+        if verdict:
+            return verdict, f"outcome:{outcome.kind}", _told(outcome)
+    return None
+
+
+def _told(outcome: Outcome) -> str:
     if outcome.kind == "repeat_contact" and outcome.origin == "calls" and outcome.recorded_at:
         return f"the customer called again on {outcome.recorded_at[:16].replace('T', ' ')}"
     return f"{outcome.kind} is {outcome.value} ({outcome.source})"
 
 
-def _label_of_score(score: Score, *, good_from: float, bad_below: float) -> Verdict | None:
+def _unread(score: Score) -> Said | None:
+    return (None, "none", NOT_READ) if score.value is None and score.max_points else None
+
+
+def _by_learned(known: Known, verdict: Verdict | None) -> Said | None:
+    if known.prediction is None or verdict is None:
+        return None
+    reason = f"the learned score is {100 * known.prediction.value:.0f} of 100"
+    return verdict, "learned", f"{reason}: {known.why_likely}" if known.why_likely else reason
+
+
+def _by_card(score: Score, verdict: Verdict | None) -> Said:
+    shown = "there is nothing to score" if score.value is None else f"the score is {score.value:.0f} of 100"
+    if score.failed_by:
+        shown += f", as “{score.failed_by}” alone fails a call"
+    return verdict or "neutral", f"score:{score.card}", shown
+
+
+def _of_score(score: Score, rules: LabelRules) -> Verdict | None:
     if score.value is None:
         return None
-    return "good" if score.value >= good_from else "bad" if score.value < bad_below else "neutral"
+    return _verdict(score.value, good_from=rules.good_from, bad_below=rules.bad_below)
 
 
-def meaning_of(outcome: Outcome, meanings: Sequence[OutcomeMeaning]) -> Verdict | None:
-    """Return what an outcome says of the call, None where the settings give its value no meaning."""
-    for meaning in meanings:
-        if meaning.kind.casefold() != outcome.kind.casefold():
-            continue
-        value = outcome.value.strip().casefold()
-        if value in (word.casefold() for word in meaning.good):
-            return "good"
-        if value in (word.casefold() for word in meaning.bad):
-            return "bad"
-        number = _number(value)
-        if number is None:
-            continue
-        if meaning.good_from is not None and number >= meaning.good_from:
-            return "good"
-        if meaning.bad_to is not None and number <= meaning.bad_to:
-            return "bad"
-        if meaning.good_from is not None or meaning.bad_to is not None:
-            return "neutral"
-    return None
-
-
-def _number(value: str) -> float | None:
-    try:
-        return float(value.replace(",", "."))
-    except ValueError:
+def _of_prediction(prediction: Prediction | None, rules: LabelRules) -> Verdict | None:
+    if prediction is None:
         return None
+    return _verdict(prediction.value, good_from=rules.learned_good_from, bad_below=rules.learned_bad_below)
+
+
+def _verdict(value: float, *, good_from: float, bad_below: float) -> Verdict:
+    return "good" if value >= good_from else "bad" if value < bad_below else "neutral"

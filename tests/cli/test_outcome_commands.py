@@ -186,7 +186,7 @@ def test_kinds_that_the_settings_give_a_meaning_are_found_by_their_heading(place
         (
             "",
             "call,mood\none,5\n",
-            "crm.csv: line 1 names no outcome (csat, nps, deal, resolved, repeat_contact)",
+            "crm.csv: line 1 names no outcome (csat, nps, deal, resolved, reopened, escalated, ",
         ),
         ("", "agent,csat\nTom,5\n", "crm.csv: line 1 has neither “call” nor “agent” and “started_at”"),
         ("", "", "crm.csv: the table is empty"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from coachkit.config import OutcomeMeaning, Settings
 from coachkit.dates import on_one_clock
 from coachkit.models import Call, Label, Outcome, Recording, Verdict
+from coachkit.outcome_words import reading_of
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.outcomes.joining import Joined, Joiner, KnownCall, without_contradictions
@@ -19,7 +20,6 @@ from coachkit.pipeline.outcomes.table import OutcomeTable, read_outcome_table
 from coachkit.pipeline.people.settling import Roster, settle_people
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
-from coachkit.stages.label import meaning_of
 from coachkit.store.library import Library
 from coachkit.store.outcome_history import CallOutcomes
 from coachkit.store.outcomes import outcomes_of, save_outcomes
@@ -173,7 +173,7 @@ def _unknown_words(matched: Iterable[Joined], meanings: Sequence[OutcomeMeaning]
     return tuple(
         UnknownWord(kind=kind, value=value, count=count)
         for (kind, value), count in sorted(counts.items())
-        if meaning_of(Outcome(call_id="", n=0, kind=kind, value=value, source=""), meanings) is None
+        if reading_of(kind, value, meanings) is None
     )
 
 

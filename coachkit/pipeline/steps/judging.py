@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.backends.protocols import Embedder
-from coachkit.conversation import why_no_talk
 from coachkit.cues import built_in_cues
 from coachkit.models import (
     Call,
@@ -18,8 +17,6 @@ from coachkit.models import (
     Leg,
     Mention,
     Metric,
-    Outcome,
-    Score,
     Segment,
     SoundSpan,
     StageRows,
@@ -31,7 +28,6 @@ from coachkit.scorecards import load_card
 from coachkit.stages.exchanges import Occurrence, exchanges_about, named_in
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
-from coachkit.stages.label import label_call
 from coachkit.stages.measure import measure_call
 from coachkit.stages.score import Evidence, score_call
 from coachkit.store.reading import list_hits_on
@@ -128,18 +124,3 @@ def score(bench: Bench, call: Call) -> StageRows:
     legs, sounds = library.rows(Leg, call_id=call.id), library.rows(SoundSpan, call_id=call.id)
     leg_scores = score_legs(card, evidence, result, legs, call=call, sounds=sounds)
     return {"scores": [result], "score_points": [*points], "leg_scores": [*leg_scores]}
-
-
-def label(bench: Bench, call: Call) -> StageRows:
-    """Say whether the call is good, bad or neutral, and who says so."""
-    library, scoring = bench.library, bench.settings.scoring
-    [score] = [one for one in library.rows(Score, call_id=call.id) if one.is_main]
-    found = label_call(
-        score,
-        library.rows(Outcome, call_id=call.id),
-        meanings=bench.settings.outcomes,
-        good_from=scoring.good_from,
-        bad_below=scoring.bad_below,
-        no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
-    )
-    return {"labels": [found]}

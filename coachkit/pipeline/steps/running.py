@@ -11,7 +11,8 @@ from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.grouping import curate, embed, pack, purpose
-from coachkit.pipeline.steps.judging import exchanges, feel, grade, label, measure, score
+from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure, score
+from coachkit.pipeline.steps.labelling import label
 from coachkit.pipeline.steps.topics import filing, fit
 
 _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
