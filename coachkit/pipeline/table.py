@@ -192,9 +192,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="embed_lines",
         scope="call",
-        version=1,
+        version=2,
         reads=("compose",),
-        writes=("feelings",),
         writes=("line_vectors",),
         tools=("embedder",),
     ),
@@ -203,6 +202,7 @@ STAGES: tuple[Stage, ...] = (
         scope="call",
         version=2,
         reads=("compose", "embed_lines"),
+        writes=("feelings",),
         settings=lambda _: example_sentences(),
         tools=("sentiment", "embedder"),
     ),
@@ -244,7 +244,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="sense",
         scope="call",
-        version=1,
+        version=2,
         reads=("compose", "embed_lines"),
         writes=("sensed_hits",),
         settings=lambda bench: (
