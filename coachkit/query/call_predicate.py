@@ -78,6 +78,8 @@ def _fits(name: str, value: Value, call: CallView) -> bool:
             return bool(told)
         return any(_is_within(_number(text), value) for text in told)
     if name in _FIGURES:
+        if name == "score" and value.name is None:
+            return _is_within(call.main_score, value)
         figures = _FIGURES[name](call)
         return any(_is_within(figure, value) for one, figure in figures if value.name in (None, one))
     return any(_is_within(one, value) for one in _RANGES[name](call))

@@ -76,10 +76,10 @@ _RANGES: Mapping[str, tuple[str, str]] = {
         "sum(unheard)",
     ),
 }
-# as `_RANGES`, for what has a name
-_FIGURES: Mapping[str, tuple[str, str]] = {
-    "score": ("select call_id from scores where {name} and {range}", "card"),
-    "metric": ("select call_id from metrics where {name} and {range}", "name"),
+# as `_RANGES`, for what has a name; last, which of them are meant where none is given
+_FIGURES: Mapping[str, tuple[str, str, str]] = {
+    "score": ("select call_id from scores where {name} and {range}", "card", "is_main"),
+    "metric": ("select call_id from metrics where {name} and {range}", "name", "1"),
 }
 # a figure only where the whole text is one, so that “5 stars” is not 5
 _OUTCOME = "case when json_valid(value) then case when json_type(value) in ('integer', 'real') then \
@@ -111,8 +111,8 @@ def _compared(name: str, value: Value, bind: Bind) -> str:
             f" and {_within(_OUTCOME, value, bind)}" if has_range else ""
         )
     if name in _FIGURES:
-        select, column = _FIGURES[name]
-        named = f"{column} = {bind(value.name)}" if value.name is not None else "1"
+        select, column, unnamed = _FIGURES[name]
+        named = f"{column} = {bind(value.name)}" if value.name is not None else unnamed
         return select.format(name=named, range=_within("value", value, bind))
     select, column = _RANGES[name]
     return select.format(_within(column, value, bind))

@@ -24,6 +24,8 @@ class TurnView:
     features: frozenset[str] = frozenset()
     trackers: frozenset[str] = frozenset()
     """Those whose hits count: not rejected by a person, nor denied in what is said."""
+    moments: frozenset[str] = frozenset()
+    """Kinds of moments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ class CallView:
     unheard: float | None = None
     scores: tuple[tuple[str, float | None], ...] = ()
     """(card, value) each."""
+    main_score: float | None = None
+    """Of the card that labels calls."""
     metrics: tuple[tuple[str, float | None], ...] = ()
     """(name, value) each."""
     outcomes: tuple[tuple[str, str], ...] = ()

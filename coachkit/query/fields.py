@@ -4,7 +4,8 @@ What `OfCall.values` hold once names and days are resolved, by the field's `take
 
 - name, choice: `text`, the stored name (topic and call: the id; language: the code; grade: a letter).
 - day: `low` and `high`, ISO days. `date`: the day of the call; `new-since`: an agent's first day at work.
-- number: `low` and `high`. Seconds for `duration` and `unheard`; `score` also `name`, the card, or None: any.
+- number: `low` and `high`. Seconds for `duration` and `unheard`; `score` also `name`, the card, or None: the
+  main one.
 - metric: `name`, with `low` and `high`; with neither, the figure is known.
 - outcome: `name`, with `text`, or with `low` and `high` (a value that is no number fits none), or with
   neither: there is one of that kind.
@@ -25,8 +26,32 @@ MOMENTS: Mapping[str, str] = {
     "question": "a question is asked",
     "competitor": "a competitor is named",
     "feature": "a feature is named",
+    "greeting": "the agent greets",
+    "verification": "the agent checks who is calling",
+    "reason": "the customer says why they call",
+    "objection": "the customer objects",
+    "feature_asked": "the customer asks for a feature",
+    "feature_failing": "a feature does not work",
+    "price": "the price is talked about",
+    "frustration": "the customer is frustrated",
+    "praise": "the customer praises something",
+    "empathy": "the agent shows understanding",
+    "apology": "the agent apologises",
+    "hold": "the customer is put on hold",
+    "dead_air": "nobody speaks for long",
+    "overtalk": "both speak at once",
+    "monologue": "somebody speaks for long without a break",
+    "promise": "the agent promises something",
+    "next_step": "a next step is agreed",
+    "escalation": "the customer asks for somebody else",
+    "resolution": "the matter is settled",
+    "thanks": "somebody says thanks",
+    "goodbye": "somebody says goodbye",
 }
-"""What `moment:` knows besides the names of trackers, with what it means."""
+"""What `moment:` knows besides the names of trackers, with what it means.
+
+A tracker that is called the same gives way.
+"""
 HAS = (
     "agent",
     "competitor",

@@ -9,6 +9,8 @@ What nodes mean where that is not plain:
   words.
 - THEN: the second turn begins later, which is to say that its number is higher, and at most so many seconds
   after the first has ended.
+- A moment is in the turn that holds its line; one in which nobody speaks (a hold) is in the turn that began
+  last before it.
 - A turn is where it begins: `in:first60s` is before second 60, `in:last10%` from 90 % of the call on.
 - What is not known (a score, a day, a metric) is compared with nothing: that is false, and NOT of it true.
 """
@@ -19,6 +21,7 @@ from typing import get_args
 
 from coachkit.query.call_predicate import is_of_call
 from coachkit.query.call_view import CallView, TurnView
+from coachkit.query.fields import MOMENTS
 from coachkit.query.tree import (
     All,
     Any,
@@ -110,6 +113,8 @@ def _is_of_turn(node: Node, turn: TurnView, duration: float) -> bool:
             return bool(turn.competitors)
         case Moment(kind="feature"):
             return bool(turn.features)
+        case Moment(kind=kind) if kind in MOMENTS:
+            return kind in turn.moments
         case Moment(kind=kind):
             return kind in turn.trackers
         case Position(end=end, amount=amount, unit=unit):

@@ -23,6 +23,7 @@ from coachkit.query.tree import (
     Then,
     Value,
 )
+from coachkit.spelling import spelling_key
 
 Forms = Sequence[tuple[str, str]]
 """(spelling, stored name) each."""
@@ -55,7 +56,7 @@ class KnownNames:
         if kind == "name":
             return [*self.of("competitor"), *self.of("feature")]
         if kind == "moment":
-            return [*((one, one) for one in MOMENTS), *self.of("tracker")]
+            return [*((one, one) for one in MOMENTS), *without_moments(self.of("tracker"))]
         found = self.forms.get(kind, ())
         has_ratio = kind == "metric" and any(name == _TALK_RATIO[1] for _, name in found)
         return [*found, _TALK_RATIO] if has_ratio else found
@@ -63,6 +64,12 @@ class KnownNames:
     def shown(self, kind: str, name: str) -> str:
         """Return a stored name as people know it: a topic's label instead of its id."""
         return next((form for form, stored in self.of(kind) if stored == name), name)
+
+
+def without_moments(trackers: Forms) -> Forms:
+    """Return trackers without those that are called like a kind of moment, which goes before them."""
+    kinds = {spelling_key(kind.replace("_", " ")) for kind in MOMENTS}
+    return [(form, name) for form, name in trackers if spelling_key(form.replace("_", " ")) not in kinds]
 
 
 def names_needed(node: Node) -> frozenset[str]:
@@ -144,7 +151,8 @@ def _stored(kind: str, wanted: str, known: KnownNames, at: Place) -> str:
         if not further:
             raise Misread(str(error), at) from None
     try:
-        return pick(wanted, [*known.of(kind), *further], what=what)
+        more = without_moments(further) if kind == "moment" else further
+        return pick(wanted, [*known.of(kind), *more], what=what)
     except NotFoundError as error:
         raise Misread(str(error), at) from None
 

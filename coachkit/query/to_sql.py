@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from coachkit.models.kinds import RANGE_BITS
 from coachkit.query.call_sql import TRACKER_HITS, calls_sql
+from coachkit.query.fields import MOMENTS
 from coachkit.query.full_text import NOTHING, FullText
 from coachkit.query.tree import (
     All,
@@ -33,6 +34,7 @@ _MOMENTS: Mapping[str, _Finds] = {
     "competitor": (("mentions", "h.kind = 'competitor'"),),
     "feature": (("mentions", "h.kind = 'feature'"),),
 }
+_OF_KIND: _Finds = (("moments", "h.kind = {}"),)
 _NAMED: _Finds = (("mentions", "h.name = {} and h.kind in ('competitor', 'feature')"),)
 _TRACKED: _Finds = tuple((table, f"h.tracker = {{}} and {counts}") for table, counts in TRACKER_HITS)
 _REACH = 8 << RANGE_BITS
@@ -159,6 +161,8 @@ class _Writer:
             case Moment(kind=kind):
                 if kind in _COUNTS:
                     return f"{t}.{_COUNTS[kind]} > 0"
+                if kind in MOMENTS and kind not in _MOMENTS:
+                    return self._happens(kind, t, is_narrowed=is_narrowed)
                 return self._found(_MOMENTS.get(kind, _TRACKED), t, name=kind, is_narrowed=is_narrowed)
         return self._indexed(self.full_text.expression(node) or NOTHING, t)
 
@@ -241,6 +245,22 @@ class _Writer:
         return f"""{number} in (select turn from (select (select {u}.id from turns {u}
             where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
             order by {u}.first_segment desc limit 1) as turn from ({every}) f) where turn is not null)"""
+
+    def _happens(self, kind: str, t: str, *, is_narrowed: bool) -> str:
+        """Return that a moment is in a turn; a silent one is in the turn that began last before it."""
+        said = self._found(_OF_KIND, t, name=kind, is_narrowed=is_narrowed)
+        u, named = self._alias(), self.bind(kind)
+        before = f"""(select max({u}.id) from turns {u}
+            where {u}.call_id = h.call_id and {u}.start <= h.start)"""
+        silent = f"h.kind = {named} and h.segment is null"
+        if is_narrowed:
+            unsaid = f"""exists (select 1 from moments h
+                where h.call_id = {t}.call_id and {silent} and {t}.id = {before})"""
+        else:
+            number = f"+{t}.id" if t in self.run_through else f"{t}.id"
+            unsaid = f"""{number} in (select turn from
+                (select {before} as turn from moments h where {silent}) where turn is not null)"""
+        return _or([said, unsaid])
 
     def _indexed(self, match: str, t: str) -> str:
         if match == NOTHING:

@@ -15,8 +15,10 @@ from coachkit.models import (
     Label,
     Mention,
     Metric,
+    Moment,
     Omission,
     Outcome,
+    Role,
     Score,
     Segment,
     SensedHit,
@@ -40,6 +42,7 @@ BASES = {
 SIDES = (("agent", "Jana Klein", 0), ("agent", "Zoë O'Hara", 0), ("customer", "Marta Klein-Bauer", 1))
 NAMES = ("Zenlane", "single sign-on")
 TRACKERS = ("price objection", "churn")
+MOMENTS = ("objection", "hold")
 TOPICS = ("t1-1", "t1-2")
 DAYS = (None, "2026-10-31", "2026-11-16T09:15:00+01:00", "2026-11-17")
 OUTCOMES = (("csat", "5"), ("csat", "5 stars"), ("csat", "0.5"), ("deal", "Won"), ("deal", "lost"))
@@ -139,8 +142,8 @@ def _facts(draw: Draw, call_id: str) -> list[object]:
         for name in draw.some(("patience", "pace"))
     ]
     rows += [
-        Score(call_id=call_id, card=card, value=draw.one(FIGURES), points=0.0, max_points=1.0)
-        for card in draw.some(("service", "sales"))
+        Score(call_id=call_id, card=card, value=draw.one(FIGURES), points=0.0, max_points=1.0, is_main=n == 0)
+        for n, card in enumerate(draw.some(("service", "sales")))
     ]
     outcomes = draw.some(
         (("csat", "5"), ("csat", "5 stars"), ("csat", "0.5"), ("deal", "Won"), ("deal", "lost"))
@@ -183,6 +186,26 @@ def _facts(draw: Draw, call_id: str) -> list[object]:
     ]
 
 
+def _moment(draw: Draw, call_id: str, n: int, lines: Sequence[tuple[int, float, float, Role]]) -> Moment:
+    """Return a moment in a line, or in a silence that begins with one or before all of them."""
+    segment, start, end, role = draw.one(lines)
+    is_silent = draw.one((True, False))
+    return Moment(
+        call_id=call_id,
+        n=n,
+        kind=draw.one(MOMENTS),
+        name=None,
+        role=role,
+        segment=None if is_silent else segment,
+        start=draw.one((0.0, start)) if is_silent else start,
+        end=end,
+        quote="",
+        strength=1.0,
+        method="words",
+        detail="",
+    )
+
+
 def _found(draw: Draw, call_id: str, segments: Sequence[Segment]) -> list[object]:
     # a line that is gone since is found in no turn
     lines = [(one.n, one.start, one.end, one.role) for one in segments] + [(99, 0.0, 1.0, "agent")]
@@ -200,6 +223,7 @@ def _found(draw: Draw, call_id: str, segments: Sequence[Segment]) -> list[object
             rows.append(SensedHit(**place, **tracker, similarity=0.9, example="", threshold=0.5))
         else:
             rows.append(Mention(**place, **letters, kind=kind, name=draw.one(NAMES), method="exact"))
+    rows += [_moment(draw, call_id, n, lines) for n in range(draw.one((0, 1, 3)))]
     for tracker, accepted in draw.some([(one, said) for one in TRACKERS for said in (True, False)], most=1):
         rows.append(
             TrackerVerdict(

@@ -38,7 +38,7 @@ from coachkit.store.library import Library
 from coachkit.store.people import save_people
 from coachkit.store.reading.call_view import call_view
 from coachkit.store.reading.vocabulary import StoredVocabulary
-from tests.query.archive import AGENTS, NAMES, SAID, TOPICS, TRACKERS, fill
+from tests.query.archive import AGENTS, MOMENTS, NAMES, SAID, TOPICS, TRACKERS, fill
 
 Place = tuple[str, int]
 
@@ -139,7 +139,9 @@ LEAVES = st.one_of(
     WHO,
     st.builds(Speaker, name=st.sampled_from((*"kl", "klein b", "o'h", "Bauer", "?"))),
     st.builds(Named, name=st.sampled_from((*NAMES, "nobody"))),
-    st.builds(Moment, kind=st.sampled_from((*TRACKERS, "question", "competitor", "feature", "nothing"))),
+    st.builds(
+        Moment, kind=st.sampled_from((*TRACKERS, *MOMENTS, "question", "competitor", "feature", "nothing"))
+    ),
     st.builds(
         Position,
         end=st.sampled_from(("first", "last")),

@@ -75,7 +75,7 @@ def test_two_spellings_of_one_name_are_one_value() -> None:
         ("price outcome:won", "there is no kind of outcome “won”; "),
         ("price score:quality>5", "there is no score card “quality”; there are: “service”"),
         ("price name:zenlain", "no competitor or feature with the name “zenlain”; did you mean “Zenlane”"),
-        ("price moment:objection", "there is no kind of moment “objection”; did you mean “price objection”"),
+        ("price moment:objektion", "there is no kind of moment “objektion”; did you mean “objection”"),
         ("price since:someday", "“someday” is no day; write a day like 2026-11-16"),
         ("price since:>2026-11-01", "since: takes one day; for more write date:>2026-11-01"),
         ("price date:..", "lacks a day"),
@@ -128,6 +128,7 @@ def test_names_are_found_inside_every_kind_of_node() -> None:
     assert resolved("name:zen-lane") == Named(name="Zenlane")
     assert resolved("moment:price-objection") == Moment(kind="price objection")
     assert resolved("moment:question") == Moment(kind="question")
+    assert resolved("moment:next-step") == Moment(kind="next_step")
 
 
 def test_only_the_names_that_are_needed_are_asked_for() -> None:

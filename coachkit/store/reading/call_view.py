@@ -11,6 +11,7 @@ from coachkit.models import (
     Label,
     Mention,
     Metric,
+    Moment,
     Omission,
     Outcome,
     Score,
@@ -36,10 +37,13 @@ class _Customer:
 def call_view(library: Library, call: Call) -> CallView:
     """Return a stored call with its turns and all that fields of the query language look at."""
     mentions = library.rows(Mention, call_id=call.id)
+    turns = library.rows(SpokenTurn, call_id=call.id)
+    scores = library.rows(Score, call_id=call.id)
     found = {
         "competitors": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "competitor"],
         "features": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "feature"],
         "trackers": _hits(library, call.id),
+        "moments": _moments(library, call.id, turns),
     }
     sounds = [one for one in library.rows(ChannelSound, call_id=call.id) if one.same_as is None]
     label = next((one.label for one in library.rows(Label, call_id=call.id)), None)
@@ -47,7 +51,7 @@ def call_view(library: Library, call: Call) -> CallView:
         id=call.id,
         duration=call.duration,
         medium=call.medium,
-        turns=tuple(_turn(one, found) for one in library.rows(SpokenTurn, call_id=call.id)),
+        turns=tuple(_turn(one, found) for one in turns),
         started_on=call.started_at[:10] if call.started_at is not None else None,
         kind=call.kind,
         languages=_languages(library, call),
@@ -64,7 +68,8 @@ def call_view(library: Library, call: Call) -> CallView:
         label=label,
         grade=next((one.grade for one in library.rows(Grade, call_id=call.id)), None),
         unheard=sum(one.unheard for one in sounds) if sounds else None,
-        scores=tuple((one.card, one.value) for one in library.rows(Score, call_id=call.id)),
+        scores=tuple((one.card, one.value) for one in scores),
+        main_score=next((one.value for one in scores if one.is_main), None),
         metrics=tuple((one.name, one.value) for one in library.rows(Metric, call_id=call.id)),
         outcomes=tuple((one.kind, one.value) for one in library.rows(Outcome, call_id=call.id)),
     )
@@ -86,6 +91,7 @@ def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]]) -> TurnView:
         competitors=inside["competitors"],
         features=inside["features"],
         trackers=inside["trackers"],
+        moments=inside["moments"],
     )
 
 
@@ -96,6 +102,20 @@ def _names(found: Iterable[_Found]) -> frozenset[str]:
 def _hits(library: Library, call_id: str) -> list[_Found]:
     sql = f"select h.tracker, h.segment from v_tracker_hits h where h.call_id = :call and {COUNTED}"  # noqa: S608 - a constant
     return library.find(_Found, sql, {"call": call_id})
+
+
+def _moments(library: Library, call_id: str, turns: Sequence[SpokenTurn]) -> list[_Found]:
+    """Return the moments with their lines; one in which nobody speaks counts for the turn begun last."""
+    moments = library.rows(Moment, call_id=call_id)
+    begun = {
+        one.n: max((t.n, t.first_segment) for t in turns if t.start <= one.start)[1]
+        for one in moments
+        if one.segment is None and any(t.start <= one.start for t in turns)
+    }
+    return [
+        _Found(name=one.kind, segment=begun.get(one.n) if one.segment is None else one.segment)
+        for one in moments
+    ]
 
 
 def _languages(library: Library, call: Call) -> tuple[str, ...]:
