@@ -107,7 +107,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _no_bar(amount: float = 1) -> None:  # noqa: ARG001 - as `Advance` has it
+def _no_bar(amount: float = 1) -> None:
     """Take no note of a step's progress."""
 
 
