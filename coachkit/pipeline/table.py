@@ -29,6 +29,7 @@ from coachkit.pipeline.steps.bench import (
     speakers_of,
     speech_of,
 )
+from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
@@ -307,6 +308,7 @@ STAGES: tuple[Stage, ...] = (
         settings=lambda bench: (
             bench.settings.playlists,
             bench.library.rows(TopicEdit),
+            disputes_that_stand(bench.library),
         ),
     ),
 )

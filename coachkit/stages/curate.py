@@ -1,21 +1,24 @@
 """Curate: good and bad playlists for every competitor, feature, tracker and topic, filled by themselves.
 
 A clip is a whole exchange on turn bounds, with the reason why it is in the list; a call gives each
-list at most two clips, and a list never holds the same words twice.
+list at most two clips, and a list never holds the same words twice. Turns are read only of calls that may
+give a clip: a change to one call must not cost a reading of all transcripts.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from coachkit.clip_bounds import fit_clip
 from coachkit.config import PlaylistSettings
 from coachkit.models import (
     Clip,
+    Dispute,
     Exchange,
     GradeLetter,
     Label,
@@ -43,7 +46,6 @@ class CallMaterial:
 
     call_id: str
     duration: float
-    turns: Sequence[Turn]
     exchanges: Sequence[Exchange]
     points: Sequence[ScorePoint]
     label: Label
@@ -51,11 +53,13 @@ class CallMaterial:
     """Label of the topic that the call is filed under."""
     grade: GradeLetter | None = None
     """How well the call can be heard; None: not graded, as it came as a transcript, and taken."""
+    disputed: Sequence[Dispute] = ()
+    """Objections to the call's score that are open or were granted: nothing is played that rests on them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A candidate for a clip."""
+    """A candidate for a clip; `start` and `end` are those of what it shows, before it is fitted to turns."""
 
     subject: Subject
     verdict: Verdict
@@ -65,125 +69,124 @@ class Moment:
     reason: str
     score: float
     quote: str
+    point: tuple[str, str] | None = None
+    """Card and criterion of the score point that it shows, where it shows one."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Candidates:
+    """What a list may be filled from, and what it may not."""
+
+    moments: list[Moment] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+    """Calls that are hard to hear."""
+    disputed: int = 0
+    """Places that somebody disputes."""
+
+
+TurnsOf = Callable[[str], Sequence[Turn]]
+"""Gives the turns of a call by its id."""
 
 
 def curate_playlists(
-    calls: Iterable[CallMaterial], settings: PlaylistSettings
+    calls: Iterable[CallMaterial], settings: PlaylistSettings, *, turns_of: TurnsOf
 ) -> tuple[list[Playlist], list[Clip]]:
     """Return all playlists (by kind, subject, verdict) and their clips (best first).
 
-    Calls graded worse than `settings.min_grade` are left out; a list says how many it would have had.
+    Calls graded worse than `settings.min_grade` are left out, and places of which the score is disputed; a
+    list says how many it would have had.
     """
-    by_list: dict[tuple[Subject, Shown], list[Moment]] = defaultdict(list)
-    left_out: dict[tuple[Subject, Shown], set[str]] = defaultdict(set)
+    lists: dict[tuple[Subject, Shown], _Candidates] = defaultdict(_Candidates)
+    durations: dict[str, float] = {}
     for call in sorted(calls, key=lambda c: c.call_id):
+        durations[call.call_id] = call.duration
         is_clear = call.grade is None or call.grade <= settings.min_grade  # "A" is less than "B"
-        for moment in _moments(call, settings):
-            place = moment.subject, SHOWN[moment.verdict]
-            if is_clear:
-                by_list[place].append(moment)
+        for moment in _moments(call):
+            candidates = lists[moment.subject, SHOWN[moment.verdict]]
+            if not is_clear:
+                candidates.unclear.add(call.call_id)
+            elif any(_rests_on(moment, one) for one in call.disputed):
+                candidates.disputed += 1
             else:
-                left_out[place].add(call.call_id)
+                candidates.moments.append(moment)
+
+    def fit(moment: Moment) -> Moment:
+        duration, turns = durations[moment.call_id], turns_of(moment.call_id)
+        start, end = fit_clip(turns, moment.start, moment.end, settings, duration=duration)
+        return replace(moment, start=start, end=end)
+
     playlists: list[Playlist] = []
     clips: list[Clip] = []
-    for (subject, verdict), moments in sorted(by_list.items(), key=lambda item: item[0]):
-        playlist = _playlist(subject, verdict, left_out=len(left_out[subject, verdict]))
-        playlists.append(playlist)
-        clips.extend(_clip(playlist.id, n, m) for n, m in enumerate(_choose(moments, settings.max_clips)))
+    for (subject, verdict), candidates in sorted(lists.items(), key=lambda item: item[0]):
+        if candidates.moments:
+            playlist = _playlist(subject, verdict, candidates)
+            playlists.append(playlist)
+            chosen = _choose(candidates.moments, settings.max_clips, fit)
+            clips.extend(_clip(playlist.id, n, m) for n, m in enumerate(chosen))
     return playlists, clips
 
 
-def _moments(call: CallMaterial, settings: PlaylistSettings) -> Iterable[Moment]:
+def _rests_on(moment: Moment, dispute: Dispute) -> bool:
+    """Say whether a moment shows a disputed line of a score card, or the place that is its evidence."""
+    if moment.point == (dispute.card, dispute.criterion):
+        return True
+    if dispute.start is None or dispute.end is None:
+        return False
+    return moment.start < dispute.end and dispute.start < moment.end
+
+
+def _moments(call: CallMaterial) -> Iterable[Moment]:
     for exchange in call.exchanges:
-        yield _exchange_moment(call, exchange, settings)
+        yield _exchange_moment(call, exchange)
     if call.topic and call.label.label in ("good", "bad"):
-        yield from _topic_moments(call, call.topic, call.label.label, settings)
+        yield from _topic_moments(call, call.topic, call.label.label)
 
 
-def _exchange_moment(call: CallMaterial, exchange: Exchange, settings: PlaylistSettings) -> Moment:
-    start, end = fit_clip(call, exchange.start, exchange.end, settings)
+def _exchange_moment(call: CallMaterial, exchange: Exchange) -> Moment:
     return Moment(
         subject=(exchange.kind, exchange.name),
         verdict=exchange.verdict,
         call_id=call.call_id,
-        start=start,
-        end=end,
+        start=exchange.start,
+        end=exchange.end,
         reason=exchange.reason,
         score=exchange.strength,
         quote=exchange.quote,
     )
 
 
-def _topic_moments(
-    call: CallMaterial, topic: str, verdict: Verdict, settings: PlaylistSettings
-) -> Iterable[Moment]:
+def _topic_moments(call: CallMaterial, topic: str, verdict: Verdict) -> Iterable[Moment]:
     """Yield the places that show best why the call is good or bad: its telling score points."""
     wanted = "met" if verdict == "good" else "missed"
     points = [p for p in call.points if p.verdict == wanted and p.quote and p.start is not None]
     for point in sorted(points, key=lambda p: (-p.max_points, p.criterion))[:PER_CALL]:
         assert point.start is not None and point.end is not None and point.quote is not None  # noqa: S101, PT018
-        start, end = fit_clip(call, point.start, point.end, settings)
         yield Moment(
             subject=("topic", topic),
             verdict=verdict,
             call_id=call.call_id,
-            start=start,
-            end=end,
+            start=point.start,
+            end=point.end,
             reason=f"{point.reason} ({call.label.reason})",
             score=round(LABEL_STRENGTH + point.max_points / 100, 4),
             quote=point.quote,
+            point=(point.card, point.criterion),
         )
 
 
-def fit_clip(call: CallMaterial, start: float, end: float, settings: PlaylistSettings) -> tuple[float, float]:
-    """Widen [start, end] to whole turns with the turn that leads in, then keep it within the limits.
-
-    Too short clips take in following and preceding turns; too long ones lose turns at the far end.
-    Only a single turn longer than the limit is cut inside.
-    """
-    touched = [i for i, t in enumerate(call.turns) if t.end > start and t.start < end]
-    if not touched:
-        return _bounded(start, end, call.duration, settings)
-    first, last = touched[0], touched[-1]
-    while last > first and _length(call.turns, first, last) > settings.max_seconds:
-        last -= 1
-    grow_back = True
-    while _length(call.turns, first, last) < settings.min_seconds:
-        if grow_back and first > 0:
-            first -= 1
-        elif last + 1 < len(call.turns):
-            last += 1
-        elif first > 0:
-            first -= 1
-        else:
-            break
-        grow_back = not grow_back
-    return _bounded(
-        call.turns[first].start, max(t.end for t in call.turns[first : last + 1]), call.duration, settings
-    )
-
-
-def _length(turns: Sequence[Turn], first: int, last: int) -> float:
-    return max(t.end for t in turns[first : last + 1]) - turns[first].start
-
-
-def _bounded(start: float, end: float, duration: float, settings: PlaylistSettings) -> tuple[float, float]:
-    end = min(end, start + settings.max_seconds)
-    if end - start < settings.min_seconds:
-        end = min(duration, start + settings.min_seconds)
-        start = max(0.0, end - settings.min_seconds)
-    return round(start, 3), round(end, 3)
-
-
-def _choose(moments: Sequence[Moment], most: int) -> list[Moment]:
-    """Return the strongest moments: a few of each call, no overlaps, no words twice."""
+def _choose(moments: Sequence[Moment], most: int, fit: Callable[[Moment], Moment]) -> list[Moment]:
+    """Return the strongest moments, fitted to turns: a few of each call, no overlaps, no words twice."""
     chosen: list[Moment] = []
-    for moment in sorted(moments, key=lambda m: (-m.score, m.call_id, m.start)):
+    for moment in sorted(moments, key=lambda m: (-m.score, m.call_id, m.start, m.end)):
+        if len(chosen) == most:
+            break
         own = [m for m in chosen if m.call_id == moment.call_id]
-        overlaps = any(moment.start < m.end and m.start < moment.end for m in own)
         repeats = any(fuzz.ratio(moment.quote, m.quote) >= SAME_WORDS for m in chosen)
-        if len(chosen) < most and len(own) < PER_CALL and not overlaps and not repeats:
-            chosen.append(moment)
+        if len(own) == PER_CALL or repeats:
+            continue
+        fitted = fit(moment)
+        if not any(fitted.start < m.end and m.start < fitted.end for m in own):
+            chosen.append(fitted)
     return chosen
 
 
@@ -208,11 +211,14 @@ DESCRIPTIONS = {
 }
 
 
-def _playlist(subject: Subject, shown: Shown, *, left_out: int) -> Playlist:
+def _playlist(subject: Subject, shown: Shown, candidates: _Candidates) -> Playlist:
     kind, name = subject
     description = DESCRIPTIONS[kind].format(subject=name)
-    if left_out:
-        description += f" Left out as hard to hear: {left_out} call{'' if left_out == 1 else 's'}."
+    unclear, disputed = len(candidates.unclear), candidates.disputed
+    if unclear:
+        description += f" Left out as hard to hear: {unclear} call{'' if unclear == 1 else 's'}."
+    if disputed:
+        description += f" Left out as disputed: {disputed} place{'' if disputed == 1 else 's'}."
     title = TITLES[kind, shown].format(subject=name)
     return Playlist(
         id=f"{kind}-{slug(name)}-{shown}",

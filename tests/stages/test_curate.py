@@ -3,13 +3,38 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachkit.clip_bounds import fit_clip
 from coachkit.config import PlaylistSettings
 from coachkit.conversation import turns_of
-from coachkit.models import Exchange, Label, ScorePoint
-from coachkit.stages.curate import CallMaterial, curate_playlists, fit_clip, slug
+from coachkit.models import Dispute, Exchange, Label, ScorePoint
+from coachkit.stages.curate import CallMaterial, curate_playlists, slug
 from tests.talk import CALL_ID, segments
 
 SETTINGS = PlaylistSettings()
+LENGTHS = [5] * 12
+NOT_SETTLED = ScorePoint(
+    call_id=CALL_ID,
+    card="service",
+    criterion="resolved",
+    verdict="missed",
+    points=0,
+    max_points=35,
+    reason="Not settled",
+    start=40.0,
+    end=45.0,
+    quote="it still does not work",
+)
+DISPUTE = Dispute(
+    n=1,
+    call_id=CALL_ID,
+    card="service",
+    criterion="resolved",
+    start=40.0,
+    end=45.0,
+    reason="It was settled by mail",
+    author="tom",
+    made_at="2026-11-20T09:00:00+00:00",
+)
 
 
 def talk(lengths):
@@ -40,12 +65,15 @@ def exchange(**changes):
     return replace(base, **changes)
 
 
-def material(call_id=CALL_ID, *, exchanges=(), points=(), label="good", topic="export"):
-    turns = talk([5] * 12)
+TURNS = talk(LENGTHS)
+DURATION = TURNS[-1].end + 1
+
+
+def material(call_id=CALL_ID, *, exchanges=(), points=(), label="good", topic="export", disputed=()):
     return CallMaterial(
         call_id=call_id,
-        duration=turns[-1].end + 1,
-        turns=turns,
+        duration=DURATION,
+        disputed=disputed,
         exchanges=[replace(e, call_id=call_id) for e in exchanges],
         points=points,
         label=Label(
@@ -55,8 +83,12 @@ def material(call_id=CALL_ID, *, exchanges=(), points=(), label="good", topic="e
     )
 
 
+def curate(calls, settings=SETTINGS):
+    return curate_playlists(calls, settings, turns_of=lambda _: TURNS)
+
+
 def lists(*calls):
-    playlists, clips = curate_playlists(calls, SETTINGS)
+    playlists, clips = curate(calls)
     return {p.id: [c for c in clips if c.playlist_id == p.id] for p in playlists}
 
 
@@ -87,21 +119,38 @@ def test_the_same_words_in_a_second_recording_are_listed_once():
 
 
 def test_topic_lists_show_the_points_that_made_the_call_good_or_bad():
-    point = ScorePoint(
-        call_id=CALL_ID,
-        card="service",
-        criterion="resolved",
-        verdict="missed",
-        points=0,
-        max_points=35,
-        reason="Not settled",
-        start=40.0,
-        end=45.0,
-        quote="it still does not work",
-    )
-    [clip] = lists(material("a", points=[point], label="bad"))["topic-export-bad"]
+    [clip] = lists(material("a", points=[NOT_SETTLED], label="bad"))["topic-export-bad"]
     assert clip.start <= 40 < 45 <= clip.end
     assert "Not settled" in clip.reason
+
+
+def test_what_rests_on_a_disputed_line_or_place_is_left_out_and_counted():
+    other = replace(
+        NOT_SETTLED, criterion="calm", start=5.0, end=9.0, quote="nothing I can do", max_points=10
+    )
+    objection = exchange(start=41.0, end=50.0, verdict="bad")
+    call = material("a", points=[NOT_SETTLED, other], exchanges=[objection], label="bad", disputed=[DISPUTE])
+    playlists, clips = curate([call])
+    assert [(clip.playlist_id, clip.quote) for clip in clips] == [("topic-export-bad", "nothing I can do")]
+    assert playlists[0].description.endswith("Left out as disputed: 1 place.")
+
+
+def test_a_dispute_about_a_line_without_a_place_leaves_the_exchanges():
+    dispute = replace(DISPUTE, start=None, end=None)
+    call = material("a", points=[NOT_SETTLED], exchanges=[exchange()], label="bad", disputed=[dispute])
+    assert list(lists(call)) == ["competitor-zenlane-good"]
+
+
+def test_turns_are_read_only_of_calls_that_may_give_a_clip():
+    calls = [material(name, exchanges=[exchange(quote=f"{name} {n}" * 9)]) for n, name in enumerate("abcde")]
+    asked = []
+
+    def turns_of(call_id):
+        asked.append(call_id)
+        return TURNS
+
+    curate_playlists(calls, PlaylistSettings(max_clips=2), turns_of=turns_of)
+    assert asked == ["a", "b"]
 
 
 def test_a_neutral_call_is_in_no_topic_list():
@@ -114,18 +163,18 @@ def test_a_call_that_is_hard_to_hear_is_left_out_and_counted():
         replace(material(name, exchanges=[exchange(quote=f"other words {name * 9}")]), grade="D")
         for name in ("b", "c")
     ]
-    playlists, clips = curate_playlists([clear, *hard], SETTINGS)
+    playlists, clips = curate([clear, *hard])
     assert [clip.call_id for clip in clips] == ["a"]
     assert [playlist.description.split(". ")[-1] for playlist in playlists] == [
         "Left out as hard to hear: 2 calls."
     ]
-    assert curate_playlists(hard, SETTINGS) == ([], [])
+    assert curate(hard) == ([], [])
 
 
 def test_the_settings_say_how_clear_a_call_must_be():
     call = replace(material("a", exchanges=[exchange()]), grade="B")
-    assert curate_playlists([call], PlaylistSettings(min_grade="B"))[1]
-    assert not curate_playlists([call], PlaylistSettings(min_grade="A"))[1]
+    assert curate([call], PlaylistSettings(min_grade="B"))[1]
+    assert not curate([call], PlaylistSettings(min_grade="A"))[1]
 
 
 def test_a_call_without_a_label_is_in_no_topic_list():
@@ -140,18 +189,16 @@ def test_a_call_without_a_label_is_in_no_topic_list():
 def test_a_clip_is_8_to_90_seconds_inside_the_call(lengths, start, length):
     turns = talk(lengths)
     duration = turns[-1].end + 10
-    call = replace(material(), turns=turns, duration=duration)
-    begin, end = fit_clip(call, start, start + length, SETTINGS)
+    begin, end = fit_clip(turns, start, start + length, SETTINGS, duration=duration)
     assert 0 <= begin < end <= max(duration, start + length) + 0.01
     assert end - begin <= SETTINGS.max_seconds + 0.01
     assert end - begin >= min(SETTINGS.min_seconds, duration) - 0.01
 
 
 def test_bounds_lie_on_turns():
-    call = material()
-    begin, end = fit_clip(call, 12.0, 13.0, SETTINGS)
-    assert begin in {t.start for t in call.turns}
-    assert end in {t.end for t in call.turns}
+    begin, end = fit_clip(TURNS, 12.0, 13.0, SETTINGS, duration=DURATION)
+    assert begin in {t.start for t in TURNS}
+    assert end in {t.end for t in TURNS}
 
 
 def test_a_slug_keeps_letters_of_every_script():

@@ -1,27 +1,20 @@
-"""The steps that embed passages, tell what they are for, and fill playlists."""
+"""The steps that embed passages and tell what they are for."""
 
 import numpy as np
 
-from coachkit.conversation import turns_of
 from coachkit.models import (
     Call,
-    Exchange,
-    Grade,
-    Label,
     Passage,
     Reason,
-    ScorePoint,
     StageRows,
     Vector,
 )
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.purposes import read_purposes
-from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.stages.pack import pack_vectors
 from coachkit.stages.passages import cut_passages
 from coachkit.stages.purpose import judge_purposes, passage_at
 from coachkit.stages.reasons import find_reasons
-from coachkit.store.reading.topics import main_topics
 
 
 def embed(bench: Bench, call: Call) -> StageRows:
@@ -72,27 +65,3 @@ def purpose(bench: Bench, call: Call) -> StageRows:
         for n, (one, row) in enumerate(zip(found, matrix, strict=True))
     ]
     return {"passage_purposes": [*purposes], "reasons": [*reasons]}
-
-
-def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
-    """Fill the playlists from every call that has a label."""
-    library = bench.library
-    labels = {label.call_id: label for label in library.rows(Label)}
-    main = main_topics(library)
-    grades = {grade.call_id: grade.grade for grade in library.rows(Grade)}
-    material = (
-        CallMaterial(
-            call_id=call.id,
-            duration=call.duration,
-            turns=turns_of(talk_on(bench, call)),
-            exchanges=library.rows(Exchange, call_id=call.id),
-            points=library.rows(ScorePoint, call_id=call.id),
-            label=labels[call.id],
-            topic=main.get(call.id),
-            grade=grades.get(call.id),
-        )
-        for call in library.rows(Call)
-        if call.id in labels
-    )
-    playlists, clips = curate_playlists(material, bench.settings.playlists)
-    return {"playlists": [*playlists], "clips": [*clips]}

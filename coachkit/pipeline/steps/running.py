@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
+from coachkit.pipeline.steps.curating import curate
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
-from coachkit.pipeline.steps.grouping import curate, embed, pack, purpose
+from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure, score
 from coachkit.pipeline.steps.labelling import label
 from coachkit.pipeline.steps.topics import filing, fit
