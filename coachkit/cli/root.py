@@ -48,6 +48,11 @@ COMMANDS = (
         help="Show what rises and falls, by week, team and agent.",
     ),
     LazyCommand(
+        name="fairness",
+        module="coachkit.cli.fairness",
+        help="Compare scores by agent, language, sound, length, kind and time of day.",
+    ),
+    LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
     LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from coachkit.dates import on_one_clock
 from coachkit.priorities.measures import By, value_of_part
@@ -12,6 +13,20 @@ from coachkit.store.reading.priorities import KnownCall, Part
 
 AGAIN = timedelta(days=7)
 """A customer who was on the line within this time before calls again about it, as a rule."""
+
+
+class _Timed(Protocol):
+    """A call with its customer and its begin."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def customer(self) -> str | None: ...
+    @property
+    def started_at(self) -> str | None: ...
+
+
+OneCall = TypeVar("OneCall", bound=_Timed)
 _PARTS_OF_DAY = ((11, "morning"), (14, "midday"), (18, "afternoon"), (24, "evening"))
 
 
@@ -62,12 +77,12 @@ def handled_calls(calls: Sequence[KnownCall], parts: Iterable[Part], by: By) -> 
     return found
 
 
-def without_copies(calls: Sequence[KnownCall]) -> list[KnownCall]:
+def without_copies(calls: Iterable[OneCall]) -> list[OneCall]:
     """Return `calls` without those that are there once more, as a recording and as a transcript say.
 
     A customer is not on two calls at once: calls of one that begin in the same second are one call.
     """
-    found: dict[tuple[str, ...], KnownCall] = {}
+    found: dict[tuple[str, ...], OneCall] = {}
     for call in calls:
         is_told = call.customer and call.started_at and _has_time(call.started_at)
         found.setdefault((call.customer or "", call.started_at or "") if is_told else (call.id,), call)

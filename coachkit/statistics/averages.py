@@ -60,7 +60,7 @@ def average(values: Sequence[float] | Numbers, *, spread: float) -> Estimate:
         raise ValueError("no values")
     mean, n = float(given.mean()), len(given)
     deviation = sqrt((float(((given - mean) ** 2).sum()) + spread**2) / n)
-    reach = _t(n) * deviation / sqrt(n)
+    reach = reach_95(n) * deviation / sqrt(n)
     return Estimate(value=mean, low=mean - reach, high=mean + reach)
 
 
@@ -108,7 +108,7 @@ def pool(means: Numbers, counts: Numbers, *, spread: float) -> Pooled:
     return Pooled(effects=mean, deviations=np.sqrt(apart), kept=(weight * kept).sum(axis=0))
 
 
-def _t(freedom: int) -> float:
+def reach_95(freedom: float) -> float:
     """Return Student's t of 95 % (Abramowitz and Stegun 26.7.5); from 3 on right to two digits."""
     z = Z95
     return (

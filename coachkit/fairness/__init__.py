@@ -1,0 +1,1 @@
+"""Compare how calls are judged between groups that should make no difference."""

@@ -1,0 +1,1 @@
+"""Put together what a team lead reads about a period: what went well, what did not, what to hear first."""
