@@ -10,7 +10,7 @@ Location = tuple[int | str, ...]
 """A key as validation names it: ("trackers", 0, "phrases"), counted from zero."""
 MOST_SHOWN = 60
 """Characters of a wrong value that are shown."""
-_TRACKED = ("trackers", "competitors", "features", "packs")
+_TRACKED = ("trackers", "competitors", "features", "packs", "ranges")
 """Sections whose messages do not say themselves which key is meant."""
 _HEADING = re.compile(r"\s*\[\[?\s*([\w. -]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")

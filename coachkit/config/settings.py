@@ -14,6 +14,7 @@ from coachkit.config.judging import (
     TopicSettings,
 )
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.ranges import RangeSettings, refuse_repeated
 from coachkit.config.recordings import RecordingSettings, SpeechSettings
 from coachkit.config.section import Section
 from coachkit.config.tables import ManifestSettings, OutcomeImportSettings, TranscriptSettings
@@ -35,6 +36,8 @@ class Settings(Section):
     """How a name is spelled, and what recognisers write instead: `Zenlane = ["zen lane", "sen lain"]`."""
     speech: SpeechSettings = SpeechSettings()
     scoring: ScoringSettings = ScoringSettings()
+    ranges: tuple[RangeSettings, ...] = ()
+    """Where figures are good; built-in ranges apply to what is not named here."""
     playlists: PlaylistSettings = PlaylistSettings()
     topics: TopicSettings = TopicSettings()
     competitors: tuple[NamedThing, ...] = ()
@@ -72,6 +75,7 @@ class Settings(Section):
         for key, people in (("agents", self.agents), ("customers", self.customers)):
             _refuse_repeats(key, [form for one in people for form in dict.fromkeys((one.name, *one.aliases))])
         refuse_same_names(self.trackers)
+        refuse_repeated(self.ranges)
         return self
 
     def people(self) -> list[Agent]:

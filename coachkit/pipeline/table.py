@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
+from coachkit.config.ranges import built_in_ranges
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
 from coachkit.models import Call, CorpusModel, Edit, Recording, StageName, TopicEdit, TrackerVerdict
@@ -210,10 +211,16 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="measure",
         scope="call",
-        version=1,
+        version=2,
         reads=("transcribe", "compose", "feel"),
         writes=("metrics",),
-        facts=lambda _, call: call.duration,
+        settings=lambda bench: (
+            bench.settings.ranges,
+            built_in_ranges(),
+            pack_text("cues"),
+            pack_text("questions"),
+        ),
+        facts=lambda _, call: (call.duration, call.kind),
     ),
     Stage(
         name="grade",

@@ -108,7 +108,8 @@ def test_hold_music_is_neither_dead_air_nor_silence():
     assert found["dead_air_count"].value == 0
     assert found["longest_silence"].value == 2
     assert found["silence_share"].value == pytest.approx(1 - 78 / 84, abs=1e-4)
-    assert found["talk_ratio_of_call"].value == pytest.approx(39 / 84, abs=1e-4)
+    assert found["talk_ratio_of_conversation"].value == pytest.approx(39 / 84, abs=1e-4)
+    assert found["talk_ratio_of_call"].value == pytest.approx(39 / 120, abs=1e-4)
 
 
 def test_silence_on_hold_without_music_stays_dead_air():
@@ -138,7 +139,8 @@ def test_a_menu_and_the_ringing_before_the_conversation_do_not_count():
     assert found["speech_seconds"].value == 80
     assert found["turns"].value == 2
     assert found["dead_air_count"].value == 0
-    assert found["talk_ratio_of_call"].value == pytest.approx(20 / 81, abs=1e-4)
+    assert found["talk_ratio_of_conversation"].value == pytest.approx(20 / 81, abs=1e-4)
+    assert found["talk_ratio_of_call"].value == pytest.approx(20 / 120, abs=1e-4)
 
 
 def test_thirds_are_those_of_the_conversation():

@@ -24,6 +24,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.leg_scoring import score_legs
+from coachkit.ranges import Ranges
 from coachkit.scorecards import load_card
 from coachkit.stages.exchanges import Occurrence, exchanges_about, named_in
 from coachkit.stages.feel import example_sentences, feel_segments
@@ -58,7 +59,9 @@ def measure(bench: Bench, call: Call) -> StageRows:
     sounds = bench.library.rows(SoundSpan, call_id=call.id)
     speakers = bench.library.rows(CallSpeaker, call_id=call.id)
     by_voice = any(one.voice is not None for one in speakers)
-    return {"metrics": [*measure_call(call, segments, feelings, sounds, by_voice=by_voice)]}
+    ranges = Ranges.for_kind(call.kind, bench.settings.ranges)
+    found = measure_call(call, segments, feelings, sounds, by_voice=by_voice, ranges=ranges)
+    return {"metrics": [*found]}
 
 
 def grade(bench: Bench, call: Call) -> StageRows:

@@ -1,0 +1,1 @@
+"""The figures of a call, family by family: pure functions over its conversation."""
