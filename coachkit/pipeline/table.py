@@ -13,7 +13,7 @@ from typing import Literal
 from coachkit.config.ranges import built_in_ranges
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
-from coachkit.models import Call, CorpusModel, Edit, Recording, StageName, TopicEdit, TrackerVerdict
+from coachkit.models import Call, CorpusModel, Edit, Rating, Recording, StageName, TopicEdit, TrackerVerdict
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
@@ -286,8 +286,14 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("compose", "match", "track", "sense", "feel"),
         writes=("exchanges",),
-        settings=lambda bench: (pack_text("cues"), own_trackers(bench)),
-        facts=lambda bench, call: bench.library.rows(TrackerVerdict, call_id=call.id),
+        settings=lambda bench: (
+            *(pack_text(pack) for pack in ("cues", "reactions", PURPOSES)),
+            own_trackers(bench),
+        ),
+        facts=lambda bench, call: (
+            bench.library.rows(TrackerVerdict, call_id=call.id),
+            [one for one in bench.library.rows(Rating, call_id=call.id) if one.start is not None],
+        ),
     ),
     Stage(
         name="score",

@@ -1,29 +1,56 @@
-"""Exchanges: what the customer said about a name, what the agent answered, how the customer took it.
+"""Exchanges: something comes up, the agent replies, the customer reacts.
 
 The verdict comes from the customer's reaction alone: not from the call's outcome and not from what
-the agent did, so that a superb reply in a call that ended badly still counts as one.
+the agent did, so that a superb reply in a call that ended badly still counts as one. A person who rates
+the stretch has the last word.
+
+A stretch of talk makes one exchange for each name that comes up in it and at most one for its moments, the
+weightiest: frustration in an objection belongs to the objection, and so does what follows it in the reaction.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coachkit.conversation import is_backchannel, turns_of
+from coachkit.conversation import QUESTION_MARKS, turns_of, words_of
 from coachkit.cues import CueList
 from coachkit.languages import name_of, unread_language
-from coachkit.models import Exchange, ExchangeKind, Feeling, Mention, Role, Segment, Turn, Verdict
-from coachkit.mood import balance_of, mood_of
+from coachkit.line_vectors import LineMeanings
+from coachkit.models import Exchange, Feeling, LineVectors, Rating, ReactionKind, Segment, Turn, Verdict
+from coachkit.occurrences import Occurrence, rank_of
+from coachkit.reactions import CLEAR, REACTION_WITHIN, Listener, Reaction, listen_to, read_reactions
+from coachkit.said_again import repeats_of
+from coachkit.sentences import sentences_of
+from coachkit.votes import majority
 
-REACTION_TURNS = 3
-"""How many of the customer's turns after the reply count as the reaction."""
-REACTION_WITHIN = 75.0
-"""Seconds after the mention in which a reaction still belongs to it."""
-CLEAR = 0.15
-"""Balance (-1 to 1) from which a reaction is good or bad."""
 SAME_MATTER = 25.0
 """Mentions of one name this close together belong to one exchange, in seconds."""
-
-
-TOOK: Mapping[Verdict, str] = {
+ASKED_BACK = 60.0
+"""So long an agent may ask back before the reply that tells something, in seconds."""
+TELLING = 8
+"""Words outside questions from which on an agent's turn tells something."""
+MOST_OF_IT = 0.5
+"""A rating counts for an exchange if its stretch covers so much of it."""
+COMES_UP: Mapping[str, str] = {
+    "escalation": "the customer wants somebody else",
+    "objection": "the customer objects",
+    "feature_failing": "the customer says that something fails",
+    "feature_asked": "the customer asks for something",
+    "price": "the customer speaks of the price",
+    "frustration": "the customer is frustrated",
+    "question": "the customer asks a question",
+}
+TOOK: Mapping[ReactionKind, str] = {
+    "acceptance": "takes the reply well",
+    "thanks": "gives thanks for the reply",
+    "agreement": "agrees with the reply",
+    "better": "sounds better after the reply",
+    "worse": "sounds worse after the reply",
+    "rejection": "does not accept the reply",
+    "repeat": "has to say it again",
+    "escalation": "wants somebody else after the reply",
+}
+TOOK_SO: Mapping[Verdict, str] = {
     "good": "takes the reply well",
     "bad": "is not satisfied with the reply",
     "neutral": "takes the reply without a clear reaction",
@@ -31,46 +58,31 @@ TOOK: Mapping[Verdict, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reaction:
-    """How the customer took a reply: -1 to 1, and the words that show it."""
+class _Draft:
+    """An exchange before it is worded; places are those of `turns`."""
 
-    balance: float
-    quote: str
-    start: float
+    occurrence: Occurrence
+    prompt: Turn
+    last: int
+    """Place of its last turn."""
     end: float
-    unread: str | None = None
-    """The language that it is said in, where nobody can judge that: then `balance` is 0."""
+    reply: Turn | None
+    reaction: Reaction | None
+    unread: str | None
+    """The language that the reaction is in, where nobody can judge that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """A place where a name is said, or where a tracker finds its matter."""
+class _Talk:
+    """What exchanges of one call are found in."""
 
-    call_id: str
-    kind: ExchangeKind
-    name: str
-    segment: int
-    """`Segment.n`."""
-    start: float
-    end: float
-    role: Role
-
-
-def named_in(mentions: Sequence[Mention]) -> list[Occurrence]:
-    """Return where a competitor or a feature is named."""
-    return [
-        Occurrence(
-            call_id=one.call_id,
-            kind=one.kind,
-            name=one.name,
-            segment=one.segment,
-            start=one.start,
-            end=one.end,
-            role=one.role,
-        )
-        for one in mentions
-        if one.kind != "candidate"
-    ]
+    turns: Sequence[Turn]
+    places: Mapping[int, int]
+    """Place in `turns` by `Segment.n`."""
+    listener: Listener
+    meanings: LineMeanings
+    names_in: Mapping[int, frozenset[str]]
+    """Competitors and features that the customer names, by place in `turns`."""
 
 
 def exchanges_about(
@@ -79,28 +91,32 @@ def exchanges_about(
     *,
     feelings: Mapping[int, Feeling],
     cues: Mapping[str, CueList],
+    vectors: Sequence[LineVectors] = (),
+    ratings: Sequence[Rating] = (),
 ) -> list[Exchange]:
-    """Return an exchange for each run of occurrences of one name, in time order, numbered from 0.
+    """Return the exchanges about what comes up, in time order, numbered from 0.
 
-    `feelings` are by `Segment.n`.
+    `feelings` are by `Segment.n`; `vectors` are the call's row, without which only words tell that a
+    customer says something again.
     """
     turns = turns_of(segments)
-    spoken = {s.n: (s.language, s.text) for s in segments}
-    moods = {
-        turn.segments[0]: mood_of(turn, segments, feelings, cues) for turn in turns if turn.role == "customer"
-    }
-    drafts = []
-    for group in _groups(occurrences):
-        place = _turn_at(turns, group[0])
-        if place is None:
-            continue
-        reply = _reply(turns, place, group)
-        reactions = [] if reply is None else _reactions(turns, reply, until=group[-1].end + REACTION_WITHIN)
-        end = reactions[-1].end if reactions else turns[reply if reply is not None else place].end
-        unread = unread_language(spoken[n] for turn in reactions for n in turn.segments)
-        drafts.append((group[0], turns[place], end, _judge(reactions, moods, unread)))
-    drafts.sort(key=lambda draft: (draft[1].start, draft[0].kind, draft[0].name))
-    return [_exchange(n, *draft) for n, draft in enumerate(drafts)]
+    places = {n: place for place, turn in enumerate(turns) for n in turn.segments}
+    placed = [one for one in occurrences if one.segment in places]
+    names: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for one in placed:
+        if one.kind in ("competitor", "feature") and one.role == "customer":
+            names[places[one.segment]] |= {one.name}
+    talk = _Talk(
+        turns=turns,
+        places=places,
+        listener=listen_to(segments, feelings, cues),
+        meanings=LineMeanings.of(vectors),
+        names_in=names,
+    )
+    drafts = [_draft(talk, group) for group in _groups([one for one in placed if one.kind != "moment"])]
+    drafts += _moment_drafts(talk, [one for one in placed if one.kind == "moment"])
+    drafts.sort(key=lambda draft: (draft.prompt.start, draft.occurrence.kind, draft.occurrence.name))
+    return [_rated(_exchange(n, draft), ratings) for n, draft in enumerate(drafts)]
 
 
 def _groups(occurrences: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
@@ -115,57 +131,149 @@ def _groups(occurrences: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
         yield group
 
 
-def _turn_at(turns: Sequence[Turn], mention: Occurrence) -> int | None:
-    return next((i for i, turn in enumerate(turns) if mention.segment in turn.segments), None)
+def _moment_drafts(talk: _Talk, occurrences: Sequence[Occurrence]) -> Iterator[_Draft]:
+    """Yield an exchange for each stretch with moments; one inside another's stretch needs a higher rank."""
+    by_turn: dict[int, Occurrence] = {}
+    for one in sorted(occurrences, key=lambda one: (-rank_of(one), one.start, one.segment)):
+        by_turn.setdefault(talk.places[one.segment], one)
+    last, rank = -1, -1
+    for place, one in sorted(by_turn.items()):
+        if place <= last and rank_of(one) <= rank:
+            continue
+        draft = _draft(talk, [one])
+        last, rank = draft.last, rank_of(one)
+        yield draft
 
 
-def _reply(turns: Sequence[Turn], place: int, group: Sequence[Occurrence]) -> int | None:
-    """Return the agent's turn that answers: after the customer's last word on the name in this group."""
-    said = [_turn_at(turns, mention) for mention in group if mention.role == "customer"]
-    last = max((index for index in said if index is not None), default=None)
-    if last is None:
-        return place  # the agent brought it up
-    return next((i for i in range(last + 1, len(turns)) if turns[i].role == "agent"), None)
-
-
-def _reactions(turns: Sequence[Turn], reply: int, *, until: float) -> list[Turn]:
-    following = [t for t in turns[reply + 1 :] if t.role == "customer" and t.start <= until]
-    telling = [t for t in following if not is_backchannel(t.text)] or following
-    return telling[:REACTION_TURNS]
-
-
-def _judge(reactions: Sequence[Turn], moods: Mapping[int, float], unread: str | None) -> Reaction | None:
-    """Weigh the customer's words after the reply; the later turn counts more."""
-    if not reactions:
-        return None
-    if unread:
-        first, last = reactions[0], reactions[-1]
-        return Reaction(balance=0.0, quote=first.text, start=first.start, end=last.end, unread=unread)
-    balances = [moods[turn.segments[0]] for turn in reactions]
-    balance = balance_of([(mood, 1.0 + 0.5 * i) for i, mood in enumerate(balances)])
-    shown = max(zip(balances, reactions, strict=True), key=lambda pair: pair[0] if balance > 0 else -pair[0])
-    return Reaction(balance=balance, quote=shown[1].text, start=shown[1].start, end=shown[1].end)
-
-
-def _exchange(n: int, mention: Occurrence, turn: Turn, end: float, reaction: Reaction | None) -> Exchange:
-    verdict: Verdict = "neutral"
-    reason = f"{mention.name} comes up and the customer does not react to the reply"
-    if reaction:
-        verdict = "good" if reaction.balance >= CLEAR else "bad" if reaction.balance <= -CLEAR else "neutral"
-        reason = f"{mention.name} comes up; the customer {TOOK[verdict]}"
-        if reaction.unread:
-            reason = f"{mention.name} comes up; the reaction is in {name_of(reaction.unread)} and not judged"
-    return Exchange(
-        call_id=mention.call_id,
-        n=n,
-        kind=mention.kind,
-        name=mention.name,
-        start=turn.start,
-        end=max(end, turn.end),
-        verdict=verdict,
-        reason=reason,
-        strength=round(abs(reaction.balance), 4) if reaction else 0.0,
-        quote=reaction.quote if reaction else turn.text,
-        quote_start=reaction.start if reaction else turn.start,
-        quote_end=reaction.end if reaction else turn.end,
+def _draft(talk: _Talk, group: Sequence[Occurrence]) -> _Draft:
+    turns, place = talk.turns, talk.places[group[0].segment]
+    prompt = turns[place]
+    said = [talk.places[one.segment] for one in group if one.role == "customer"]
+    # where the agent brings it up there is no reply: the customer reacts to that turn
+    first = _next_of_agent(turns, max(said)) if said else place
+    if first is None:
+        return _Draft(
+            occurrence=group[0],
+            prompt=prompt,
+            last=place,
+            end=prompt.end,
+            reply=None,
+            reaction=None,
+            unread=None,
+        )
+    reaction = read_reactions(
+        talk.listener,
+        turns[first : _other_matter(talk, first, group) + 1],
+        until=turns[_first_telling(turns, first)].end + REACTION_WITHIN,
+        prompt=prompt,
+        repeats=repeats_of(prompt, talk.listener.segments, talk.meanings),
     )
+    last = talk.places[reaction.turns[-1].segments[0]] if reaction else first
+    spoken = [
+        talk.listener.segments[n] for turn in (reaction.turns if reaction else ()) for n in turn.segments
+    ]
+    return _Draft(
+        occurrence=group[0],
+        prompt=prompt,
+        last=last,
+        end=max(turns[last].end, prompt.end),
+        reply=_reply(turns, first, reaction) if said else None,
+        reaction=reaction,
+        unread=unread_language((one.language, one.text) for one in spoken),
+    )
+
+
+def _next_of_agent(turns: Sequence[Turn], place: int) -> int | None:
+    return next((i for i in range(place + 1, len(turns)) if turns[i].role == "agent"), None)
+
+
+def _first_telling(turns: Sequence[Turn], first: int) -> int:
+    """Return the agent's first turn that tells something: before it they may ask back."""
+    for place in range(first, len(turns)):
+        if turns[place].start > turns[first].end + ASKED_BACK:
+            break
+        if turns[place].role == "agent" and _tells(turns[place]):
+            return place
+    return first
+
+
+def _tells(turn: Turn) -> bool:
+    said = [turn.text[start:end] for start, end in sentences_of(turn.text)]
+    return sum(len(words_of(one)) for one in said if not one.rstrip().endswith(QUESTION_MARKS)) >= TELLING
+
+
+def _reply(turns: Sequence[Turn], first: int, reaction: Reaction | None) -> Turn:
+    """Return the agent's turn that the customer reacts to: the last one before it that tells something."""
+    until = reaction.shown.start if reaction else float("inf")
+    own = [turn for turn in turns[first:] if turn.role == "agent" and turn.start < until]
+    if reaction is None:
+        return turns[_first_telling(turns, first)]
+    return next((turn for turn in reversed(own) if _tells(turn)), own[-1] if own else turns[first])
+
+
+def _other_matter(talk: _Talk, first: int, group: Sequence[Occurrence]) -> int:
+    """Return the place of the turn in which the customer comes to another name: a reaction may begin it."""
+    known = talk.names_in[talk.places[group[-1].segment]] | {group[0].name}
+    others = (place for place, names in talk.names_in.items() if place > first and names - known)
+    return min(others, default=len(talk.turns))
+
+
+def _exchange(n: int, draft: _Draft) -> Exchange:
+    reaction = None if draft.unread else draft.reaction
+    balance = reaction.balance if reaction else 0.0
+    shown = draft.reaction.shown if draft.reaction else draft.prompt
+    verdict: Verdict = "good" if balance >= CLEAR else "bad" if balance <= -CLEAR else "neutral"
+    occurrence, prompt, reply = draft.occurrence, draft.prompt, draft.reply
+    return Exchange(
+        call_id=occurrence.call_id,
+        n=n,
+        kind=occurrence.kind,
+        name=occurrence.name,
+        start=prompt.start,
+        end=draft.end,
+        verdict=verdict,
+        reason=_reason(draft, verdict),
+        strength=round(abs(balance), 4),
+        quote=shown.text,
+        quote_start=shown.start,
+        quote_end=shown.end,
+        reaction="unread" if draft.unread else reaction.kind if reaction else "silence",
+        prompt=prompt.text,
+        prompt_start=prompt.start,
+        prompt_end=prompt.end,
+        reply=reply.text if reply else None,
+        reply_start=reply.start if reply else None,
+        reply_end=reply.end if reply else None,
+    )
+
+
+def _reason(draft: _Draft, verdict: Verdict) -> str:
+    name, reaction = draft.occurrence.name, draft.reaction
+    what = COMES_UP.get(name, name) if draft.occurrence.kind == "moment" else f"{name} comes up"
+    if draft.unread:
+        return f"{what}; the reaction is in {name_of(draft.unread)} and not judged"
+    if reaction is None or reaction.kind == "silence":
+        return f"{what} and the customer does not react to the reply"
+    return f"{what}; the customer {TOOK.get(reaction.kind, TOOK_SO[verdict])}"
+
+
+def _rated(exchange: Exchange, ratings: Sequence[Rating]) -> Exchange:
+    """Return the exchange with the verdict of people who rated a stretch that covers most of it."""
+    found = majority(one for one in ratings if _covers(one, exchange))
+    if found is None:
+        return exchange
+    who, why = found.rating.author, f": {found.rating.why}" if found.rating.why else ""
+    return replace(
+        exchange,
+        verdict=found.verdict,
+        source=f"rating:{who}",
+        strength=1.0,
+        reason=f"{who} rates this {found.verdict}{why}",
+    )
+
+
+def _covers(rating: Rating, exchange: Exchange) -> bool:
+    if rating.start is None or rating.end is None:
+        return False
+    shared = min(rating.end, exchange.end) - max(rating.start, exchange.start)
+    return shared > 0 and shared >= MOST_OF_IT * (exchange.end - exchange.start)

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 from coachkit.cues import built_in_cues
-from coachkit.models import Mention
-from coachkit.stages.exchanges import exchanges_about, named_in
+from coachkit.models import Mention, Rating
+from coachkit.occurrences import Occurrence, named_in
+from coachkit.stages.exchanges import exchanges_about
 from tests.talk import CALL_ID, segments
 
 
@@ -83,3 +84,135 @@ def test_the_reply_is_what_follows_the_customers_last_word_on_the_name():
     later = replace(mention(2, start=5.6), n=1)
     [found] = exchanges(lines, mention(0, start=2), later)
     assert (found.start, found.end, found.verdict) == (0, 18, "bad")
+
+
+def moment(segment, kind="objection", *, start=0.0):
+    return Occurrence(
+        call_id=CALL_ID,
+        kind="moment",
+        name=kind,
+        segment=segment,
+        start=start,
+        end=start + 1,
+        role="customer",
+    )
+
+
+def of_moments(lines, *occurrences, ratings=()):
+    return exchanges_about(occurrences, segments(lines), feelings={}, cues=built_in_cues(), ratings=ratings)
+
+
+DEAR = ("customer", 0.0, 5.0, "that is far too dear for a firm of our size")
+EXPLAINED = (
+    "agent",
+    6.0,
+    15.0,
+    "it pays for itself, because every empty slot is filled from the waiting list",
+)
+CONTENT = ("customer", 16.0, 20.0, "fair enough, let's do that")
+
+
+def test_an_objection_with_its_reply_and_reaction_is_an_exchange():
+    [found] = of_moments([DEAR, EXPLAINED, CONTENT], moment(0))
+    assert (found.kind, found.name, found.verdict) == ("moment", "objection", "good")
+    assert (found.prompt, found.reply, found.quote) == (DEAR[3], EXPLAINED[3], CONTENT[3])
+    assert (found.prompt_start, found.reply_start, found.quote_start) == (0, 6, 16)
+    assert (found.reaction, found.source) == ("agreement", "reaction")
+
+
+def test_moments_of_one_stretch_are_one_exchange_under_the_weightiest():
+    lines = [DEAR, EXPLAINED, ("customer", 16, 20, "I am very disappointed, that's no answer"), EXPLAINED]
+    found = of_moments(
+        lines, moment(0, "price"), moment(0), moment(0, "question"), moment(2, "frustration", start=16)
+    )
+    assert [one.name for one in found] == ["objection"]
+    assert found[0].verdict == "bad"
+
+
+def test_a_weightier_moment_in_the_reaction_is_an_exchange_of_its_own():
+    lines = [DEAR, EXPLAINED, ("customer", 16, 20, "no, put me through to your manager"), EXPLAINED]
+    found = of_moments(lines, moment(0), moment(2, "escalation", start=16))
+    assert [(one.name, one.reaction) for one in found] == [
+        ("objection", "escalation"),
+        ("escalation", "silence"),
+    ]
+
+
+def test_an_objection_that_names_a_competitor_stays_both():
+    lines = [ASKED, ANSWERED, ("customer", 16, 20, "fair enough")]
+    found = of_moments(lines, moment(0), *named_in([mention(0, start=1)]))
+    assert [(one.kind, one.name) for one in found] == [("competitor", "Zenlane"), ("moment", "objection")]
+
+
+def test_the_reply_is_what_the_agent_tells_and_not_what_they_ask_back():
+    lines = [
+        DEAR,
+        ("agent", 6, 8, "how many seats do you need?"),
+        ("customer", 9, 10, "eleven"),
+        ("agent", 11, 20, "then you pay 286 a month for all of them and nothing on top of that"),
+        ("customer", 21, 25, "that's a fair offer, let's do that"),
+    ]
+    [found] = of_moments(lines, moment(0))
+    assert found.reply == lines[3][3]
+    assert found.verdict == "good"
+
+
+def test_a_customer_who_says_the_same_again_did_not_get_a_reply():
+    again = ("customer", 16, 20, "so a firm of our size finds that far too dear")
+    [found] = of_moments([DEAR, EXPLAINED, again], moment(0))
+    assert (found.verdict, found.reaction) == ("bad", "repeat")
+
+
+def test_when_the_customer_comes_to_another_name_the_exchange_is_over():
+    lines = [
+        ASKED,
+        ANSWERED,
+        ("customer", 16, 20, "no they told me otherwise, and HubSpot is free"),
+        ("agent", 21, 30, "HubSpot is free for two people and you have eleven of them in your team"),
+        ("customer", 31, 35, "oh that's great, that makes sense"),
+    ]
+    other = mention(2, start=18, name="HubSpot")
+    zenlane, hubspot = exchanges(lines, mention(0, start=1), other)
+    assert (zenlane.name, zenlane.verdict) == ("Zenlane", "bad")
+    assert (hubspot.name, hubspot.verdict) == ("HubSpot", "good")
+
+
+def rating(n, verdict, *, author="jana", start=0.0, end=20.0):
+    return Rating(
+        n=n,
+        call_id=CALL_ID,
+        start=start,
+        end=end,
+        verdict=verdict,
+        why="too late",
+        author=author,
+        made_at="2026-11-20T10:00:00",
+    )
+
+
+def test_a_persons_rating_of_the_stretch_wins():
+    [found] = of_moments([DEAR, EXPLAINED, CONTENT], moment(0), ratings=[rating(1, "bad")])
+    assert (found.verdict, found.source, found.strength) == ("bad", "rating:jana", 1.0)
+    assert found.reason == "jana rates this bad: too late"
+    assert found.reaction == "agreement"
+
+
+def test_a_rating_of_the_call_or_of_another_stretch_leaves_the_verdict():
+    for one in (rating(1, "bad", start=None, end=None), rating(1, "bad", start=15.0, end=40.0)):
+        [found] = of_moments([DEAR, EXPLAINED, CONTENT], moment(0), ratings=[one])
+        assert (found.verdict, found.source) == ("good", "reaction")
+
+
+def test_a_rating_that_was_taken_back_does_not_count():
+    [found] = of_moments([DEAR, EXPLAINED, CONTENT], moment(0), ratings=[rating(1, "bad"), rating(2, None)])
+    assert found.verdict == "good"
+
+
+def test_what_nobody_answers_has_no_reply():
+    [found] = of_moments([EXPLAINED, ("customer", 16, 20, DEAR[3])], moment(1, start=16))
+    assert (found.reply, found.reply_start, found.reaction, found.verdict) == (
+        None,
+        None,
+        "silence",
+        "neutral",
+    )

@@ -8,12 +8,13 @@ import numpy as np
 from coachkit.cues import built_in_cues
 from coachkit.line_vectors import embed_lines
 from coachkit.models import Feeling, Mention, Metric, Segment
-from coachkit.scorecards import load_card
-from coachkit.stages.exchanges import exchanges_about, named_in
+from coachkit.occurrences import named_in
+from coachkit.scorecards import Evidence, load_card
+from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import feel_segments
 from coachkit.stages.measure import measure_call
 from coachkit.stages.parts import mark_parts
-from coachkit.stages.score import Evidence, score_call
+from coachkit.stages.score import score_call
 from coachkit.stages.wrong_way import doubt_about_roles
 from tests.talk import CALL_ID, a_call, segments
 

@@ -17,16 +17,19 @@ from coachkit.models import (
     LineVectors,
     Mention,
     Metric,
+    Moment,
+    Rating,
     Segment,
     SoundSpan,
     StageRows,
     Word,
 )
+from coachkit.occurrences import Occurrence, named_in, replied_to
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.ranges import Ranges
-from coachkit.scorecards import load_card
-from coachkit.stages.exchanges import Occurrence, exchanges_about, named_in
+from coachkit.scorecards import Evidence, load_card
+from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.measure import measure_call
@@ -88,9 +91,19 @@ def own_trackers(bench: Bench) -> tuple[str, ...]:
 def exchanges(bench: Bench, call: Call) -> StageRows:
     """Find what comes up, what is answered, and how the customer takes it."""
     library = bench.library
-    feelings = {feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)}
-    occurrences = [*named_in(library.rows(Mention, call_id=call.id)), *_tracked_in(bench, call)]
-    found = exchanges_about(occurrences, talk_on(bench, call), feelings=feelings, cues=built_in_cues())
+    occurrences = [
+        *named_in(library.rows(Mention, call_id=call.id)),
+        *_tracked_in(bench, call),
+        *replied_to(library.rows(Moment, call_id=call.id)),
+    ]
+    found = exchanges_about(
+        occurrences,
+        talk_on(bench, call),
+        feelings={feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)},
+        cues=built_in_cues(),
+        vectors=library.rows(LineVectors, call_id=call.id),
+        ratings=library.rows(Rating, call_id=call.id),
+    )
     return {"exchanges": [*found]}
 
 
