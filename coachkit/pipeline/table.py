@@ -283,8 +283,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="exchanges",
         scope="call",
-        version=1,
-        reads=("compose", "match", "track", "sense", "feel"),
+        version=2,
+        reads=("compose", "match", "track", "embed_lines", "sense", "feel"),
         writes=("exchanges",),
         settings=lambda bench: (
             *(pack_text(pack) for pack in ("cues", "reactions", PURPOSES)),
