@@ -28,7 +28,7 @@ from coachkit.occurrences import Occurrence, named_in, replied_to
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.ranges import Ranges
-from coachkit.scorecards import Evidence, load_card
+from coachkit.scorecards import load_card
 from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
