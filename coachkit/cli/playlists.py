@@ -40,7 +40,9 @@ def playlists() -> None:
 @db_option
 @json_option
 @click.option(
-    "--kind", type=click.Choice(["competitor", "feature", "tracker", "topic"]), help="Only this kind."
+    "--kind",
+    type=click.Choice(["competitor", "feature", "tracker", "moment", "topic"]),
+    help="Only this kind.",
 )
 @click.option("--verdict", type=click.Choice(["good", "bad", "mixed"]), help="Only lists that are so.")
 def list_(

@@ -26,7 +26,13 @@ from coachkit.store.reading import LibrarySummary
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_KINDS = {"competitor": "Competitors", "feature": "Features", "tracker": "Trackers", "topic": "Topics"}
+_KINDS = {
+    "competitor": "Competitors",
+    "feature": "Features",
+    "tracker": "Trackers",
+    "moment": "Moments",
+    "topic": "Topics",
+}
 _VERDICTS = ("good", "mixed", "bad")
 
 

@@ -315,7 +315,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="curate",
         scope="library",
-        version=3,
+        version=4,
         reads=("compose", "grade", "assign", "exchanges", "score", "label"),
         writes=("playlists", "clips"),
         settings=lambda bench: (

@@ -101,7 +101,7 @@ def curate_playlists(
     for call in sorted(calls, key=lambda c: c.call_id):
         durations[call.call_id] = call.duration
         is_clear = call.grade is None or call.grade <= settings.min_grade  # "A" is less than "B"
-        for moment in _moments(call):
+        for moment in _moments(call, settings.max_seconds):
             candidates = lists[moment.subject, SHOWN[moment.verdict]]
             if not is_clear:
                 candidates.unclear.add(call.call_id)
@@ -135,24 +135,38 @@ def _rests_on(moment: Moment, dispute: Dispute) -> bool:
     return moment.start < dispute.end and dispute.start < moment.end
 
 
-def _moments(call: CallMaterial) -> Iterable[Moment]:
+def _moments(call: CallMaterial, longest: float) -> Iterable[Moment]:
     for exchange in call.exchanges:
-        yield _exchange_moment(call, exchange)
+        yield _exchange_moment(call, exchange, longest)
     if call.topic and call.label.label in ("good", "bad"):
         yield from _topic_moments(call, call.topic, call.label.label)
 
 
-def _exchange_moment(call: CallMaterial, exchange: Exchange) -> Moment:
+def _exchange_moment(call: CallMaterial, exchange: Exchange, longest: float) -> Moment:
+    start, end = _stretch(exchange, longest)
     return Moment(
         subject=(exchange.kind, exchange.name),
         verdict=exchange.verdict,
         call_id=call.call_id,
-        start=exchange.start,
-        end=exchange.end,
+        start=start,
+        end=end,
         reason=exchange.reason,
         score=exchange.strength,
         quote=exchange.quote,
     )
+
+
+def _stretch(exchange: Exchange, longest: float) -> tuple[float, float]:
+    """Return what a clip shows of an exchange: all; else to the reaction; else the reply and the reaction.
+
+    A clip without the reaction would not show why it is in its list.
+    """
+    if exchange.end - exchange.start <= longest:
+        return exchange.start, exchange.end
+    reply = exchange.reply_start
+    if exchange.quote_end - exchange.start > longest and reply is not None and reply < exchange.quote_start:
+        return reply, exchange.quote_end
+    return exchange.start, max(exchange.quote_end, exchange.prompt_end)
 
 
 def _topic_moments(call: CallMaterial, topic: str, verdict: Verdict) -> Iterable[Moment]:
@@ -200,6 +214,9 @@ TITLES = {
     ("tracker", "good"): "{subject}: replies that customers take well",
     ("tracker", "bad"): "{subject}: replies that do not satisfy",
     ("tracker", "mixed"): "{subject}: no clear reaction",
+    ("moment", "good"): "{subject}: replies that customers take well",
+    ("moment", "bad"): "{subject}: replies that do not satisfy",
+    ("moment", "mixed"): "{subject}: no clear reaction",
     ("topic", "good"): "“{subject}”: calls that go well",
     ("topic", "bad"): "“{subject}”: calls that go badly",
 }
@@ -207,13 +224,25 @@ DESCRIPTIONS = {
     "competitor": "What customers say about {subject}, what we answer, and how they take it.",
     "feature": "What customers say about {subject}, what we do, and how they take it.",
     "tracker": "What is said where “{subject}” is found, what we answer, and how customers take it.",
+    "moment": "{moment}, what we answer, and how they take it.",
     "topic": "The places that show best why these calls went as they did.",
+}
+
+MOMENTS = {
+    "escalation": "Customers ask for somebody else",
+    "objection": "Customers object",
+    "feature_failing": "Customers say that something does not work",
+    "feature_asked": "Customers ask for something that they miss",
+    "price": "Customers speak of the price",
+    "frustration": "Customers are frustrated",
+    "question": "Customers ask a question",
 }
 
 
 def _playlist(subject: Subject, shown: Shown, candidates: _Candidates) -> Playlist:
     kind, name = subject
-    description = DESCRIPTIONS[kind].format(subject=name)
+    description = DESCRIPTIONS[kind].format(subject=name, moment=MOMENTS.get(name))
+    name = name.replace("_", " ") if kind == "moment" else name
     unclear, disputed = len(candidates.unclear), candidates.disputed
     if unclear:
         description += f" Left out as hard to hear: {unclear} call{'' if unclear == 1 else 's'}."

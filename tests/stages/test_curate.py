@@ -205,3 +205,29 @@ def test_a_slug_keeps_letters_of_every_script():
     assert slug("Zen Lane!") == "zen-lane"
     assert slug("تصدير") == "تصدير"
     assert slug("?") == "unnamed"
+
+
+def test_moments_that_are_replied_to_have_lists_in_plain_words():
+    one = exchange(kind="moment", name="feature_failing", verdict="bad")
+    [made], [clip] = curate([material("a", exchanges=[one], label="neutral")])
+    assert (made.id, made.kind, made.subject) == ("moment-feature-failing-bad", "moment", "feature failing")
+    assert made.title == "Feature failing: replies that do not satisfy"
+    assert made.description.startswith("Customers say that something does not work, what we answer")
+    assert clip.reason == one.reason
+
+
+def test_a_clip_of_a_long_exchange_keeps_the_reply_and_the_reaction():
+    long = exchange(
+        start=0.0,
+        end=60.5,
+        prompt_end=5.0,
+        reply_start=38.5,
+        reply_end=43.5,
+        quote_start=44.0,
+        quote_end=49.0,
+    )
+    _, [clip] = curate(
+        [material("a", exchanges=[long], label="neutral")], settings=PlaylistSettings(max_seconds=30)
+    )
+    assert clip.start <= 38.5
+    assert clip.end >= 49.0
