@@ -47,3 +47,9 @@ def majority(ratings: Iterable[Rating]) -> Majority | None:
     newest = max((one for one in counting if counts[one.verdict] == most), key=lambda one: one.n)
     assert newest.verdict is not None  # noqa: S101 - `standing` leaves those out
     return Majority(verdict=newest.verdict, rating=newest, agree=most, people=len(counting))
+
+
+def is_same_place(start: float, end: float, other_start: float, other_end: float) -> bool:
+    """Say whether two stretches share at least half of what both cover together."""
+    shared = min(end, other_end) - max(start, other_start)
+    return shared >= 0.5 * (max(end, other_end) - min(start, other_start))

@@ -66,6 +66,14 @@ COMMANDS = (
 )
 
 
+    LazyCommand(
+        name="ratings",
+        module="coachkit.cli.ratings",
+        help="List what people say of calls, and how they agree.",
+    ),
+    LazyCommand(
+        name="disputes", module="coachkit.cli.disputes", help="List objections to scores, or decide on one."
+    ),
 @click.group(
     cls=LazyGroup,
     lazy=COMMANDS,

@@ -5,7 +5,7 @@ recording that cannot be heard would otherwise cost its time in every build.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +23,8 @@ from coachkit.pipeline.table import Stage
 from coachkit.store.reading_ahead import ReadingAhead
 from coachkit.store.row_writing import StageResult
 
+FEW = 20
+"""Calls that are looked at one by one: for more, what is needed of all calls is read at once."""
 CONCERNS_ALL = (LibraryError, ModelError, SettingsError)
 """What stops a build: it would go wrong with every call."""
 
@@ -95,10 +97,12 @@ class Work:
             tried = fingerprint(wanted, *states)
         return Due(stage=stage, call=call, fingerprint=wanted, tried=tried)
 
-    def all_wanted(self, stage: Stage, calls: Iterable[Call]) -> Iterator[tuple[Call, str | None]]:
+    def all_wanted(self, stage: Stage, calls: Collection[Call]) -> Iterator[tuple[Call, str | None]]:
         """Yield each call with the fingerprint that a stage's rows of it should have, as `wanted`."""
         common = self.common(stage)
-        bench = replace(self.bench, library=ReadingAhead(self.bench.library))
+        bench = self.bench
+        if len(calls) > FEW:
+            bench = replace(bench, library=ReadingAhead(bench.library))
         for call in calls:
             yield call, self._wanted(stage, call, common, bench)
 
