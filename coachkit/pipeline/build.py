@@ -147,9 +147,9 @@ def run_stages(
     ingest: IngestReport | None = None,
     began: float | None = None,
     only: Collection[StageName] = EVERY_STAGE,
+    call_ids: Collection[str] | None = None,
 ) -> BuildReport:
     """Run the stages that are due, of those in `only`; `began` is `perf_counter()`.
-    call_ids: Collection[str] | None = None,
 
     With `call_ids`, stages that work on calls look at these alone, so that a change to one call costs little;
     what is due on others stays due. Before stages that use them, people go by the names that the settings
@@ -161,9 +161,9 @@ def run_stages(
         settle_contacts(work.bench.library, work.bench.settings)
     taken_in = ingest or IngestReport()
     calls = sorted(work.bench.library.rows(Call), key=lambda call: call.id)
+    chosen = calls if call_ids is None else [call for call in calls if call.id in call_ids]
     for stage in STAGES:
         if stage.name in only:
-    chosen = calls if call_ids is None else [call for call in calls if call.id in call_ids]
             _run_stage(work, stage, calls if stage.scope == "library" else chosen)
         if stage.name == "assign" and _are_too_many_unsorted(work):
             work.anew |= {"fit"}
