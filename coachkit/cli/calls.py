@@ -11,9 +11,9 @@ from coachkit.cli.calls_export import export
 from coachkit.cli.calls_similar import similar
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
+from coachkit.cli.rate import rate
 from coachkit.cli.screen import Column, format_share, print_json, print_table
 from coachkit.cli.swap_roles import swap_roles
-from coachkit.cli.rate import rate
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, CallSummary, heard_lines, list_calls, show_call
@@ -84,6 +84,7 @@ calls.add_command(edits)
 calls.add_command(undo)
 calls.add_command(export)
 calls.add_command(similar)
+calls.add_command(rate)
 
 
 def _row(call: CallSummary) -> tuple[object, ...]:
@@ -93,8 +94,6 @@ def _row(call: CallSummary) -> tuple[object, ...]:
         format_clock(call.duration),
         call.agents,
         call.customer,
-calls.add_command(sentiment)
-calls.add_command(rate)
         call.label,
         format_share(call.score),
         call.grade,

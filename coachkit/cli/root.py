@@ -56,6 +56,14 @@ COMMANDS = (
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
     LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),
+    LazyCommand(
+        name="ratings",
+        module="coachkit.cli.ratings",
+        help="List what people say of calls, and how they agree.",
+    ),
+    LazyCommand(
+        name="disputes", module="coachkit.cli.disputes", help="List objections to scores, or decide on one."
+    ),
     LazyCommand(name="agents", module="coachkit.cli.agents", help="List agents, name them, merge names."),
     LazyCommand(
         name="customers", module="coachkit.cli.customers", help="List customers, name them, merge names."
@@ -66,14 +74,6 @@ COMMANDS = (
 )
 
 
-    LazyCommand(
-        name="ratings",
-        module="coachkit.cli.ratings",
-        help="List what people say of calls, and how they agree.",
-    ),
-    LazyCommand(
-        name="disputes", module="coachkit.cli.disputes", help="List objections to scores, or decide on one."
-    ),
 @click.group(
     cls=LazyGroup,
     lazy=COMMANDS,
