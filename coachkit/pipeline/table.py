@@ -14,6 +14,7 @@ from coachkit.config.ranges import built_in_ranges
 from coachkit.cues import pack_text
 from coachkit.keyphrases.plain import small_talk_text
 from coachkit.models import Call, CorpusModel, Edit, Rating, Recording, StageName, TopicEdit, TrackerVerdict
+from coachkit.moments.pack import PACK as MOMENTS
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     PARTS,
@@ -279,6 +280,16 @@ STAGES: tuple[Stage, ...] = (
         reads=("embed", "purpose"),
         writes=("topic_passages",),
         settings=_epoch,
+    ),
+    Stage(
+        name="moments",
+        scope="call",
+        version=1,
+        reads=("transcribe", "compose", "embed_lines", "match", "track", "sense", "feel", "purpose"),
+        writes=("moments",),
+        settings=lambda _: pack_text(MOMENTS),
+        facts=lambda bench, call: (call.duration, bench.library.rows(TrackerVerdict, call_id=call.id)),
+        tools=("embedder",),
     ),
     Stage(
         name="exchanges",

@@ -14,6 +14,7 @@ from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywor
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure, score
 from coachkit.pipeline.steps.labelling import label
+from coachkit.pipeline.steps.moments import moments
 from coachkit.pipeline.steps.topics import filing, fit
 
 _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
@@ -31,6 +32,7 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "purpose": purpose,
     "embed_lines": embed_lines,
     "sense": sense,
+    "moments": moments,
     "exchanges": exchanges,
     "score": score,
     "label": label,

@@ -1,0 +1,1 @@
+"""Moments: what people say and do at the stretches of a call that matter."""

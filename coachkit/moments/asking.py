@@ -1,0 +1,70 @@
+"""Questions: what really asks something, with a question mark or, where a recogniser writes none, without."""
+
+import re
+from collections.abc import Iterator
+
+from coachkit.conversation import is_backchannel, words_of
+from coachkit.moments.finds import Find, find_in
+from coachkit.moments.pack import MomentRules
+from coachkit.moments.said import Said
+from coachkit.moments.talk import Sentence, Talk
+
+MARKED, UNMARKED = 0.95, 0.7
+"""How sure a question is with and without its mark."""
+FEWEST_WORDS = 3
+"""Words of a question; one that begins with “why” or “how” may have fewer."""
+_LEAD = (
+    r"^\W*(?:(?:so|and|but|okay|ok|well|um|uh|er|yes|no|right|great|then|sorry|hello|hi|oh|alright|also|now|or"
+    r"|good|all right|because)\W+)*"
+)
+_INVERTED = re.compile(
+    _LEAD + r"(?:can|could|would|will|do|does|did|is|are|was|were|has|have|should|shall|may|am|isn't|aren't"
+    r"|don't|doesn't|didn't|can't|couldn't|won't|wouldn't)\s+"
+    r"(?:you|i|we|it|they|that|this|there|he|she|the|your|my|our|anyone|anybody|these|those)\b",
+    re.IGNORECASE,
+)
+_WORD = r"(?:what|why|how|when|where|who|which|whose)"
+_ASKED = re.compile(
+    _LEAD + _WORD + r"(?:'s|\s+(?:is|are|do|does|did|can|could|would|will|should|was|were|has|have|about|much"
+    r"|many|long|soon|often|far|time|kind|sort|else))\b(?! i say| i mean)",
+    re.IGNORECASE,
+)
+_BEGINS_ASKING = re.compile(_LEAD + _WORD + r"\b", re.IGNORECASE)
+
+
+def asking(talk: Talk) -> frozenset[int]:
+    """Return the numbers of the sentences that are put as questions."""
+    return frozenset(one.n for one in talk.sentences if one.ends_asking or _asks_unmarked(one))
+
+
+def _asks_unmarked(sentence: Sentence) -> bool:
+    text = sentence.text
+    if not sentence.is_read or len(words_of(text)) <= FEWEST_WORDS or text.rstrip().endswith("!"):
+        return False
+    return bool(_INVERTED.search(text) or _ASKED.search(text))
+
+
+def found_questions(talk: Talk, said: Said, rules: MomentRules, asks: frozenset[int]) -> Iterator[Find]:
+    """Yield the questions that want an answer: no echo, no courtesy, no “right?” alone."""
+    [own] = [place for place, kind in enumerate(rules.kinds) if kind.kind == "question"]
+    kind = rules.kinds[own]
+    for sentence in talk.sentences:
+        if sentence.n not in asks or sentence.role not in kind.said_by or (own, sentence.n) in said.against:
+            continue
+        if sentence.is_read and not _is_whole(sentence):
+            continue
+        marked = sentence.ends_asking
+        yield find_in(
+            sentence,
+            "question",
+            strength=MARKED if marked else UNMARKED,
+            method="words" if marked else "rule",
+            detail="it ends with a question mark" if marked else "it begins as questions do",
+        )
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    words = words_of(sentence.text)
+    if _BEGINS_ASKING.search(sentence.text):
+        return True
+    return len(words) >= FEWEST_WORDS and not is_backchannel(sentence.text)

@@ -1,0 +1,152 @@
+"""What is said, and what means the same as an example: the phrases and sentences of the pack."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coachkit.line_vectors import LineMeanings, Matrix
+from coachkit.models import Feeling
+from coachkit.moments.finds import Find, find_in
+from coachkit.moments.pack import KindRules, MomentRules
+from coachkit.moments.talk import Sentence, Talk
+from coachkit.phrases import words_in
+from coachkit.tracking.matcher import BREAK
+
+BY_WORDS = 0.85
+"""How sure a phrase of the pack is."""
+FEWEST_WORDS = 4
+"""Lines with fewer words mean too many things to be compared."""
+MOST_WORDS = 40
+"""Longer lines hold too many things to be compared."""
+UNHAPPY_WORDS, UNHAPPY_MEANING = -0.4, -0.4
+"""From here down the words and the meaning of a line are clearly unhappy (-1 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The phrases of the pack that stand in a talk."""
+
+    found: tuple[tuple[int, Sentence, str], ...]
+    """(place of the rules, sentence, words), where nothing in the sentence speaks against it."""
+    against: frozenset[tuple[int, int]]
+    """(place of the rules, `Sentence.n`) of sentences that something in them speaks against."""
+
+    @classmethod
+    def of(cls, talk: Talk, rules: MomentRules) -> "Said":
+        """Return what stands in the sentences that are in English."""
+        words: list[str] = []
+        places: list[tuple[Sentence, int, int]] = []
+        for sentence in talk.sentences:
+            for start, end, word in words_in(sentence.text) if sentence.is_read else ():
+                words.append(word)
+                places.append((sentence, start, end))
+            words.append(BREAK)
+            places.append((sentence, 0, 0))
+        hits = rules.phrases.find(words)
+        against = frozenset((hit.owner[0], places[hit.first][0].n) for hit in hits if hit.owner[1])
+        found = [
+            (hit.owner[0], places[hit.first][0], hit.first, hit.last)
+            for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, hit.owner))
+            if not hit.owner[1] and (hit.owner[0], places[hit.first][0].n) not in against
+        ]
+        return cls(
+            tuple((own, one, one.text[places[a][1] : places[b][2]]) for own, one, a, b in found), against
+        )
+
+
+def fits(rules: KindRules, sentence: Sentence, asks: frozenset[int]) -> bool:
+    """Say whether a sentence may be a moment of a kind, whatever it says; `asks` are questions, by number."""
+    return (
+        sentence.role in rules.said_by
+        and (rules.where != "opening" or sentence.is_opening)
+        and (rules.where != "closing" or sentence.is_closing)
+        and (rules.question == "either" or (rules.question == "only") == (sentence.n in asks))
+    )
+
+
+def found_by_words(said: Said, rules: MomentRules, asks: frozenset[int]) -> Iterator[Find]:
+    """Yield sentences that hold a phrase of a kind, and none that speaks against it."""
+    for place, sentence, words in said.found:
+        kind = rules.kinds[place]
+        if kind.where != "confirming" and fits(kind, sentence, asks):
+            yield find_in(sentence, kind.kind, strength=BY_WORDS, method="words", detail=words)
+
+
+def found_by_meaning(
+    talk: Talk, rules: MomentRules, lines: LineMeanings, examples: Matrix, asks: frozenset[int]
+) -> Iterator[Find]:
+    """Yield lines that mean the same as an example of a kind, and are less like what is unlike it.
+
+    `examples` has a row for each of the pack's sentences.
+    """
+    segments = [
+        own[0].segment
+        for own in talk.by_segment.values()
+        if own[0].is_read and FEWEST_WORDS <= len(words_in(own[0].segment.text)) <= MOST_WORDS
+    ]
+    known, rows = lines.among(segments)
+    if not known or not len(examples):
+        return
+    likeness = rows @ examples.T
+    for place, kind in enumerate(rules.kinds):
+        mine = [i for i, (owner, is_like) in enumerate(rules.meanings.owners) if owner == place and is_like]
+        other = [
+            i for i, (owner, is_like) in enumerate(rules.meanings.owners) if owner == place and not is_like
+        ]
+        if not mine:
+            continue
+        for segment, row in zip(known, likeness, strict=True):
+            best = max(mine, key=lambda i: row[i])
+            near = float(row[best])
+            if near < kind.nearness or any(row[i] >= near for i in other):
+                continue
+            own = [s for s in talk.by_segment[segment.n] if fits(kind, s, asks)]
+            if own:
+                yield Find(
+                    kind=kind.kind,
+                    first=own[0],
+                    last=own[-1],
+                    strength=min(near, 1.0),
+                    method="meaning",
+                    detail=rules.meanings.texts[best],
+                )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """A hit of a tracker that counts: not denied, and nobody rejected it."""
+
+    tracker: str
+    segment: int
+    start_char: int
+    text: str
+    confidence: float
+
+
+def found_by_trackers(
+    talk: Talk, rules: MomentRules, hits: Sequence[Tracked], asks: frozenset[int]
+) -> Iterator[Find]:
+    """Yield sentences in which a tracker of a kind is found."""
+    for hit in hits:
+        sentence = talk.at(hit.segment, hit.start_char)
+        if sentence is None:
+            continue
+        for kind in rules.kinds:
+            if hit.tracker in kind.trackers and fits(kind, sentence, asks):
+                strength = round(BY_WORDS * hit.confidence, 3)
+                detail = f"{hit.tracker}: {hit.text}"
+                yield find_in(sentence, kind.kind, strength=strength, method="tracker", detail=detail)
+
+
+def found_by_mood(talk: Talk, feelings: Sequence[Feeling]) -> Iterator[Find]:
+    """Yield lines of the customer whose words and meaning are both clearly unhappy."""
+    for feeling in feelings:
+        own = talk.by_segment.get(feeling.n, ())
+        if own and feeling.sentiment <= UNHAPPY_WORDS and feeling.acceptance <= UNHAPPY_MEANING:
+            yield Find(
+                kind="frustration",
+                first=own[0],
+                last=own[-1],
+                strength=min(0.5 - feeling.mood / 2, 0.9),
+                method="meaning",
+                detail=f"mood {feeling.mood:+.2f}",
+            )
