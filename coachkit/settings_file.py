@@ -15,7 +15,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Array, Comment, Item, Table, Whitespace
 
-from coachkit.config import Settings, load_settings, parse_settings
+from coachkit.config import Settings, beside, load_settings, parse_settings
 from coachkit.errors import SettingsError
 from coachkit.whole_files import write_whole
 
@@ -42,7 +42,7 @@ def change_settings(path: Path, edit: Edit, *, section: Section, dry_run: bool =
     changed = edited_text(text, edit, section=section, name=str(path))
     if changed == text:
         return before
-    after = parse_settings(changed, name=str(path), is_written=False)
+    after = beside(parse_settings(changed, name=str(path), is_written=False), path)
     if not dry_run:
         write_whole(path, changed.encode("utf-8"))
     return after

@@ -6,7 +6,7 @@ that says which key is meant. Inside, settings are trusted.
 
 from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, PlaylistSettings, ScoringSettings
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
-from coachkit.config.reading import SETTINGS_NAME, find_settings, load_settings, parse_settings
+from coachkit.config.reading import SETTINGS_NAME, beside, find_settings, load_settings, parse_settings
 from coachkit.config.recordings import ChannelMap, RecordingSettings, RecordingSource, SpeechSettings
 from coachkit.config.settings import Settings
 from coachkit.config.tables import (
@@ -39,6 +39,7 @@ __all__ = [
     "Settings",
     "SpeechSettings",
     "TranscriptSettings",
+    "beside",
     "find_settings",
     "load_settings",
     "parse_settings",

@@ -1,6 +1,8 @@
 """What counts as good and bad, and how playlists are filled."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from coachkit.config.section import Section
 from coachkit.models import GradeLetter
@@ -38,14 +40,29 @@ class ScoringSettings(Section):
     """Which score card is used, and from which percentages a call is good or bad."""
 
     card: str = "service"
+    """The main score card: the one that labels calls."""
+    more_cards: tuple[str, ...] = ()
+    """Cards that are shown besides."""
+    folder: str = "scorecards"
+    """Where a team's own cards are, beside this file; a whole path once the settings are read from a file."""
     good_from: float = Field(default=65, ge=0, le=100)
     bad_below: float = Field(default=45, ge=0, le=100)
     learned_good_from: float = Field(default=0.65, ge=0, le=1)
     """From which learned score on a call is good …"""
     learned_bad_below: float = Field(default=0.35, ge=0, le=1)
     """… and under which it is bad."""
+    learn_from: int = Field(default=40, ge=10)
+    """A score is learned from so many calls that went well and so many that went badly, or more."""
     repeat_days: float = Field(default=7, ge=0, le=366)
     """Within how many days a customer's next call shows that the one before settled nothing; 0: never."""
+
+    @model_validator(mode="after")
+    def _cards_are_named_once(self) -> Self:
+        cards = (self.card, *self.more_cards)
+        for name in cards:
+            if not name.strip() or cards.count(name) > 1:
+                raise ValueError(f"scoring: name each score card once in card and more_cards, got “{name}”")
+        return self
 
 
 class TopicSettings(Section):

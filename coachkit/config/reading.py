@@ -27,7 +27,13 @@ def load_settings(path: Path | None) -> Settings:
         raise SettingsError(f"{path}: there is no such file; `coachkit init` writes one") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read as text ({error})") from None
-    return parse_settings(text, name=str(path))
+    return beside(parse_settings(text, name=str(path)), path)
+
+
+def beside(settings: Settings, path: Path) -> Settings:
+    """Return settings with the folder of score cards as a whole path, seen from the settings' own file."""
+    folder = str((path.resolve().parent / settings.scoring.folder).resolve())
+    return settings.model_copy(update={"scoring": settings.scoring.model_copy(update={"folder": folder})})
 
 
 def parse_settings(text: str, *, name: str = SETTINGS_NAME, is_written: bool = True) -> Settings:

@@ -7,7 +7,6 @@ about the call it uses, and the identity of its tools.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
 
 from coachkit.config.ranges import built_in_ranges
@@ -35,6 +34,7 @@ from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
+from coachkit.pipeline.steps.scoring import cards_of, scoring_facts
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.stages.feel import example_sentences
@@ -66,10 +66,8 @@ def _epoch(bench: Bench, kind: str = TOPICS) -> object:
 
 
 def _cards(bench: Bench) -> object:
-    card = f"scorecards/{bench.settings.scoring.card}.toml"
-    packs = resources.files("coachkit.packs")
-    texts = [packs.joinpath(name).read_text(encoding="utf-8") for name in ("cues.toml", card)]
-    return (bench.settings.scoring.card, texts)
+    """Return what scores are made by: the cards, the phrases and ranges that they use."""
+    return (cards_of(bench.settings), pack_text("cues"), bench.settings.ranges)
 
 
 def _parts_of(call: Call) -> tuple[str, ...]:
@@ -309,8 +307,11 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="score",
         scope="call",
-        version=3,
-        reads=("transcribe", "compose", "feel", "measure", "exchanges"),
+        version=4,
+        reads=(
+            *("transcribe", "compose", "index", "match", "track", "sense"),
+            *("feel", "measure", "moments", "exchanges"),
+        ),
         writes=("scores", "score_points", "leg_scores"),
         settings=_cards,
     ),
@@ -320,6 +321,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("compose", "score"),
         writes=("labels",),
+        facts=scoring_facts,
         settings=lambda bench: (label_rules(bench), learned_in_use(bench)),
         facts=facts_of,
     ),

@@ -2,10 +2,10 @@
 
 from coachkit.cues import built_in_cues
 from coachkit.models import Leg
-from coachkit.pipeline.steps.leg_scoring import score_legs
-from coachkit.scorecards import load_card
+from coachkit.pipeline.steps.leg_scoring import Measured, score_legs
+from coachkit.scorecards import Evidence, load_card
 from coachkit.stages.measure import measure_call
-from coachkit.stages.score import Evidence, score_call
+from coachkit.stages.score import score_call
 from tests.talk import CALL_ID, a_call, segments
 
 CARD = load_card("service")
@@ -41,7 +41,7 @@ def legs(*starts: float) -> list[Leg]:
 
 def test_each_leg_is_judged_by_its_own_part() -> None:
     whole, _ = score_call(CARD, evidence())
-    first, second = score_legs(CARD, evidence(), whole, legs(0.0, 28.0), call=CALL, sounds=[])
+    first, second = score_legs(CARD, evidence(), whole, legs(0.0, 28.0), Measured(call=CALL))
     assert first.value is not None
     assert second.value is not None
     assert first.value < second.value
@@ -49,10 +49,10 @@ def test_each_leg_is_judged_by_its_own_part() -> None:
 
 def test_a_single_leg_has_the_calls_score() -> None:
     whole, _ = score_call(CARD, evidence())
-    [only] = score_legs(CARD, evidence(), whole, legs(0.0), call=CALL, sounds=[])
+    [only] = score_legs(CARD, evidence(), whole, legs(0.0), Measured(call=CALL))
     assert (only.value, only.points, only.max_points) == (whole.value, whole.points, whole.max_points)
 
 
 def test_a_call_of_which_no_agent_is_known_has_no_leg_scores() -> None:
     whole, _ = score_call(CARD, evidence())
-    assert score_legs(CARD, evidence(), whole, [], call=CALL, sounds=[]) == []
+    assert score_legs(CARD, evidence(), whole, [], Measured(call=CALL)) == []

@@ -3,8 +3,8 @@ import pytest
 from coachkit.cues import built_in_cues
 from coachkit.errors import SettingsError
 from coachkit.models import Exchange, Metric
-from coachkit.scorecards import load_card, parse_card
-from coachkit.stages.score import Evidence, score_call
+from coachkit.scorecards import Evidence, load_card, parse_card
+from coachkit.stages.score import score_call
 from tests.talk import CALL_ID, segments
 
 CARD = load_card("service")
@@ -105,8 +105,10 @@ def test_an_unknown_card_lists_the_known_ones():
 
 
 def test_a_wrong_card_names_the_key():
-    with pytest.raises(SettingsError, match=r"criteria\.0\.weight"):
+    with pytest.raises(
+        SettingsError, match="score card x: line “a”: “weight” needs a number above 0.0, got 0"
+    ):
         parse_card(
-            'id="x"\ntitle="x"\n[[criteria]]\nid="a"\ntitle="a"\nmet="m"\nmissed="x"\nrule="present"\nweight=0',
+            'id="x"\ntitle="x"\n[[criteria]]\nid="a"\ntitle="a"\nmet="m"\nmissed="x"\nrule="mood"\nweight=0',
             name="x",
         )

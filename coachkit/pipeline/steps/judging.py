@@ -11,12 +11,9 @@ from coachkit.models import (
     Call,
     CallSpeaker,
     ChannelSound,
-    Exchange,
     Feeling,
-    Leg,
     LineVectors,
     Mention,
-    Metric,
     Moment,
     Rating,
     Segment,
@@ -26,14 +23,11 @@ from coachkit.models import (
 )
 from coachkit.occurrences import Occurrence, named_in, replied_to
 from coachkit.pipeline.steps.bench import Bench, talk_on
-from coachkit.pipeline.steps.leg_scoring import score_legs
 from coachkit.ranges import Ranges
-from coachkit.scorecards import load_card
 from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call
 from coachkit.stages.measure import measure_call
-from coachkit.stages.score import Evidence, score_call
 from coachkit.store.reading import list_hits_on
 
 
@@ -122,21 +116,3 @@ def _tracked_in(bench: Bench, call: Call) -> list[Occurrence]:
         )
         for hit in (list_hits_on(bench.library, call.id, names) if names else ())
     ]
-
-
-def score(bench: Bench, call: Call) -> StageRows:
-    """Apply the score card to the call and to each of its legs."""
-    library = bench.library
-    evidence = Evidence(
-        call_id=call.id,
-        segments=talk_on(bench, call),
-        metrics={metric.name: metric for metric in library.rows(Metric, call_id=call.id)},
-        exchanges=library.rows(Exchange, call_id=call.id),
-        feelings={feeling.n: feeling for feeling in library.rows(Feeling, call_id=call.id)},
-        cues=built_in_cues(),
-    )
-    card = load_card(bench.settings.scoring.card)
-    result, points = score_call(card, evidence)
-    legs, sounds = library.rows(Leg, call_id=call.id), library.rows(SoundSpan, call_id=call.id)
-    leg_scores = score_legs(card, evidence, result, legs, call=call, sounds=sounds)
-    return {"scores": [result], "score_points": [*points], "leg_scores": [*leg_scores]}

@@ -5,6 +5,7 @@ Nothing here writes.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
@@ -12,10 +13,11 @@ from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.curating import curate
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
-from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure, score
+from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure
 from coachkit.pipeline.steps.labelling import label
 from coachkit.pipeline.steps.moments import moments
 from coachkit.pipeline.steps.topics import filing, fit
+from coachkit.pipeline.steps.scoring import scoring
 
 _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
@@ -34,10 +36,11 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "sense": sense,
     "moments": moments,
     "exchanges": exchanges,
-    "score": score,
     "label": label,
 }
 _STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
+_PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"score": scoring}
+"""Steps that read something for all calls first."""
     "assign": filing
 }
 """Steps that take so little a call that reading would take most of it: they read for many calls at once."""
@@ -62,5 +65,5 @@ def call_step(stage: StageName, bench: Bench) -> CallStep:
     """Return the step of a stage that works on calls; what it needs for all of them is read now."""
     if stage in _STEPS_ON_MANY:
         return CallStep(run=_STEPS_ON_MANY[stage](bench), together=TOGETHER)
-    step = _CALL_STEPS[stage]
-    return CallStep(run=lambda calls: {call.id: step(bench, call) for call in calls})
+    step = _PREPARED_STEPS[stage](bench) if stage in _PREPARED_STEPS else partial(_CALL_STEPS[stage], bench)
+    return CallStep(run=lambda calls: {call.id: step(call) for call in calls})
