@@ -16,8 +16,8 @@ from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure
 from coachkit.pipeline.steps.labelling import label
 from coachkit.pipeline.steps.moments import moments
-from coachkit.pipeline.steps.topics import filing, fit
 from coachkit.pipeline.steps.scoring import scoring
+from coachkit.pipeline.steps.topics import filing, fit
 
 _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "compose": compose,
@@ -38,9 +38,9 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "exchanges": exchanges,
     "label": label,
 }
-_STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
 _PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"score": scoring}
 """Steps that read something for all calls first."""
+_STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
     "assign": filing
 }
 """Steps that take so little a call that reading would take most of it: they read for many calls at once."""
