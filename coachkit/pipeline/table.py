@@ -314,6 +314,7 @@ STAGES: tuple[Stage, ...] = (
         ),
         writes=("scores", "score_points", "leg_scores"),
         settings=_cards,
+        facts=scoring_facts,
     ),
     Stage(
         name="label",
@@ -321,7 +322,6 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         reads=("compose", "score"),
         writes=("labels",),
-        facts=scoring_facts,
         settings=lambda bench: (label_rules(bench), learned_in_use(bench)),
         facts=facts_of,
     ),
