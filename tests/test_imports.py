@@ -95,6 +95,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "topics priorities",
         "trends",
         "fairness",
+        "metrics",
         "playlists list",
         "agents list",
         "customers list",

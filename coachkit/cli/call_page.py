@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from coachkit.call_files import files_of
+from coachkit.cli.call_figures import print_first_figures
 from coachkit.cli.screen import (
-    Column,
     format_count,
     format_share,
     format_time,
@@ -12,11 +12,10 @@ from coachkit.cli.screen import (
     print_heading,
     print_line,
     print_marked,
-    print_table,
 )
 from coachkit.export.clock import format_clock, format_day
 from coachkit.languages import name_of
-from coachkit.models import Metric, ScorePoint
+from coachkit.models import ScorePoint
 from coachkit.stages.edits import EDIT_FIELDS, edit_speakers, line_edits
 from coachkit.store.reading import CallPage, HeardLine
 
@@ -33,7 +32,7 @@ def print_call(page: CallPage) -> None:
     _print_sound(page)
     _print_judgement(page)
     _print_omissions(page)
-    _print_figures(page)
+    print_first_figures(page.metrics, page.call.id)
     _print_transcript(page)
 
 
@@ -129,28 +128,6 @@ def _print_point(point: ScorePoint) -> None:
     print_line(f"{points:>7}  {point.criterion}: {point.verdict}. {point.reason}", indent=2)
     if point.start is not None and point.quote:
         print_line(f"{format_clock(point.start)}  “{point.quote}”", indent=11, style="dim")
-
-
-def _print_figures(page: CallPage) -> None:
-    if page.metrics:
-        print_heading("Figures")
-        columns = (
-            Column(name="figure"),
-            Column(name="value", align="right"),
-            Column(name="note", grows=True),
-        )
-        print_table(columns, [_figure(metric) for metric in page.metrics], empty="")
-
-
-def _figure(metric: Metric) -> tuple[object, ...]:
-    name = metric.name.replace("_", " ")
-    if metric.value is None:
-        return name, None, metric.reason or ""
-    place = f"at {format_clock(metric.start)}" if metric.start is not None else ""
-    if metric.unit == "share":
-        return name, format_share(100 * metric.value), place
-    unit = "" if metric.unit == "count" else f" {metric.unit}"
-    return name, f"{metric.value:.3g}{unit}", place
 
 
 def _print_transcript(page: CallPage) -> None:

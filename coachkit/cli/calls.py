@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from coachkit.cli.call_figures import print_all_figures
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.call_page import print_call, print_heard
 from coachkit.cli.calls_edit import edit, edits, undo
 from coachkit.cli.calls_export import export
+from coachkit.cli.calls_sentiment import sentiment
 from coachkit.cli.calls_similar import similar
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
@@ -17,6 +19,7 @@ from coachkit.cli.swap_roles import swap_roles
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, CallSummary, heard_lines, list_calls, show_call
+from coachkit.store.reading.figures import team_median
 
 _COLUMNS = (
     Column(name="id"),
@@ -62,18 +65,24 @@ def list_(db: Path, as_json: bool, filters: CallFilter) -> None:
 @db_option
 @json_option
 @click.option("--heard", is_flag=True, help="Only the words as they were heard, not corrected or edited.")
-def show(call: str, db: Path, as_json: bool, heard: bool) -> None:
+@click.option("--figures", is_flag=True, help="Only the figures, all of them.")
+def show(call: str, db: Path, as_json: bool, heard: bool, figures: bool) -> None:
     """Show a CALL, named by its id (or its beginning) or its recording's file.
 
     Example: coachkit calls show 4f0c2a
     """
+    if heard and figures:
+        raise click.UsageError("--heard and --figures each show one part alone: choose one.")
     with Library.open(db) as library:
         page = show_call(library, call)
         lines = heard_lines(library, page.call.id) if heard else []
+        usual = team_median(library, "fillers", page.call.id) if figures else None
     if as_json:
-        print_json(lines if heard else page)
+        print_json(lines if heard else page.metrics if figures else page)
     elif heard:
         print_heard(lines)
+    elif figures:
+        print_all_figures(page.metrics, usual)
     else:
         print_call(page)
 
@@ -84,6 +93,7 @@ calls.add_command(edits)
 calls.add_command(undo)
 calls.add_command(export)
 calls.add_command(similar)
+calls.add_command(sentiment)
 calls.add_command(rate)
 
 

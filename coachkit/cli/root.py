@@ -53,6 +53,11 @@ COMMANDS = (
         help="Compare scores by agent, language, sound, length, kind and time of day.",
     ),
     LazyCommand(
+        name="metrics",
+        module="coachkit.cli.metrics",
+        help="Show the usual figures of agents, teams and kinds of call.",
+    ),
+    LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
     LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),

@@ -94,8 +94,9 @@ def test_a_call_is_shown_with_why_it_is_bad_and_what_was_said(run: Run, db: Path
     assert "Score card service: 0 %" in shown
     assert "0/2  next step agreed: missed. No next step was named." in shown
     assert "0:09  “It works for the others.”" in shown
-    assert "talk ratio\t46 %" in shown
-    assert "patience\t–\tfewer than three replies" in shown
+    assert "Talk\tagent's share of the talk\t46 %\tin range 30–65 % (Gong Labs)" in shown
+    assert "Not known: patience: fewer than three replies." in shown
+    assert f"1 figure more: coachkit calls show {BAD} --figures" in shown
     assert "0:14  +4912345  Then maybe I should go to **Zenlane** [red]after all[/red]." in shown
 
 

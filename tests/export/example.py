@@ -328,7 +328,18 @@ def _keywords(call_id: str) -> list[Keyword]:
 
 def _metrics(call_id: str) -> list[Metric]:
     return [
-        Metric(call_id=call_id, name="talk_ratio", value=0.46, unit="share", source="channel"),
+        Metric(
+            call_id=call_id,
+            name="talk_ratio_of_speech",
+            value=0.46,
+            unit="share",
+            source="channel",
+            verdict="in range",
+            good_low=0.3,
+            good_high=0.65,
+            range_source="Gong Labs",
+        ),
+        Metric(call_id=call_id, name="turns", value=4.0, unit="count", source="channel"),
         Metric(
             call_id=call_id,
             name="patience",
