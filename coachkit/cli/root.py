@@ -48,6 +48,11 @@ COMMANDS = (
         help="Show what rises and falls, by week, team and agent.",
     ),
     LazyCommand(
+        name="report",
+        module="coachkit.cli.report",
+        help="Say what went well and badly in a period, and what to hear first.",
+    ),
+    LazyCommand(
         name="fairness",
         module="coachkit.cli.fairness",
         help="Compare scores by agent, language, sound, length, kind and time of day.",
