@@ -7,10 +7,25 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from coachkit.config import OutcomeMeaning
-from coachkit.models import Outcome, Verdict
+from coachkit.models import Origin, Outcome, Verdict
 
 Reading = Verdict | Literal["nothing"]
 """`nothing`: the value is known, and says nothing of how the call went."""
+_RANK: dict[Origin, int] = {"import": 0, "details": 1, "calls": 2}
+
+
+def deciding(
+    outcomes: Iterable[Outcome], meanings: Sequence[OutcomeMeaning]
+) -> tuple[Outcome, Verdict] | None:
+    """Return the outcome of a call that counts, and what it says: the first that says anything.
+
+    What was imported goes before what the call's sidecar says, and that before what other calls show.
+    """
+    for outcome in sorted(outcomes, key=lambda o: (_RANK[o.origin], o.n)):
+        verdict = meaning_of(outcome, meanings)
+        if verdict:
+            return outcome, verdict
+    return None
 
 
 def meaning_of(outcome: Outcome, meanings: Sequence[OutcomeMeaning]) -> Verdict | None:

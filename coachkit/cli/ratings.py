@@ -7,6 +7,7 @@ import click
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
+from coachkit.cli.ratings_agreement import agreement
 from coachkit.cli.screen import Column, print_json, print_table
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
@@ -55,6 +56,9 @@ def list_(by: str | None, history: bool, db: Path, as_json: bool, filters: CallF
         rows = (_row(one) if history else _row(one)[:-1] for one in found)
         empty = "No rating fits. Rate a call with: coachkit calls rate CALL good"
         print_table(_HISTORY if history else _COLUMNS, rows, empty=empty)
+
+
+ratings.add_command(agreement)
 
 
 def _row(line: RatingLine) -> tuple[object, ...]:

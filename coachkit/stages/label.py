@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachkit.config import OutcomeMeaning
-from coachkit.models import Label, Origin, Outcome, Prediction, Rating, Score, Verdict
-from coachkit.outcome_words import meaning_of
+from coachkit.models import Label, Outcome, Prediction, Rating, Score, Verdict
+from coachkit.outcome_words import deciding
 from coachkit.votes import Majority, majority, of_calls
 
 NOT_READ = "most of the talk is in another language, and score cards are made for English"
 """Why there is no label from a card of which only lines apply that fit every language."""
-_RANK: dict[Origin, int] = {"import": 0, "details": 1, "calls": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +87,8 @@ def _without_talk(known: Known) -> Said | None:
 
 
 def _by_outcome(known: Known, rules: LabelRules) -> Said | None:
-    for outcome in sorted(known.outcomes, key=lambda o: (_RANK[o.origin], o.n)):
-        verdict = meaning_of(outcome, rules.meanings)
-        if verdict:
-            return verdict, f"outcome:{outcome.kind}", _told(outcome)
-    return None
+    found = deciding(known.outcomes, rules.meanings)
+    return (found[1], f"outcome:{found[0].kind}", _told(found[0])) if found else None
 
 
 def _told(outcome: Outcome) -> str:
