@@ -23,6 +23,7 @@ from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import PHRASES, TOPICS, Bench
 from coachkit.pipeline.steps.running import LIBRARY_STEPS, call_step
+from coachkit.pipeline.steps.scoring import cards_of
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
@@ -110,12 +111,15 @@ def build_sources(
 
     Raises:
         RecordingError: One of the folders is missing, or holds neither recording nor transcript.
+        SettingsError: A score card in use is missing, or something in it is wrong.
         InputError: A manifest that was named is missing.
         ModelError: A model that is needed is missing or is not what it claims to be.
         LibraryError: The database cannot be written (full disk, no permission).
     """
     began = time.perf_counter()
     bench = work.bench
+    # what is wrong in a card is said before hours of work, not after
+    cards_of(bench.settings)
     known = Known.from_library(bench.library)
     plans = [
         plan_intake(one, known, bench.settings, retry_failed=work.retry_failed, is_growing=is_growing)

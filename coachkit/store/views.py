@@ -239,6 +239,9 @@ VIEWS_9: dict[str, str] = {
         "(select value from scores where call_id = c.id order by card limit 1) as score",
         "(select value from scores where call_id = c.id and is_main) as score",
     ),
+    "v_agents": VIEWS_3["v_agents"].replace(
+        "from scores s\n        where ", "from scores s\n        where s.is_main and "
+    ),
     "v_metrics": VIEWS_3["v_metrics"].replace(
         "m.start, m.end,", "m.start, m.end, m.quote, m.verdict, m.good_low, m.good_high, m.range_source,"
     ),

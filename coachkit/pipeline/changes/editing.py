@@ -216,7 +216,7 @@ def _save(
 
 def _standing(library: Library, call: Call) -> Standing:
     label = next(iter(library.rows(Label, call_id=call.id)), None)
-    score = next(iter(library.rows(Score, call_id=call.id)), None)
+    score = next((one for one in library.rows(Score, call_id=call.id) if one.is_main), None)
     titles = {playlist.id: playlist.title for playlist in library.rows(Playlist)}
     named = Counter(mention.name for mention in library.rows(Mention, call_id=call.id))
     return Standing(

@@ -85,7 +85,7 @@ def _problem(library: Library, call: Call, before: Standing, *, undo: bool) -> s
 
 def _standing(library: Library, call: Call) -> Standing:
     label = next(iter(library.rows(Label, call_id=call.id)), None)
-    score = next(iter(library.rows(Score, call_id=call.id)), None)
+    score = next((one for one in library.rows(Score, call_id=call.id) if one.is_main), None)
     segments = library.rows(Segment, call_id=call.id)
     return Standing(
         is_swapped=is_swapped(library.rows(Edit, call_id=call.id)),

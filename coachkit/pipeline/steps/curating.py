@@ -12,6 +12,7 @@ from coachkit.models import (
     Exchange,
     Grade,
     Label,
+    Score,
     ScorePoint,
     Segment,
     StageRows,
@@ -29,7 +30,9 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     labels = {label.call_id: label for label in library.rows(Label)}
     main = main_topics(library)
     grades = {grade.call_id: grade.grade for grade in library.rows(Grade)}
-    exchanges, points = _by_call(library.rows(Exchange)), _by_call(library.rows(ScorePoint))
+    exchanges = _by_call(library.rows(Exchange))
+    main_cards = {one.call_id: one.card for one in library.rows(Score) if one.is_main}
+    points = _by_call([p for p in library.rows(ScorePoint) if p.card == main_cards.get(p.call_id)])
     disputed = _by_call(disputes_that_stand(library))
     material = (
         CallMaterial(

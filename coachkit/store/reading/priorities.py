@@ -19,7 +19,7 @@ _CALLS = """
         coalesce(c.customer, (select name from speakers where call_id = c.id and role = 'customer'
             and name != 'Customer' order by n limit 1)),
         l.label, l.source like 'outcome:%',
-        (select value from scores where call_id = c.id order by card limit 1),
+        (select value from scores where call_id = c.id and is_main),
         m.value, t.main_topic, coalesce(t.topics, 0)
     from calls c
     left join labels l on l.call_id = c.id
@@ -48,6 +48,7 @@ _SAID = """
         union all
         select call_id, start, "end", quote, 'point', points from score_points p
         where verdict = 'met' and quote != '' and call_id in (select value from json_each(:ids))
+            and card in (select card from scores where call_id = p.call_id and is_main)
             and exists (select 1 from segments s where s.call_id = p.call_id and s.role = 'agent'
                 and s.start <= p.start and s."end" >= p."end"))
     select call_id, start, "end", quote, what, weight, exists (select 1 from matter m
