@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from coachkit.config import Settings
 from coachkit.errors import EditError
-from coachkit.export.clock import format_clock
 from coachkit.models import Call, Rating, Verdict
 from coachkit.pipeline.changes.judgement import Rejudged, judged, renew_judgement
 from coachkit.pipeline.changes.people import known_author
-from coachkit.pipeline.changes.stretches import Stretch, begins_at, find_stretch
+from coachkit.pipeline.changes.stretches import Stretch, begins_at, find_stretch, on_clock
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
@@ -120,7 +119,7 @@ def _nothing_to_withdraw(call: Call, ratings: Sequence[Rating], author: str) -> 
     if not there:
         return f"nobody has rated call {call.id}, so there is nothing to take back"
     told = ", ".join(
-        f"{one.author} ({'the call' if one.start is None else 'at ' + format_clock(one.start)})"
+        f"{one.author} ({'the call' if one.start is None else 'at ' + on_clock(one.start)})"
         for one in there
     )
     return f"{author} has no rating there to take back; call {call.id} is rated by {told}"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from coachkit.conversation import talk_of, turns_of
 from coachkit.errors import EditError
-from coachkit.export.clock import format_clock
 from coachkit.models import Call, Exchange, Segment, Turn
 from coachkit.store.library import Library
 from coachkit.transcripts.clock import parse_time
@@ -43,7 +42,7 @@ def find_stretch(library: Library, call: Call, at: str) -> Stretch:
         raise EditError("nobody talks on this call; leave out the time to rate all of it")
     if _distance(turn, time) > NEAR:
         raise EditError(
-            f"nobody speaks at {at}; the nearest is at {format_clock(turn.start)}: “{turn.text[:40]}”"
+            f"nobody speaks at {at}; the nearest is at {on_clock(turn.start)}: “{turn.text[:40]}”"
         )
     return turn.start, turn.end
 
@@ -64,7 +63,7 @@ def _time(text: str, at: str) -> float:
 def _check(call: Call, time: float) -> None:
     if time > call.duration:
         raise EditError(
-            f"{format_clock(time)} is past the end of the call, which lasts {format_clock(call.duration)}"
+            f"{on_clock(time)} is past the end of the call, which lasts {on_clock(call.duration)}"
         )
 
 
@@ -76,3 +75,10 @@ def _around(exchanges: Iterable[Exchange], time: float) -> Exchange | None:
 
 def _distance(turn: Turn, time: float) -> float:
     return max(int(turn.start) - time, time - turn.end, 0.0)
+
+
+def on_clock(seconds: float) -> str:
+    """Return a time as it is shown and written: 1:05, or 1:02:05 past an hour."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
