@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -42,9 +43,10 @@ def print_report(library: "Library", found: "Report") -> None:
     _print_figures(library, found.figures)
     if found.promises:
         print_heading("Promised on the last calls")
-        for promise in found.promises:
-            print_line(call_title(promise.spot.call))
-            _print_spot(library, promise.spot)
+        for call, of_call in groupby(found.promises, key=lambda promise: promise.spot.call):
+            print_line(call_title(call), indent=_INDENT - 1)
+            for promise in of_call:
+                _print_spot(library, promise.spot)
     _print_learning(library, found)
     for note in found.notes:
         click.echo(note, err=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coachkit.models import ExchangeKind, MomentKind
 from coachkit.reporting.results import FindingKind
-from coachkit.reporting.wording import BAD_MOMENTS, GOOD_MOMENTS, exchange_title
+from coachkit.reporting.wording import BAD_MOMENTS, GOOD_MOMENTS, SAID_BY, exchange_title
 from coachkit.store.library import Library
 from coachkit.store.reading.report_rows import (
     MomentRow,
@@ -64,9 +64,14 @@ def worst_line(subjects: Iterable[Subject], call_ids: Collection[str]) -> Subjec
     missed = Counter[str]()
     lines = {one.name: one for one in subjects if one.kind == "line"}
     for name, one in lines.items():
-        missed[name] = sum(not case.is_held for case in one.cases if case.call_id in call_ids)
+        missed[name] = len(missed_on(one, call_ids))
     name, count = max(missed.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return lines[name] if count > 1 else None
+
+
+def missed_on(line: Subject, call_ids: Collection[str]) -> list[Case]:
+    """Return the cases of these calls in which a line is missed, not only partly met."""
+    return [case for case in line.cases if case.call_id in call_ids and not (case.is_held or case.is_partly)]
 
 
 def _lines(library: Library, call_ids: Collection[str]) -> Iterator[Subject]:
@@ -136,6 +141,8 @@ def _moments(library: Library, call_ids: Collection[str]) -> Iterator[Subject]:
     kinds = {**GOOD_MOMENTS, **BAD_MOMENTS}
     strongest: dict[MomentKind, dict[str, MomentRow]] = {}
     for row in moments_of(library, looked_through, kinds.keys()):
+        if row.role != SAID_BY.get(row.kind, row.role):
+            continue
         best = strongest.setdefault(row.kind, {})
         if row.call_id not in best or row.strength > best[row.call_id].strength:
             best[row.call_id] = row

@@ -40,7 +40,7 @@ def _line(name: str, own: list[FigureRow], before: list[FigureRow], spots: Spots
     ranges = dict.fromkeys(format_range(row.good_low, row.good_high, row.unit) for row in own)
     return FigureLine(
         name=name,
-        title=title_of(name),
+        title=title_of(name)[:1].upper() + title_of(name)[1:],
         unit=own[0].unit,
         calls=len(own),
         mean=_within(own, average([row.value for row in own], spread=spread)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -25,6 +26,9 @@ def format_page(found: Report, places: Mapping[Spot, tuple[str, str]]) -> str:
         report=found,
         days=day_span(found.first, found.last) if found.first and found.last else "all days",
         places=places,
+        promises=[
+            (call, list(of_call)) for call, of_call in groupby(found.promises, key=lambda one: one.spot.call)
+        ],
         pictures={
             name: {"svg": Markup(one.svg), "alt": one.alt}  # noqa: S704 - texts in it are escaped as XML
             for name, one in pictures_of(found).items()

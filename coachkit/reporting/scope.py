@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coachkit.errors import QueryError
 from coachkit.priorities.handled import without_copies
 from coachkit.query.fields import GRADES
+from coachkit.query.parse import parse
 from coachkit.query.tree import OfCall, Value
 from coachkit.query.unparse import unparse
 from coachkit.store.library import Library
@@ -93,7 +95,7 @@ def query_of(filters: CallFilter) -> str | None:
     """Return the query that asks for the same calls as `filters`; None for all calls.
 
     Raises:
-        ValueError: A name holds a quotation mark, which the query language cannot write.
+        ValueError: A name holds a quotation mark or the like, which the query language cannot write.
     """
     named = {
         "agent": filters.agent,
@@ -104,11 +106,7 @@ def query_of(filters: CallFilter) -> str | None:
         "grade": filters.grade,
         "topic": filters.topic,
     }
-    if any('"' in value for value in named.values() if value):
-        raise ValueError("a name with a quotation mark cannot be written in a query")
-    parts = [
-        unparse(OfCall(field=field, values=(Value(text=value),))) for field, value in named.items() if value
-    ]
+    parts = [_is(field, value) for field, value in named.items() if value]
     if filters.min_grade:
         grades = ",".join(GRADES[: GRADES.index(filters.min_grade) + 1])
         parts.append(f"(grade:{grades} OR medium:transcript)")
@@ -119,6 +117,17 @@ def query_of(filters: CallFilter) -> str | None:
     if filters.text is not None:
         parts.append(f"({filters.text.strip()})")
     return " ".join(parts) or None
+
+
+def _is(field: str, name: str) -> str:
+    written = unparse(OfCall(field=field, values=(Value(text=name),)))
+    try:
+        node = parse(written).node
+    except QueryError:
+        node = None
+    if not isinstance(node, OfCall) or [value.text for value in node.values] != [name]:
+        raise ValueError(f"the name “{name}” cannot be written in a query")
+    return written
 
 
 def _named(library: Library, filters: CallFilter) -> CallFilter:

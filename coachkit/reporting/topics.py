@@ -7,7 +7,7 @@ from datetime import date
 from coachkit.priorities.experts import experts
 from coachkit.priorities.results import Example, Priorities
 from coachkit.priorities.topics import priorities
-from coachkit.reporting.cases import Subject, worst_line
+from coachkit.reporting.cases import Subject, missed_on, worst_line
 from coachkit.reporting.results import LearnFrom, Spot, TopicLine
 from coachkit.reporting.scope import Scope, query_of
 from coachkit.reporting.spots import Spots
@@ -91,8 +91,7 @@ def _worst(subjects: Sequence[Subject], call_ids: Collection[str]) -> str | None
     if line is None:
         return None
     cases = [case for case in line.cases if case.call_id in call_ids]
-    missed = sum(not case.is_held for case in cases)
-    return f"{line.badly} ({missed} of {len(cases)})"
+    return f"{line.badly} ({len(missed_on(line, call_ids))} of {len(cases)})"
 
 
 def _learn_from(library: Library, found: Priorities, where: str | None, spots: Spots) -> list[LearnFrom]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coachkit.measuring.showing import format_number, format_value
-from coachkit.models import ExchangeKind, MomentKind
+from coachkit.models import ExchangeKind, MomentKind, Role
 from coachkit.statistics.averages import Estimate
 from coachkit.statistics.shares import Share
 from coachkit.trends.wording import percent
@@ -25,11 +25,20 @@ BAD_MOMENTS: Mapping[MomentKind, str] = {
     "monologue": "The agent talks for long without a break",
 }
 """Moments that speak against a call."""
+SAID_BY: Mapping[MomentKind, Role] = {
+    "praise": "customer",
+    "thanks": "customer",
+    "frustration": "customer",
+    "escalation": "customer",
+    "feature_failing": "customer",
+    "empathy": "agent",
+}
+"""Whose words count, for moments that either may say; an agent's thanks are no praise."""
 _EXCHANGES: Mapping[ExchangeKind, str] = {
     "competitor": "Replies when {} is named",
     "feature": "Replies about {}",
     "tracker": "Replies to “{}”",
-    "moment": "Replies to: {}",
+    "moment": "Replies to {}",
 }
 _MOMENT_WORDS: Mapping[str, str] = {
     "objection": "an objection",

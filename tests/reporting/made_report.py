@@ -18,6 +18,7 @@ from coachkit.models import (
     StageRun,
     Verdict,
 )
+from coachkit.reporting.wording import SAID_BY
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
 from coachkit.store.people import save_people
@@ -123,7 +124,8 @@ def _add(rows: dict[str, list[object]], call_id: str, one: Told) -> None:
     for n, kind in enumerate(one.moments):
         rows["moments"].append(
             Moment(
-                call_id=call_id, n=n, kind=kind, name=None, role="agent", segment=1, start=6.0, end=10.0,
+                call_id=call_id, n=n, kind=kind, name=None, role=SAID_BY.get(kind, "agent"), segment=1,
+                start=6.0, end=10.0,
                 quote=f"I will send it on day {n}.", strength=0.9, method="words", detail="will send",
             )
         )  # fmt: skip
