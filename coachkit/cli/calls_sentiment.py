@@ -65,7 +65,8 @@ def _print(found: "CallSentiment") -> None:
 def _told(name: str, point: "Metric") -> str:
     from coachkit.export.clock import format_clock
 
-    return f"{name} {_mood(point.value)} at {format_clock(point.start or 0.0)} “{point.quote}”"
+    quote = f" “{point.quote}”" if point.quote else ""
+    return f"{name} {_mood(point.value)} at {format_clock(point.start or 0.0)}{quote}"
 
 
 def _mood(value: float | None) -> str:

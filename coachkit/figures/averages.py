@@ -6,9 +6,9 @@ apart, with the reasons.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median, pstdev
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coachkit.figures.legs import figures_of_parts
 from coachkit.metric_definitions import metric_definitions
@@ -40,7 +40,10 @@ class AverageFigure:
     """With the figure: what the mean is of."""
     mean: float | None
     low: float | None
-    """From here to `high` the true mean is, 95 times of 100; None with fewer than two calls."""
+    """From here to `high` the true mean is, 95 times of 100.
+
+    None with fewer than two calls, and where all calls there are have the same figure.
+    """
     high: float | None
     in_range: int
     near: int
@@ -63,8 +66,7 @@ class AverageTable:
     """What one must know to read it, in sentences."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Value:
+class _Value(NamedTuple):  # a tuple: there are hundreds of thousands
     group: str | None
     team: str | None
     figure: StoredFigure
@@ -105,7 +107,7 @@ def average_figures(
         team = team_named(library, asked.team)
         values = [one for one in values if one.team == team]
     if by == "team":
-        values = [replace(one, group=one.team or NO_TEAM) for one in values]
+        values = [one._replace(group=one.team or NO_TEAM) for one in values]
     return AverageTable(by=by, calls=len(calls), rows=_rows(values, chosen), notes=notes)
 
 
@@ -175,7 +177,7 @@ def _row(
         least, most = definition.limits
         estimate = average(known, spread=spread or 0.0)
         mean = round(estimate.value, 4)
-        if len(known) > 1:
+        if len(known) > 1 and spread:
             low, high = round(max(estimate.low, least), 4), round(min(estimate.high, most), 4)
     verdicts = Counter(one.figure.verdict for one in values)
     reasons = Counter(one.figure.reason or NOT_MEASURED for one in values if one.figure.value is None)

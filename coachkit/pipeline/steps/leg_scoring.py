@@ -7,6 +7,7 @@ What people answered is about the whole call, so manual questions do not count f
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from coachkit.measuring.legs import segments_of_leg, sounds_of_leg
 from coachkit.models import Call, Leg, LegScore, Score, SoundSpan
 from coachkit.query.call_view import CallView
 from coachkit.ranges import Ranges
@@ -21,6 +22,8 @@ class Measured:
 
     call: Call
     sounds: Sequence[SoundSpan] = ()
+    by_voice: bool = False
+    """Whether voices on one channel were told apart: who talks over whom is not known then."""
     ranges: Ranges = field(default_factory=lambda: Ranges.for_kind(None))
 
 
@@ -43,20 +46,19 @@ def score_legs(
 
 
 def _score_leg(card: ScoreCard, evidence: Evidence, leg: Leg, measured: Measured) -> Score:
-    segments = [
-        replace(s, start=s.start - leg.start, end=s.end - leg.start)
-        for s in evidence.segments
-        if leg.start <= s.start < leg.end
-    ]
+    segments = segments_of_leg(leg, evidence.segments)
     inside = {s.n for s in segments}
     feelings = {n: feeling for n, feeling in evidence.feelings.items() if n in inside}
-    sounds = [
-        replace(s, start=max(s.start - leg.start, 0.0), end=s.end - leg.start)
-        for s in measured.sounds
-        if s.start < leg.end and s.end > leg.start
-    ]
+    sounds = sounds_of_leg(leg, measured.sounds)
     alone = replace(measured.call, duration=leg.end - leg.start)
-    metrics = measure_call(alone, segments, [*feelings.values()], sounds, ranges=measured.ranges)
+    metrics = measure_call(
+        alone,
+        segments,
+        [*feelings.values()],
+        sounds,
+        by_voice=measured.by_voice,
+        ranges=measured.ranges,
+    )
     score, _ = score_call(
         card,
         replace(

@@ -10,6 +10,7 @@ from coachkit.metric_definitions import metric_definitions
 from coachkit.models import (
     Answer,
     Call,
+    CallSpeaker,
     Dispute,
     DisputeDecision,
     Exchange,
@@ -133,6 +134,7 @@ def scoring(bench: Bench) -> Callable[[Call], StageRows]:
             Measured(
                 call=call,
                 sounds=bench.library.rows(SoundSpan, call_id=call.id),
+                by_voice=any(s.voice is not None for s in bench.library.rows(CallSpeaker, call_id=call.id)),
                 ranges=Ranges.for_kind(call.kind, bench.settings.ranges),
             ),
         )
