@@ -20,6 +20,8 @@ REACTION_TURNS = 3
 """How many of the customer's telling turns after a reply count as the reaction."""
 REACTION_WITHIN = 75.0
 """Seconds after a reply in which a reaction still belongs to it."""
+PATIENCE = 45.0
+"""So much later a first reaction may come, while nothing has been said for or against the reply."""
 CLEAR = 0.15
 """Balance (-1 to 1) from which a reaction is good or bad."""
 SETTLED = 0.4
@@ -128,7 +130,11 @@ def read_reactions(
     plain: list[TurnReaction] = []
     said: Turn | None = None
     for place, turn in enumerate(following):
-        if turn.start > until or len(read) == REACTION_TURNS or len(read) + len(plain) == MOST_TURNS:
+        if (
+            turn.start > (until if read else until + PATIENCE)
+            or len(read) == REACTION_TURNS
+            or len(read) + len(plain) == MOST_TURNS
+        ):
             break
         if turn.role == "agent":
             if listener.says(turn, "asked_for_more"):
@@ -232,6 +238,12 @@ def _decisive(signs: Signs, *, is_closing: bool) -> tuple[ReactionKind | Literal
         return kind, points / 2 if negative or is_polite else points
     worst = min(strong, key=lambda one: one[2])
     return worst[1], worst[2]
+
+
+def is_content(listener: Listener, turn: Turn) -> bool:
+    """Say whether a customer is clearly content in a turn."""
+    _, points = _decisive(_signs(listener, listener.text_of(turn)), is_closing=False)
+    return points > 0
 
 
 def _weigh(read: Sequence[TurnReaction]) -> Reaction:

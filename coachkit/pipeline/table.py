@@ -293,7 +293,7 @@ STAGES: tuple[Stage, ...] = (
         name="exchanges",
         scope="call",
         version=2,
-        reads=("compose", "match", "track", "embed_lines", "sense", "feel"),
+        reads=("compose", "match", "track", "embed_lines", "sense", "feel", "moments"),
         writes=("exchanges",),
         settings=lambda bench: (
             *(pack_text(pack) for pack in ("cues", "reactions", PURPOSES)),

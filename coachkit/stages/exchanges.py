@@ -12,13 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coachkit.conversation import QUESTION_MARKS, turns_of, words_of
+from coachkit.conversation import QUESTION_MARKS, questions_in, turns_of, words_of
 from coachkit.cues import CueList
 from coachkit.languages import name_of, unread_language
 from coachkit.line_vectors import LineMeanings
 from coachkit.models import Exchange, Feeling, LineVectors, Rating, ReactionKind, Segment, Turn, Verdict
 from coachkit.occurrences import Occurrence, rank_of
-from coachkit.reactions import CLEAR, REACTION_WITHIN, Listener, Reaction, listen_to, read_reactions
+from coachkit.reactions import (
+    CLEAR,
+    REACTION_WITHIN,
+    Listener,
+    Reaction,
+    is_content,
+    listen_to,
+    read_reactions,
+)
 from coachkit.said_again import repeats_of
 from coachkit.sentences import sentences_of
 from coachkit.votes import majority
@@ -135,14 +143,25 @@ def _moment_drafts(talk: _Talk, occurrences: Sequence[Occurrence]) -> Iterator[_
     """Yield an exchange for each stretch with moments; one inside another's stretch needs a higher rank."""
     by_turn: dict[int, Occurrence] = {}
     for one in sorted(occurrences, key=lambda one: (-rank_of(one), one.start, one.segment)):
-        by_turn.setdefault(talk.places[one.segment], one)
-    last, rank = -1, -1
+        if _wants_reply(talk, one):
+            by_turn.setdefault(talk.places[one.segment], one)
+    stretches: list[tuple[int, int]] = []
     for place, one in sorted(by_turn.items()):
-        if place <= last and rank_of(one) <= rank:
+        if any(place <= last and rank_of(one) <= rank for last, rank in stretches):
             continue
         draft = _draft(talk, [one])
-        last, rank = draft.last, rank_of(one)
+        stretches.append((draft.last, rank_of(one)))
         yield draft
+
+
+def _wants_reply(talk: _Talk, one: Occurrence) -> bool:
+    """Say whether the customer brings it up: not as an answer, and not in passing while they are content."""
+    place = talk.places[one.segment]
+    turn = talk.turns[place]
+    if one.name == "price":
+        is_answer = place > 0 and talk.turns[place - 1].text.rstrip().endswith(QUESTION_MARKS)
+        return not is_answer or questions_in(turn.text) > 0
+    return one.name != "frustration" or not is_content(talk.listener, turn)
 
 
 def _draft(talk: _Talk, group: Sequence[Occurrence]) -> _Draft:

@@ -216,3 +216,29 @@ def test_what_nobody_answers_has_no_reply():
         "silence",
         "neutral",
     )
+
+
+def test_a_price_that_the_agent_asked_for_is_no_prompt():
+    lines = [
+        ("agent", 0, 4, "what do they charge you for it?"),
+        ("customer", 5, 8, "six pounds a seat"),
+        ("agent", 9, 20, "then you would pay one pound more with us and get the waiting list for it"),
+        CONTENT,
+    ]
+    assert of_moments(lines, moment(1, "price", start=5)) == []
+    told = [("agent", 0, 4, "let me have a look at it"), *lines[1:]]
+    assert len(of_moments(told, moment(1, "price", start=5))) == 1
+
+
+def test_frustration_that_a_content_customer_looks_back_on_is_no_prompt():
+    lines = [("customer", 0, 5, "that's brilliant, I have been fighting with this since Monday"), EXPLAINED]
+    assert of_moments(lines, moment(0, "frustration")) == []
+
+
+def test_a_first_reaction_may_come_late_where_nothing_was_said_before():
+    late = ("customer", 110, 115, "oh that solves it")
+    [found] = of_moments([DEAR, EXPLAINED, late], moment(0))
+    assert found.verdict == "good"
+    earlier = ("customer", 20, 25, "that's no answer")
+    [found] = of_moments([DEAR, EXPLAINED, earlier, late], moment(0))
+    assert found.verdict == "bad"
