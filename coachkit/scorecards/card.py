@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coachkit.cues import built_in_cues
+from coachkit.metric_definitions import metric_definitions
 from coachkit.query.fields import HAS, MOMENTS
 from coachkit.query.of_calls import of_calls
 from coachkit.query.parse import parse
@@ -63,14 +64,15 @@ class ScoreCard:
 def ready_card(written: WrittenCard, known: KnownNames, *, place: str) -> ScoreCard:
     """Return a card with its names and queries looked up.
 
-    `known` has names by `tracker`, `competitor`, `feature`, `metric` and `team`; figures are not looked up
-    where it has none.
+    `known` has names by `tracker`, `competitor`, `feature` and `team`.
 
     Raises:
         SettingsError: A name fits nothing, a query cannot be understood or asks for what a card may not, or
             lines need each other in a circle.
     """
     _check_needs(written, place)
+    figures = [(name, name) for name in metric_definitions()]
+    known = replace(known, forms={**known.forms, "metric": figures})
     calls = _query(written.calls, known, (place, "", "calls")) if written.calls else None
     return ScoreCard(
         id=written.id,
@@ -100,7 +102,7 @@ def _names(line: WrittenLine, known: KnownNames, place: str) -> dict[str, object
     if line.tracker:
         forms = known.of("tracker")
         found["tracker"] = named(place, line.id, "tracker", line.tracker, forms, "tracker")
-    if line.metric and known.of("metric"):
+    if line.metric:
         found["metric"] = named(place, line.id, "metric", line.metric, known.of("metric"), "figure")
     if line.moment:
         kinds = [(one, one) for one in MOMENTS if one != "feature"]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from coachkit.config import Settings
 from coachkit.cues import built_in_cues
-from coachkit.metric_definitions import metric_definitions
 from coachkit.models import (
     Answer,
     Call,
@@ -60,7 +59,6 @@ def card_names(settings: Settings) -> KnownNames:
         for kind, named in things.items()
     }
     forms["tracker"] = [(one.name, one.name) for one in trackers_on(settings)]
-    forms["metric"] = [(name, name) for name in metric_definitions()]
     forms["team"] = [(team, team) for team in sorted({one.team for one in settings.agents if one.team})]
     return KnownNames(forms=forms)
 
