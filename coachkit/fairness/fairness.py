@@ -15,6 +15,7 @@ from coachkit.store.reading.judged_calls import JudgedCall, agent_parts, judged_
 
 _USUAL = 20.0
 """What scores of single calls vary by as a rule: standard deviation, in points."""
+_PAIR = 2
 _WITHOUT = {
     "agent": "name nobody who took them",
     "language": "are in no known language",
@@ -72,8 +73,15 @@ def _findings(groupings: Sequence[Grouping]) -> list[str]:
         for of in groupings
         for group in of.groups
         if group.verdict in ("higher", "lower") or group.standing == "off"
+        if len(of.groups) != _PAIR or not _is_above(group)
     ]
     return [says for _, says in sorted(found)]
+
+
+def _is_above(group: Group) -> bool:
+    """Say whether a group is the upper one of two: what is said of the other says it all."""
+    told = group.difference if group.verdict in ("higher", "lower") else group.at_same_end
+    return told is not None and told.by.value > 0
 
 
 def _note(told: Told, groups: Sequence[Group]) -> str | None:

@@ -1,13 +1,14 @@
-"""Which calls to hear first: those from which most is to be learned, and never more of one agent than needed.
+"""Which calls to hear first: those from which most is to be learned, of several people, for several reasons.
 
-Every reason has a weight; a call's weights are added up. Of one agent at most three calls are taken before
-the others have had their turn, so that the list is not about one person.
+Every reason has a weight; a call's weights are added up. Of one agent at most three calls are taken, and for
+one reason at most four, before others have had their turn; disputes wait for somebody, so they go first.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from coachkit.reporting.results import ToHear
 from coachkit.reporting.spots import Spots
@@ -31,12 +32,14 @@ NEW = timedelta(days=90)
 _STRONG = 0.6
 """From this strength on an exchange is clear enough to be heard for itself."""
 _OF_ONE_AGENT = 3
+_FOR_ONE_REASON = 4
 _KNOWN = ("rating", "outcome")
 """Sources of labels that know how a call went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reason:
+    kind: Literal["dispute", "wrong", "bad", "good reply", "bad reply", "new", "place"]
     weight: float
     text: str
     start: float | None = None
@@ -46,7 +49,7 @@ class _Reason:
 
 def calls_to_hear(library: Library, calls: Sequence[CallSummary], spots: Spots) -> list[ToHear]:
     """Return at most ten of `calls`, those worth most first."""
-    reasons = {call.id: [] for call in calls}  # type: dict[str, list[_Reason]]
+    reasons: dict[str, list[_Reason]] = {call.id: [] for call in calls}
     for call_id, label in labels_of(library, reasons).items():
         reasons[call_id] += _on_label(label)
     for dispute in open_disputes(library, reasons):
@@ -60,7 +63,7 @@ def calls_to_hear(library: Library, calls: Sequence[CallSummary], spots: Spots) 
         (call for call in calls if sum(one.weight for one in reasons[call.id]) > 1),
         key=lambda call: -sum(one.weight for one in reasons[call.id]),
     )
-    chosen = _in_turn(worth)
+    chosen = _in_turn(worth, {call.id: _main(reasons[call.id]).kind for call in worth})
     lowest = _lowest_points(library, [call.id for call in chosen])
     return [_to_hear(call, reasons[call.id], lowest, spots) for call in chosen]
 
@@ -75,23 +78,23 @@ def _on_label(row: LabelRow) -> Iterator[_Reason]:
     if wrong:
         known = f"{'well' if row.label == 'good' else 'badly'}: {row.reason}"
         text = f"The {' and the '.join(wrong)} took it for {said[wrong[0]]}, but it went {known}"
-        yield _Reason(weight=4.5 if row.label == "bad" else 2.5, text=text)
+        yield _Reason(kind="wrong", weight=4.5 if row.label == "bad" else 2.5, text=text)
     elif row.label == "bad":
-        yield _Reason(weight=2.0, text=f"It went badly: {row.reason}")
+        yield _Reason(kind="bad", weight=2.0, text=f"It went badly: {row.reason}")
 
 
 def _on_scores(row: LabelRow) -> Iterator[_Reason]:
     if {row.score_label, row.learned_label} == {"good", "bad"}:
         text = f"The score card says {row.score_label}, the learned score says {row.learned_label}"
-        yield _Reason(weight=1.5, text=text)
+        yield _Reason(kind="wrong", weight=1.5, text=text)
     elif row.label == "bad":
-        yield _Reason(weight=1.25, text=f"It went badly, as the score says: {row.reason}")
+        yield _Reason(kind="bad", weight=1.25, text=f"It went badly, as the score says: {row.reason}")
 
 
 def _on_dispute(one: OpenDispute) -> _Reason:
     line = one.criterion.replace("_", " ")
     text = f"{one.author} disputes the line “{line}”, which waits for a decision: {one.reason}"
-    return _Reason(weight=3.0, text=text, start=one.start, end=one.end)
+    return _Reason(kind="dispute", weight=3.0, text=text, start=one.start, end=one.end)
 
 
 def _strongest(rows: Sequence[ExchangeRow]) -> dict[str, ExchangeRow]:
@@ -107,6 +110,7 @@ def _strongest(rows: Sequence[ExchangeRow]) -> dict[str, ExchangeRow]:
 def _on_exchange(row: ExchangeRow) -> _Reason:
     begins = "A reply to learn from" if row.verdict == "good" else "A reply that did not work"
     return _Reason(
+        kind="good reply" if row.verdict == "good" else "bad reply",
         weight=1.5 * row.strength,
         text=f"{begins}: {row.reason}",
         start=row.start,
@@ -122,18 +126,31 @@ def _on_agents(call: CallSummary, started: Mapping[str, date]) -> Iterator[_Reas
     for agent in call.agents:
         if agent in started and timedelta() <= day - started[agent] <= NEW:
             text = f"{agent} is new here, since {day_span(started[agent], started[agent])}"
-            yield _Reason(weight=0.75, text=text)
+            yield _Reason(kind="new", weight=0.75, text=text)
 
 
-def _in_turn(calls: Sequence[CallSummary]) -> list[CallSummary]:
-    """Return the first `MOST` calls, with those past an agent's share put behind the others."""
-    taken: Counter[tuple[str, ...]] = Counter()
+def _in_turn(calls: Sequence[CallSummary], kinds: Mapping[str, str]) -> list[CallSummary]:
+    """Return the first `MOST` calls; those past an agent's or a reason's share come behind the others."""
+    by_agents: Counter[tuple[str, ...]] = Counter()
+    by_kind: Counter[str] = Counter()
+    waiting = [call for call in calls if kinds[call.id] == "dispute"]
     first: list[CallSummary] = []
     later: list[CallSummary] = []
     for call in calls:
-        taken[call.agents] += 1
-        (later if call.agents and taken[call.agents] > _OF_ONE_AGENT else first).append(call)
-    return [*first, *later][:MOST]
+        kind = kinds[call.id]
+        if kind == "dispute":
+            continue
+        if (call.agents and by_agents[call.agents] >= _OF_ONE_AGENT) or by_kind[kind] >= _FOR_ONE_REASON:
+            later.append(call)
+            continue
+        by_agents[call.agents] += 1
+        by_kind[kind] += 1
+        first.append(call)
+    return [*waiting, *first, *later][:MOST]
+
+
+def _main(reasons: Sequence[_Reason]) -> _Reason:
+    return min(reasons, key=lambda one: (one.kind != "dispute", -one.weight, one.text))
 
 
 def _lowest_points(library: Library, call_ids: Sequence[str]) -> dict[str, _Reason]:
@@ -142,7 +159,12 @@ def _lowest_points(library: Library, call_ids: Sequence[str]) -> dict[str, _Reas
     for row in moments_of(library, call_ids, ("frustration", "escalation")):
         if row.call_id not in found or row.strength > found[row.call_id].weight:
             found[row.call_id] = _Reason(
-                weight=row.strength, text="", start=row.start, end=row.end, quote=row.quote or None
+                kind="place",
+                weight=row.strength,
+                text="",
+                start=row.start,
+                end=row.end,
+                quote=row.quote or None,
             )
     return found
 
@@ -150,10 +172,14 @@ def _lowest_points(library: Library, call_ids: Sequence[str]) -> dict[str, _Reas
 def _to_hear(
     call: CallSummary, reasons: Sequence[_Reason], lowest: Mapping[str, _Reason], spots: Spots
 ) -> ToHear:
-    ordered = sorted(reasons, key=lambda one: (-one.weight, one.text))
-    placed = next((one for one in ordered if one.start is not None), None)
-    if placed is None and spots.label_of(call.id) == "bad":
-        placed = lowest.get(call.id)
+    ordered = sorted(reasons, key=lambda one: (one.kind != "dispute", -one.weight, one.text))
+    places = [one for one in ordered if one.start is not None]
+    if spots.label_of(call.id) == "bad":
+        # what went well in it is no place to hear why it went badly, unless there is no other
+        places.sort(key=lambda one: one.kind == "good reply")
+        if not places or places[0].kind == "good reply":
+            places = [lowest[call.id], *places] if call.id in lowest else places
+    placed = next(iter(places), None)
     spot = (
         spots.at(call.id, placed.start, placed.end, placed.quote, ordered[0].text)
         if placed

@@ -85,12 +85,16 @@ def test_that_somebody_is_new_is_a_reason_beside_another_only(tmp_path: Path) ->
     assert heard[0].reasons[1] == "Ann is new here, since 1 Oct 2026"
 
 
-def test_at_most_ten_calls_are_named_and_one_agent_does_not_fill_the_list(tmp_path: Path) -> None:
-    calls = [Told(days_ago=n, label="bad", score_label="good") for n in range(14)]
-    calls += [Told(agent="Ben", days_ago=n, label="bad") for n in range(4)]
+def test_at_most_ten_calls_are_named_and_neither_one_agent_nor_one_reason_fills_the_list(
+    tmp_path: Path,
+) -> None:
+    calls = [Told(days_ago=n, label="bad", score_label="good") for n in range(6)]
+    calls += [Told(agent="Ben", days_ago=n, label="bad", score_label="good") for n in range(6)]
+    calls += [Told(agent="Cem", days_ago=n, label="bad") for n in range(5)]
     heard = reported(tmp_path, calls).hear_first
-    assert len(heard) == 10
-    assert [one.spot.call.agents[0] for one in heard[:7]] == ["Ann"] * 3 + ["Ben"] * 3 + ["Ann"]
+    assert [one.spot.call.agents[0] for one in heard] == [
+        "Ann", "Ben", "Ann", "Ben", "Cem", "Cem", "Cem", "Ann", "Ben", "Ann",
+    ]  # fmt: skip
 
 
 def test_figures_say_how_many_calls_are_in_range_and_which_is_furthest_out(tmp_path: Path) -> None:
@@ -174,3 +178,12 @@ def test_few_calls_make_a_short_report(tmp_path: Path, count: int) -> None:
 def test_an_unknown_team_is_refused_with_the_teams_there_are(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="there is no team “Nowhere”; there are: “Sales”, “Support”"):
         reported(tmp_path, [Told(), Told(agent="Cem")], CallFilter(team="Nowhere"))
+
+
+def test_a_bad_call_is_heard_where_the_customer_is_frustrated_not_where_a_reply_worked(
+    tmp_path: Path,
+) -> None:
+    told = Told(label="bad", replies={"Zenlane": "good"}, moments=("frustration",))
+    [one] = reported(tmp_path, [told]).hear_first
+    assert (one.spot.start, one.spot.quote) == (6.0, "I will send it on day 0.")
+    assert "A reply to learn from: Zenlane comes up" in one.reasons
