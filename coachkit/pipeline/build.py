@@ -21,7 +21,8 @@ from coachkit.pipeline.intake.known import Known
 from coachkit.pipeline.people.repeat_contact import settle_contacts
 from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
-from coachkit.pipeline.steps.bench import PHRASES, TOPICS, Bench
+from coachkit.pipeline.steps.bench import OUTCOMES, PHRASES, TOPICS, Bench
+from coachkit.pipeline.steps.foretelling import calls_to_learn_from
 from coachkit.pipeline.steps.running import LIBRARY_STEPS, call_step
 from coachkit.pipeline.steps.scoring import cards_of
 from coachkit.pipeline.table import STAGES, Stage
@@ -45,15 +46,16 @@ class _Learned:
     """What a stage learns from the whole library: an epoch that holds until the library has outgrown it."""
 
     kind: str
-    stage: StageName
-    """The stage that has run on each call that can be learned from."""
+    calls: Callable[[Work], int]
+    """How many calls can be learned from now."""
     fewest: int = 1
     """Of fewer calls nothing is learned."""
 
 
 _LEARNED: Mapping[StageName, _Learned] = {
-    "fit": _Learned(kind=TOPICS, stage="embed"),
-    "learn": _Learned(kind=PHRASES, stage="annotate", fewest=FEWEST_CALLS),
+    "fit": _Learned(kind=TOPICS, calls=lambda work: _calls_after(work, "embed")),
+    "learn": _Learned(kind=PHRASES, calls=lambda work: _calls_after(work, "annotate"), fewest=FEWEST_CALLS),
+    "weigh": _Learned(kind=OUTCOMES, calls=lambda work: calls_to_learn_from(work.bench)),
 }
 
 
@@ -252,7 +254,7 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     ]
     common = work.common(stage)
     learned = _LEARNED.get(stage.name)
-    if learned and _calls_after(work, learned.stage) < learned.fewest:
+    if learned and learned.calls(work) < learned.fewest:
         return
     wanted = common.then() if learned else common.then(outputs)
     due = work.due(stage, None, wanted)
@@ -269,7 +271,7 @@ def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
 def _has_outgrown(work: Work, learned: _Learned) -> bool:
     """Say whether the library holds so many new calls that it should be learned from anew."""
     model = work.bench.library.current_epoch(learned.kind)
-    return model is None or _calls_after(work, learned.stage) >= REFIT_GROWTH * model.calls
+    return model is None or learned.calls(work) >= REFIT_GROWTH * model.calls
 
 
 def _are_too_many_unsorted(work: Work) -> bool:

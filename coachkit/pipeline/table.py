@@ -16,6 +16,7 @@ from coachkit.models import Call, CorpusModel, Edit, Rating, Recording, StageNam
 from coachkit.moments.pack import PACK as MOMENTS
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
+    OUTCOMES,
     PARTS,
     PHRASES,
     ROLES,
@@ -33,11 +34,12 @@ from coachkit.pipeline.steps.bench import (
 from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
-from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.scoring import cards_of, scoring_facts
+from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.stages.feel import example_sentences
+from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
 
@@ -100,6 +102,11 @@ def _heard_or_read(bench: Bench, call: Call) -> object:
     )
 
 
+_LEARNED_FROM: tuple[StageName, ...] = (
+    *("compose", "embed_lines", "feel", "measure"),
+    *("assign", "moments", "exchanges"),
+)
+"""What the features of the learned score are made of."""
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="transcribe",
@@ -315,6 +322,31 @@ STAGES: tuple[Stage, ...] = (
         writes=("scores", "score_points", "leg_scores"),
         settings=_cards,
         facts=scoring_facts,
+    ),
+    Stage(
+        name="weigh",
+        scope="library",
+        version=1,
+        reads=(*_LEARNED_FROM, "score"),
+        writes=("corpus_models", "learned_models", "learned_weights"),
+        settings=lambda bench: (
+            bench.settings.outcomes,
+            bench.settings.scoring.learn_from,
+            pack_text("cues"),
+            _cards(bench),
+        ),
+    ),
+    Stage(
+        name="predict",
+        scope="call",
+        version=1,
+        reads=_LEARNED_FROM,
+        writes=("predictions", "prediction_reasons"),
+        settings=lambda bench: (
+            (_epoch(bench, OUTCOMES), pack_text("cues"), pack_text("learned"), topic_titles(bench.library))
+            if learned_in_use(bench)
+            else None
+        ),
     ),
     Stage(
         name="label",

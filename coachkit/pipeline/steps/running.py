@@ -12,6 +12,7 @@ from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.curating import curate
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
+from coachkit.pipeline.steps.foretelling import predicting, weigh
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure
 from coachkit.pipeline.steps.labelling import label
@@ -41,12 +42,14 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
 _PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"score": scoring}
 """Steps that read something for all calls first."""
 _STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
-    "assign": filing
+    "assign": filing,
+    "predict": predicting,
 }
 """Steps that take so little a call that reading would take most of it: they read for many calls at once."""
 LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {
     "learn": learn,
     "fit": fit,
+    "weigh": weigh,
     "curate": curate,
 }
 TOGETHER = 200
