@@ -22,7 +22,7 @@ def judged(
     fields: dict[str, object] = {
         "id": f"c{number:04}", "started_at": None, "duration": 100.0, "language": None, "kind": None,
         "medium": "recording", "grade": grade, "score": score, "label": end or "neutral",
-        "label_source": "outcome:csat" if end else "score:service", "score_label": "neutral",
+        "end": end,
     }  # fmt: skip
     return JudgedCall(**(fields | changes))  # type: ignore[arg-type]
 

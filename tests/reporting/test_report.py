@@ -180,7 +180,7 @@ def test_an_unknown_team_is_refused_with_the_teams_there_are(tmp_path: Path) -> 
         reported(tmp_path, [Told(), Told(agent="Cem")], CallFilter(team="Nowhere"))
 
 
-def test_a_bad_call_is_heard_where_the_customer_is_frustrated_not_where_a_reply_worked(
+def test_a_bad_call_is_heard_where_the_customer_is_frustrated_not_at_a_good_reply(
     tmp_path: Path,
 ) -> None:
     told = Told(label="bad", replies={"Zenlane": "good"}, moments=("frustration",))

@@ -11,7 +11,8 @@ _CALLS = """
     select c.id, c.started_at, c.duration,
         coalesce((select language from segments where call_id = c.id and language is not null
             group by language order by count(*) desc, language limit 1), c.language),
-        c.kind, c.medium, g.grade, s.value, l.label, l.source, l.score_label
+        c.kind, c.medium, g.grade, s.value, l.label,
+        case when l.source like 'rating:%' or l.source like 'outcome:%' then l.label end
     from calls c
     left join grades g on g.call_id = c.id
     left join scores s on s.call_id = c.id and s.is_main
@@ -43,15 +44,8 @@ class JudgedCall:
     score: float | None
     """By the main card, 0 to 100."""
     label: Verdict | None
-    label_source: str | None
-    score_label: Verdict | None
-    """What the score alone says."""
-
-    @property
-    def end(self) -> Verdict | None:
-        """How it went as a person, or somebody who knows how it ended, says; None where nobody does."""
-        source = (self.label_source or "").partition(":")[0]
-        return self.label if source in ("rating", "outcome") else None
+    end: Verdict | None
+    """How it went as a person, or somebody who knows how it ended, says; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
