@@ -8,6 +8,7 @@ import click
 
 from coachkit.cli.options import DEFAULT_DATABASE
 from coachkit.cli.screen import format_count, print_heading, print_line
+from coachkit.cli.unknown_outcomes import print_unknown_outcomes
 from coachkit.export.clock import format_clock, format_minutes
 from coachkit.pipeline import BuildReport
 from coachkit.store.reading import (
@@ -36,6 +37,7 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
     _print_topics(summary.topics)
     _print_playlists(summary.playlists)
     _print_sound(summary)
+    print_unknown_outcomes(report.unknown_outcomes)
     print_doubts(summary.doubtful_calls, db)
     print_failures(summary.failures, skipped=report.skipped)
     _print_next(db)
@@ -45,6 +47,7 @@ def print_summary(summary: LibrarySummary, report: BuildReport, db: Path) -> Non
 def print_unchanged(summary: LibrarySummary, report: BuildReport, db: Path) -> None:
     """Say that there was nothing to do."""
     print_line(f"Nothing to do: {db} is up to date with {_figures(summary)} ({report.seconds:.1f} s).")
+    print_unknown_outcomes(report.unknown_outcomes)
     print_doubts(summary.doubtful_calls, db)
     print_failures(summary.failures, skipped=report.skipped)
 

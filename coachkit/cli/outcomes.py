@@ -1,22 +1,34 @@
 """`coachkit outcomes`: how calls ended, and tables of it from a CRM, a survey or a ticket system."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coachkit.cli.lazy import NounGroup
-from coachkit.cli.library_settings import settings_of
+from coachkit.cli.library_settings import settings_of, settings_path
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.people_changes import Place, place_options
-from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import (
+    Column,
+    format_count,
+    harmless,
+    print_heading,
+    print_json,
+    print_line,
+    print_table,
+)
+from coachkit.cli.unknown_outcomes import how_to_map, lines_about
+from coachkit.config import Settings, load_settings
+from coachkit.errors import SettingsError
 from coachkit.store.library import Library
 from coachkit.store.reading.outcomes import OutcomeLine, list_outcomes
 
 if TYPE_CHECKING:
     from coachkit.pipeline.outcomes.importing import OutcomeReport
     from coachkit.pipeline.outcomes.joining import Joined
+    from coachkit.pipeline.outcomes.unknown import UnknownWord
 
 _COLUMNS = (
     Column(name="call"),
@@ -26,6 +38,7 @@ _COLUMNS = (
     Column(name="source"),
     Column(name="recorded"),
 )
+_UNKNOWN = (Column(name="kind"), Column(name="value", grows=True), Column(name="calls", align="right"))
 _HISTORY = (*_COLUMNS, Column(name="replaced"))
 
 
@@ -48,11 +61,36 @@ def list_(history: bool, db: Path, as_json: bool) -> None:
     """
     with Library.open(db) as library:
         found = list_outcomes(library, history=history)
+        words = [] if as_json else _unknown(library, _settings_if_there(library))
     if as_json:
         print_json(found)
-    else:
-        rows = (_row(one) if history else _row(one)[:-1] for one in found)
-        print_table(_HISTORY if history else _COLUMNS, rows, empty="No outcome is known.")
+        return
+    rows = (_row(one) if history else _row(one)[:-1] for one in found)
+    print_table(_HISTORY if history else _COLUMNS, rows, empty="No outcome is known.")
+    if words:
+        click.echo("Without a meaning in the settings: kept, but they label nothing", err=True)
+        for line in lines_about(words, "call"):
+            click.echo(f"  {harmless(line)}", err=True)
+
+
+@outcomes.command("unknown")
+@db_option
+@json_option
+@click.option("--config", type=click.Path(path_type=Path), help="Settings; else those of the build.")
+def unknown(db: Path, as_json: bool, config: Path | None) -> None:
+    """List the values that the settings give no meaning: they are kept, and label nothing.
+
+    Example: coachkit outcomes unknown
+    """
+    with Library.open(db) as library:
+        words = _unknown(library, settings_of(library, config))
+    if as_json:
+        print_json(words)
+        return
+    rows = ((one.kind, one.value, one.count) for one in words)
+    print_table(_UNKNOWN, rows, empty="Every outcome has a meaning, or none is known.")
+    if words:
+        click.echo(how_to_map(words[0]), err=True)
 
 
 @outcomes.command("import")
@@ -90,6 +128,20 @@ def import_(
         ctx.exit(1)
 
 
+def _unknown(library: Library, settings: Settings | None) -> "Sequence[UnknownWord]":
+    from coachkit.pipeline.outcomes.unknown import unknown_in
+
+    return unknown_in(library, settings.outcomes) if settings else ()
+
+
+def _settings_if_there(library: Library) -> Settings | None:
+    """Return the settings of the last build; None where they are gone or broken, as a list needs none."""
+    try:
+        return load_settings(settings_path(library, None))
+    except SettingsError:
+        return None
+
+
 def _print_report(report: "OutcomeReport", *, dry_run: bool) -> None:
     if dry_run:
         _print_rows("Matched", report.matched, report.name)
@@ -97,8 +149,8 @@ def _print_report(report: "OutcomeReport", *, dry_run: bool) -> None:
     _print_rows("Unmatched: not used", report.unmatched, report.name)
     if report.unknown_words:
         print_heading("Values without a meaning in the settings: stored, but they label nothing")
-        for word in report.unknown_words:
-            print_line(f"{word.kind} “{word.value}”: {format_count(word.count, 'row')}", indent=2)
+        for line in lines_about(report.unknown_words, "row"):
+            print_line(line, indent=2)
     click.echo()
     print_line(
         f"{report.name}: {format_count(len(report.matched), 'row')} matched, "

@@ -7,7 +7,7 @@ left; the others go on.
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coachkit.config import Settings
@@ -18,6 +18,7 @@ from coachkit.pipeline.hearing import hear
 from coachkit.pipeline.intake.given import read_given
 from coachkit.pipeline.intake.ingest import IngestReport, Source, plan_intake, take_in
 from coachkit.pipeline.intake.known import Known
+from coachkit.pipeline.outcomes.unknown import UnknownWord, unknown_in
 from coachkit.pipeline.people.repeat_contact import settle_contacts
 from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
@@ -71,6 +72,8 @@ class BuildReport:
     seconds: float
     skipped: int = 0
     """Those of them that were not tried again, as nothing about them has changed."""
+    unknown_outcomes: tuple[UnknownWord, ...] = ()
+    """Values that the settings give no meaning, after a build from a folder."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -131,7 +134,8 @@ def build_sources(
     with work.progress.task("Reading recordings", total=total) as advance:
         ingest = take_in(bench.library, plans, advance=advance)
     work.transcripts = known.transcripts
-    return run_stages(work, ingest=ingest, began=began)
+    report = run_stages(work, ingest=ingest, began=began)
+    return replace(report, unknown_outcomes=unknown_in(bench.library, bench.settings.outcomes))
 
 
 def refresh_library(

@@ -92,6 +92,8 @@ def test_a_dry_run_lists_what_would_become_of_each_row_and_writes_nothing(
         "",
         "Values without a meaning in the settings: stored, but they label nothing",
         "  deal “offen”: 1 row",
+        "  To give them one: in coachkit.toml, under [[outcomes]] with kind = “deal”, put “offen” into good, "
+        "bad, neutral or ignore; list the other kinds that you use there as well.",
         "",
         "crm.csv: 3 rows matched, 1 ambiguous, 3 unmatched, 1 without an outcome",
         "3 calls would get new outcomes",
@@ -126,7 +128,7 @@ def test_what_came_of_each_row_is_there_as_json(place: Place) -> None:
     assert [one["row"]["line"] for one in report["matched"]] == [2, 4, 5]
     assert report["ambiguous"][0]["row"]["at"] == "2026-11-16T09:02:00"
     assert [one["row"]["line"] for one in report["unmatched"]] == [6, 7, 9]
-    assert report["unknown_words"] == [{"kind": "deal", "value": "offen", "count": 1}]
+    assert report["unknown_words"] == [{"kind": "deal", "value": "offen", "count": 1, "scale": None}]
 
 
 def test_the_same_table_again_changes_nothing(place: Place) -> None:
@@ -211,3 +213,50 @@ def test_a_table_of_which_no_row_fits_ends_with_one(place: Place) -> None:
 
     assert done.exit_code == 1
     assert "crm.csv, line 2: csat 5: no call has the id or file “nine”" in done.stdout
+
+
+UNKNOWN = "call;csat;deal\none.wav;87;Offen\ntwo.wav;;offen\nthree.wav;;won\n"
+
+
+def test_values_without_a_meaning_are_counted_by_the_list_and_by_the_next_build(
+    place: Place,
+) -> None:
+    (place.folder / "coachkit.toml").write_text(TOML, encoding="utf-8")
+    assert place.run("outcomes", "import", table(place, UNKNOWN), "--no-progress").exit_code == 0
+
+    for done in (place.run("outcomes"), place.build()):
+        both = done.stdout + done.stderr
+        assert "Without a meaning" in both or "without a meaning" in both
+        assert "  deal “Offen”: 2 calls\n" in both
+        assert "  csat “87”: 1 call; its scale is 1 to 5\n" in both
+        assert "under [[outcomes]]" in both
+    assert labels(place)["three"] == "good outcome:deal"
+    assert labels(place)["one"].split()[1].startswith("score:")
+
+
+def test_unknown_values_can_be_had_as_data(place: Place) -> None:
+    (place.folder / "coachkit.toml").write_text(TOML, encoding="utf-8")
+    place.run("outcomes", "import", table(place, UNKNOWN), "--no-progress")
+
+    found = json.loads(place.run("outcomes", "unknown", "--json").stdout)
+    assert [(one["kind"], one["value"], one["count"]) for one in found] == [
+        ("csat", "87", 1),
+        ("deal", "Offen", 2),
+    ]
+
+
+def test_a_value_that_the_settings_learn_is_unknown_no_more_and_labels_its_calls(place: Place) -> None:
+    mapped = '[[outcomes]]\nkind = "deal"\ngood = ["won"]\nneutral = ["offen"]\n'
+    (place.folder / "coachkit.toml").write_text(TOML + mapped, encoding="utf-8")
+    place.run("outcomes", "import", table(place, UNKNOWN.replace("csat", "mood")), "--no-progress")
+
+    assert "without a meaning" not in place.build().stdout
+    assert "Every outcome has a meaning" in place.run("outcomes", "unknown").stderr
+    assert labels(place)["two"] == "neutral outcome:deal"
+
+
+def test_the_list_of_outcomes_needs_no_settings(place: Place) -> None:
+    place.run("outcomes", "import", table(place, CRM), "--no-progress")
+    (place.folder / "coachkit.toml").unlink()
+    done = place.run("outcomes")
+    assert (done.exit_code, "csat" in done.stdout) == (0, True)

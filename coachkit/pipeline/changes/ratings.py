@@ -119,7 +119,6 @@ def _nothing_to_withdraw(call: Call, ratings: Sequence[Rating], author: str) -> 
     if not there:
         return f"nobody has rated call {call.id}, so there is nothing to take back"
     told = ", ".join(
-        f"{one.author} ({'the call' if one.start is None else 'at ' + on_clock(one.start)})"
-        for one in there
+        f"{one.author} ({'the call' if one.start is None else 'at ' + on_clock(one.start)})" for one in there
     )
     return f"{author} has no rating there to take back; call {call.id} is rated by {told}"

@@ -4,19 +4,19 @@ No recording is read for it. The same table a second time changes nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from coachkit.config import OutcomeMeaning, Settings
+from coachkit.config import Settings
 from coachkit.dates import on_one_clock
 from coachkit.models import Call, Label, Outcome, Recording, Verdict
-from coachkit.outcome_words import reading_of
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.outcomes.joining import Joined, Joiner, KnownCall, without_contradictions
 from coachkit.pipeline.outcomes.table import OutcomeTable, read_outcome_table
+from coachkit.pipeline.outcomes.unknown import UnknownWord, unknown_words
 from coachkit.pipeline.people.settling import Roster, settle_people
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
@@ -24,16 +24,6 @@ from coachkit.store.library import Library
 from coachkit.store.outcome_history import CallOutcomes
 from coachkit.store.outcomes import outcomes_of, save_outcomes
 from coachkit.store.reading.people import agents_on_calls
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownWord:
-    """A value that the settings give no meaning: it is stored, and labels nothing."""
-
-    kind: str
-    value: str
-    count: int
-    """In how many of the matched rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +90,9 @@ def import_outcomes(
         ambiguous=tuple(one for one in joined if not one.call and one.candidates),
         unmatched=tuple(one for one in joined if not one.call and not one.candidates),
         skipped=table.skipped,
-        unknown_words=_unknown_words(matched, settings.outcomes),
+        unknown_words=unknown_words(
+            (told for one in matched for told in one.row.outcomes), settings.outcomes
+        ),
         changed_calls=len(changed),
     )
     if wanted.dry_run or not changed:
@@ -166,15 +158,6 @@ def _oldest_first(matched: Iterable[Joined]) -> list[Joined]:
     times = on_one_clock([one.row.recorded_at for one in dated if one.row.recorded_at])
     in_order = sorted(zip(times, dated, strict=True), key=lambda pair: (pair[0], pair[1].row.line))
     return [one for one in rows if not one.row.recorded_at] + [one for _, one in in_order]
-
-
-def _unknown_words(matched: Iterable[Joined], meanings: Sequence[OutcomeMeaning]) -> tuple[UnknownWord, ...]:
-    counts = Counter(told for one in matched for told in one.row.outcomes)
-    return tuple(
-        UnknownWord(kind=kind, value=value, count=count)
-        for (kind, value), count in sorted(counts.items())
-        if reading_of(kind, value, meanings) is None
-    )
 
 
 def _labels(library: Library) -> dict[str, Verdict | None]:
