@@ -68,8 +68,11 @@ class LazyGroup(click.Group):
 class NounGroup(click.Group):
     """A group such as `calls`, which lists when no command is named: `coachkit calls --json`."""
 
+    unnamed = "list"
+    """The command that runs when none is named."""
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `list` in front of what is not a command's name and not a call for help."""
+        """Put that command in front of what is not a command's name and not a call for help."""
         if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
-            args = ["list", *args]
+            args = [self.unnamed, *args]
         return super().parse_args(ctx, args)

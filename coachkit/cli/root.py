@@ -38,6 +38,11 @@ COMMANDS = (
     LazyCommand(
         name="trackers", module="coachkit.cli.trackers", help="List what is looked for in calls, or rescan."
     ),
+    LazyCommand(
+        name="scorecards",
+        module="coachkit.cli.scorecards",
+        help="List what calls are scored by, or try a card.",
+    ),
     LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
     LazyCommand(
         name="route", module="coachkit.cli.route", help="Name the best person on the team for a question."
@@ -64,6 +69,11 @@ COMMANDS = (
     ),
     LazyCommand(
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
+    ),
+    LazyCommand(
+        name="learned",
+        module="coachkit.cli.learned",
+        help="Show the score learned from outcomes and ratings.",
     ),
     LazyCommand(name="outcomes", module="coachkit.cli.outcomes", help="List how calls ended, or import it."),
     LazyCommand(
