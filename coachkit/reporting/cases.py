@@ -151,8 +151,8 @@ def _moments(library: Library, call_ids: Collection[str]) -> Iterator[Subject]:
         yield Subject(
             kind="moment",
             name=kind,
-            well=title if kind in GOOD_MOMENTS else f"Seldom: {title[:1].lower()}{title[1:]}",
-            badly=title if kind in BAD_MOMENTS else f"Seldom: {title[:1].lower()}{title[1:]}",
+            well=title if kind in GOOD_MOMENTS else f"Less often: {title[:1].lower()}{title[1:]}",
+            badly=title if kind in BAD_MOMENTS else f"Less often: {title[:1].lower()}{title[1:]}",
             unit="call",
             is_more_better=kind in GOOD_MOMENTS,
             cases=[_moment_case(call_id, strongest[kind], title) for call_id in sorted(looked_through)],

@@ -11,7 +11,7 @@ from coachkit.reporting.cases import Case, Subject
 from coachkit.reporting.results import Basis, Claim, Finding
 from coachkit.reporting.spots import Spots
 from coachkit.reporting.wording import of_units
-from coachkit.statistics.shares import Share, share_of
+from coachkit.statistics.shares import Share, fisher, share_of
 from coachkit.trends.comparing import Judged, compare_with_others, judge
 
 MOST = 6
@@ -20,6 +20,8 @@ _ENOUGH = 5
 """Cases on each side, for a difference to be told at all."""
 _DIFFERENCE = 0.1
 """Smaller ones that may be chance are not told."""
+_CHANCE = 0.25
+"""Nor those that chance alone brings about more often than this."""
 _MOSTLY = 2 / 3
 """From this share on a thing is so as a rule."""
 _LEAST = 3
@@ -87,16 +89,22 @@ def _ranked(
         rank = (0.0, one.of.chance or 0.0)
         return _finding(subject, here, is_well, rank, (basis, one.of.there), "beyond chance")
     apart = [
-        (basis, one.of.there, (here.value or 0.0) - (one.of.there.value or 0.0))
-        for basis, one in beside
-        if min(here.calls, one.of.there.calls) >= _ENOUGH
+        (*differs, basis, one.of.there) for basis, one in beside if (differs := _apart(here, one.of.there))
     ]
-    basis_there = max(apart, key=lambda one: abs(one[2]), default=None)
-    if basis_there and abs(basis_there[2]) >= _DIFFERENCE:
-        basis, there, by = basis_there
+    if apart:
+        chance, by, basis, there = min(apart, key=lambda one: one[:2])
         is_well = (by > 0) == subject.is_more_better
-        return _finding(subject, here, is_well, (1.0, -abs(by)), (basis, there), "may be chance")
+        return _finding(subject, here, is_well, (1.0, chance), (basis, there), "may be chance")
     return _as_a_rule(subject, here) if here.calls >= min(_LEAST, len(sides.here)) else None
+
+
+def _apart(here: Share, there: Share) -> tuple[float, float] | None:
+    """Return how likely chance parts two shares so far, and by how much; None: not worth telling."""
+    if min(here.calls, there.calls) < _ENOUGH:
+        return None
+    by = (here.value or 0.0) - (there.value or 0.0)
+    chance = fisher(here.held, here.calls, there.held, there.calls)
+    return (chance, by) if abs(by) >= _DIFFERENCE and chance <= _CHANCE else None
 
 
 def _as_a_rule(subject: Subject, here: Share) -> _Ranked | None:
@@ -159,7 +167,11 @@ def _with_examples(ranked: Sequence[_Ranked], here: Collection[str], spots: Spot
         shows = one.is_well if one.subject.kind != "moment" else True
         cases = [case for case in one.subject.cases if case.call_id in here and case.is_held == shows]
         is_shown = one.subject.kind != "moment" or one.is_well == one.subject.is_more_better
-        best = min(cases, key=lambda case: _fitness(case, used), default=None) if is_shown else None
+        best = (
+            min(cases, key=lambda case: _fitness(case, used, spots, one.is_well), default=None)
+            if is_shown
+            else None
+        )
         if best is not None:
             used.add(best.call_id)
         yield replace(
@@ -174,9 +186,19 @@ def _partly(one: _Ranked, here: Collection[str]) -> str:
     return f"; {partly:,} of these partly" if partly and not one.is_well else ""
 
 
-def _fitness(case: Case, used: Collection[str]) -> tuple[object, ...]:
+def _fitness(case: Case, used: Collection[str], spots: Spots, is_well: bool) -> tuple[object, ...]:
+    """Return what a case is chosen by, least first: quoted at length, in a call that went so, and a new one."""
     is_short = len((case.quote or "").split()) < _QUOTED
-    return (not case.quote, is_short, case.call_id in used, -case.weight, case.call_id, case.start or 0.0)
+    is_against = spots.label_of(case.call_id) == ("bad" if is_well else "good")
+    return (
+        not case.quote,
+        is_short,
+        is_against,
+        case.call_id in used,
+        -case.weight,
+        case.call_id,
+        case.start or 0.0,
+    )
 
 
 def _share(subject: Subject, call_ids: Collection[str]) -> Share:

@@ -38,7 +38,7 @@ def test_a_line_that_is_met_less_than_before_went_badly_and_says_how_often_it_is
 
 
 def test_a_difference_that_may_be_chance_says_so(tmp_path: Path) -> None:
-    now = [Told(days_ago=n, lines={"next_step": n < 5}) for n in range(6)]
+    now = [Told(days_ago=n, lines={"next_step": True}) for n in range(6)]
     before = [Told(days_ago=30 + n, lines={"next_step": n < 3}) for n in range(6)]
     found = named(reported(tmp_path, now + before).went_well, "next_step")
     assert found.claim == "may be chance"
@@ -65,7 +65,7 @@ def test_less_frustration_than_before_went_well(tmp_path: Path) -> None:
     ]
     before = [Told(days_ago=30 + n % 20, moments=("greeting", "frustration")) for n in range(30)]
     found = named(reported(tmp_path, now + before).went_well, "frustration")
-    assert found.title == "Seldom: the customer is frustrated"
+    assert found.title == "Less often: the customer is frustrated"
     assert found.says.startswith("3 of 30 calls (10 %); before 30 of 30 calls")
     assert found.example is None
 
@@ -97,3 +97,17 @@ def test_a_teams_calls_are_compared_with_the_others_of_the_same_days(tmp_path: P
     one = named(found.went_well, "next_step")
     assert (one.basis, one.claim) == ("others", "beyond chance")
     assert "elsewhere 5 of 25 calls" in one.says
+
+
+def test_a_difference_that_is_most_likely_chance_is_not_told(tmp_path: Path) -> None:
+    now = [Told(days_ago=n, lines={"next_step": n < 3}) for n in range(6)]
+    before = [Told(days_ago=30 + n, lines={"next_step": n < 2}) for n in range(6)]
+    found = reported(tmp_path, now + before)
+    assert "next_step" not in [one.name for one in (*found.went_well, *found.went_badly)]
+
+
+def test_what_went_well_is_shown_on_a_call_that_went_well(tmp_path: Path) -> None:
+    calls = [Told(days_ago=n, label="good" if n == 3 else "bad", lines={"greets": True}) for n in range(5)]
+    [one] = reported(tmp_path, calls).went_well
+    assert one.example is not None
+    assert one.example.call.id == "c003"
