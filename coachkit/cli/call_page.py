@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coachkit.call_files import files_of
 from coachkit.cli.call_figures import print_first_figures
+from coachkit.cli.call_opinions import print_disputes, print_ratings
 from coachkit.cli.screen import (
     format_count,
     format_share,
@@ -121,6 +122,8 @@ def _print_judgement(page: CallPage) -> None:
         for point in page.score_points:
             if point.card == score.card:
                 _print_point(point)
+                print_disputes(page, point)
+    print_ratings(page)
 
 
 def _print_point(point: ScorePoint) -> None:

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coachkit.models import (
+    BriefLine,
     Call,
     CallAgent,
     CallSpeaker,
     ChannelSound,
+    Dispute,
+    DisputeDecision,
     Edit,
     Exchange,
     Grade,
@@ -23,6 +26,7 @@ from coachkit.models import (
     Omission,
     Outcome,
     Quarantined,
+    Rating,
     Recording,
     Score,
     ScorePoint,
@@ -150,8 +154,15 @@ class CallPage:
     score_points: tuple[ScorePoint, ...]
     label: Label | None
     exchanges: tuple[Exchange, ...]
+    brief: tuple[BriefLine, ...]
+    """The call in at most 120 words."""
     omissions: tuple[Omission, ...]
     """What was left out as there is no model for the language."""
+    ratings: tuple[Rating, ...] = ()
+    """All that people said, also what they took back."""
+    disputes: tuple[Dispute, ...] = ()
+    decisions: tuple[DisputeDecision, ...] = ()
+    """On the disputes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +259,11 @@ def show_call(library: Library, wanted: str) -> CallPage:
         score_points=tuple(library.rows(ScorePoint, call_id=call_id)),
         label=next(iter(library.rows(Label, call_id=call_id)), None),
         exchanges=tuple(library.rows(Exchange, call_id=call_id)),
+        brief=tuple(library.rows(BriefLine, call_id=call_id)),
         omissions=tuple(library.rows(Omission, call_id=call_id)),
+        ratings=tuple(library.rows(Rating, call_id=call_id)),
+        disputes=tuple(library.rows(Dispute, call_id=call_id)),
+        decisions=tuple(library.rows(DisputeDecision, call_id=call_id)),
     )
 
 
