@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coachkit.call_files import files_of
+from coachkit.cli.call_brief import print_brief
 from coachkit.cli.call_figures import print_first_figures
 from coachkit.cli.call_opinions import print_disputes, print_ratings
 from coachkit.cli.screen import (
@@ -30,6 +31,7 @@ LEAST_UNHEARD = 1.0
 def print_call(page: CallPage) -> None:
     """Print a call, section by section; sections without content are left out."""
     _print_header(page)
+    print_brief(page.brief)
     _print_sound(page)
     _print_judgement(page)
     _print_omissions(page)

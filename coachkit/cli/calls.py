@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coachkit.cli.call_brief import brief
 from coachkit.cli.call_figures import print_all_figures
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.call_page import print_call, print_heard
@@ -93,6 +94,7 @@ calls.add_command(edits)
 calls.add_command(undo)
 calls.add_command(export)
 calls.add_command(similar)
+calls.add_command(brief)
 calls.add_command(sentiment)
 calls.add_command(rate)
 

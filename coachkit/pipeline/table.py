@@ -32,6 +32,7 @@ from coachkit.pipeline.steps.bench import (
     speech_of,
 )
 from coachkit.pipeline.steps.curating import disputes_that_stand
+from coachkit.pipeline.steps.briefing import agents_of
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
 from coachkit.pipeline.steps.scoring import cards_of, scoring_facts
@@ -356,6 +357,14 @@ STAGES: tuple[Stage, ...] = (
         writes=("labels",),
         settings=lambda bench: (label_rules(bench), learned_in_use(bench)),
         facts=facts_of,
+    ),
+    Stage(
+        name="brief",
+        scope="call",
+        version=1,
+        reads=("compose", "purpose", "feel", "moments", "exchanges", "label"),
+        writes=("brief_lines",),
+        facts=lambda bench, call: (call.started_at, call.duration, call.customer, agents_of(bench, call)),
     ),
     Stage(
         name="curate",

@@ -9,6 +9,7 @@ from functools import partial
 
 from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.briefing import brief
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.curating import curate
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
@@ -38,6 +39,7 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "moments": moments,
     "exchanges": exchanges,
     "label": label,
+    "brief": brief,
 }
 _PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"score": scoring}
 """Steps that read something for all calls first."""
