@@ -24,11 +24,26 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"(?:what|why|how|when|where|who|which|whose)"
+_BE = re.compile(_LEAD + r"(?:is|are|was|were|does|did)\s+(?!that\b|this\b|just\b|what\b)\w+", re.IGNORECASE)
+"""With a word or name that is not known to be a subject: “Is December there”."""
+_PROMPT = re.compile(
+    _LEAD + r"(?:please )?(?:tell me (?:a (?:bit|little)|about|more|what|how|why|where|which)|talk me through"
+    r"|walk me through|anything else\b.{12,})",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     _LEAD + _WORD + r"(?:'s|\s+(?:is|are|do|does|did|can|could|would|will|should|was|were|has|have|about|much"
     r"|many|long|soon|often|far|time|kind|sort|else))\b(?! i say| i mean)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s+")
+_LATER = re.compile(
+    r"^(?:and |so |but |or )?(?:(?:can|could|would|do|does|did|is|are|was|were)\s+(?:you|it|they|that|this"
+    r"|there|he|she|the|your|my|our)|(?:what|how|why)(?:'s|\s+(?:is|are|do|does|did|can|could|would|will|should|much"
+    r"|many|long|soon|kind|sort|else|time)))\b(?! i say| i mean|'s more)",
+    re.IGNORECASE,
+)
+"""A question after a comma; words that also begin a relative clause are left out."""
 _BEGINS_ASKING = re.compile(_LEAD + _WORD + r"\b", re.IGNORECASE)
 
 
@@ -41,7 +56,10 @@ def _asks_unmarked(sentence: Sentence) -> bool:
     text = sentence.text
     if not sentence.is_read or len(words_of(text)) <= FEWEST_WORDS or text.rstrip().endswith("!"):
         return False
-    return bool(_INVERTED.search(text) or _ASKED.search(text))
+    if any(pattern.search(text) for pattern in (_INVERTED, _BE, _ASKED, _PROMPT)):
+        return True
+    clauses = [text[comma.end() :] for comma in _COMMA.finditer(text)]
+    return any(len(words_of(one)) >= FEWEST_WORDS and _LATER.search(one) for one in clauses)
 
 
 def found_questions(talk: Talk, said: Said, rules: MomentRules, asks: frozenset[int]) -> Iterator[Find]:

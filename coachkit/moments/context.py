@@ -30,14 +30,18 @@ def found_answers(
         for place, one, words in said.found
         if rules.kinds[place].where == "confirming" and one.role in rules.kinds[place].said_by
     }
-    asked = {find.last.turn: find.last for find in finds if find.kind == "verification"}
+    asked = {
+        find.last.turn: find.last
+        for find in finds
+        if find.kind == "verification" and (find.last.n in asks or "please" in words_of(find.last.text))
+    }
     for turn, question in sorted(asked.items()):
         answer = _turn_after(talk, turn, "customer")
         own = [] if answer is None else _in_turn(talk, answer)
         if answer is None or sum(len(words_of(one.text)) for one in own) > ANSWER_WORDS:
             continue
         told = [one for one in own if one.n not in asks]
-        if told:
+        if told and len(told) == len(own):
             yield Find(
                 kind="verification",
                 first=told[0],

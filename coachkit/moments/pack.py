@@ -18,7 +18,9 @@ from coachkit.tracking.matcher import PhraseIndex
 PACK = "moments"
 NEARNESS = 0.62
 """Cosine from which a line means the same as an example, where the pack says nothing else."""
-Where = Literal["opening", "closing", "confirming", "anywhere"]
+Where = Literal["opening", "closing", "confirming", "near", "rival", "anywhere"]
+ON_THEIR_OWN: frozenset[Where] = frozenset({"opening", "closing", "anywhere"})
+"""What is enough by itself; elsewhere a phrase needs something that stands around it."""
 Asking = Literal["never", "only", "either"]
 _KEYS = frozenset("kind said_by where phrases unless trackers examples unlike nearness question".split())
 

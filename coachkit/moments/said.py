@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from coachkit.line_vectors import LineMeanings, Matrix
 from coachkit.models import Feeling
 from coachkit.moments.finds import Find, find_in
-from coachkit.moments.pack import KindRules, MomentRules
+from coachkit.moments.pack import ON_THEIR_OWN, KindRules, MomentRules
 from coachkit.moments.talk import Sentence, Talk
-from coachkit.phrases import words_in
+from coachkit.phrases import SpokenWord, words_in
 from coachkit.tracking.matcher import BREAK
 
 BY_WORDS = 0.85
@@ -17,6 +17,11 @@ FEWEST_WORDS = 4
 """Lines with fewer words mean too many things to be compared."""
 MOST_WORDS = 40
 """Longer lines hold too many things to be compared."""
+START, END = "_start_", "_end_"
+"""What phrases of the pack write where a sentence begins and ends."""
+NUMBER, MONEY = "_number_", "_money_"
+"""What they write for digits, and for digits after a sign of a currency."""
+CURRENCIES = "$€£¥"
 UNHAPPY_WORDS, UNHAPPY_MEANING = -0.4, -0.4
 """From here down the words and the meaning of a line are clearly unhappy (-1 to 1)."""
 
@@ -36,11 +41,9 @@ class Said:
         words: list[str] = []
         places: list[tuple[Sentence, int, int]] = []
         for sentence in talk.sentences:
-            for start, end, word in words_in(sentence.text) if sentence.is_read else ():
-                words.append(word)
-                places.append((sentence, start, end))
-            words.append(BREAK)
-            places.append((sentence, 0, 0))
+            spoken = [*_words(sentence.text)] if sentence.is_read else []
+            words += [word for _, _, word in spoken] + [BREAK]
+            places += [(sentence, start, end) for start, end, _ in (*spoken, (0, 0, BREAK))]
         hits = rules.phrases.find(words)
         against = frozenset((hit.owner[0], places[hit.first][0].n) for hit in hits if hit.owner[1])
         found = [
@@ -51,6 +54,16 @@ class Said:
         return cls(
             tuple((own, one, one.text[places[a][1] : places[b][2]]) for own, one, a, b in found), against
         )
+
+
+def _words(text: str) -> Iterator[SpokenWord]:
+    """Yield the words of a sentence as the pack's phrases know them, with a mark before and after them."""
+    yield (0, 0, START)
+    for start, end, word in words_in(text):
+        is_amount = word.isdigit()
+        before = text[:start].rstrip()[-1:]
+        yield (start, end, (MONEY if before in CURRENCIES and before else NUMBER) if is_amount else word)
+    yield (len(text), len(text), END)
 
 
 def fits(rules: KindRules, sentence: Sentence, asks: frozenset[int]) -> bool:
@@ -67,7 +80,7 @@ def found_by_words(said: Said, rules: MomentRules, asks: frozenset[int]) -> Iter
     """Yield sentences that hold a phrase of a kind, and none that speaks against it."""
     for place, sentence, words in said.found:
         kind = rules.kinds[place]
-        if kind.where != "confirming" and fits(kind, sentence, asks):
+        if kind.where in ON_THEIR_OWN and fits(kind, sentence, asks):
             yield find_in(sentence, kind.kind, strength=BY_WORDS, method="words", detail=words)
 
 

@@ -10,6 +10,7 @@ from coachkit.conversation import (
     is_backchannel,
     merged_spans,
     spans_aside,
+    spoken_turns,
     talk_of,
     turns_of,
 )
@@ -24,6 +25,8 @@ LONG_SILENCE, LONG_OVERTALK, LONG_MONOLOGUE, LONG_HOLD = 15.0, 2.0, 150.0, 30.0
 """Seconds from which it is as clear as can be."""
 ESTIMATED = 0.1
 """From this share of lines without true times on, times tell nothing."""
+PAUSE = 0.5
+"""Seconds within which somebody goes on speaking."""
 QUOTED = 40
 """Words of a monologue that are quoted."""
 
@@ -101,22 +104,28 @@ def _strength(seconds: float, long: float) -> float:
 def _overtalk(talk: Sequence[Segment]) -> Iterator[Moment]:
     """Yield lines that begin while the other side is speaking and go on over its words."""
     ordered = sorted(talk, key=lambda one: (one.start, one.channel, one.n))
-    for place, line in enumerate(ordered):
-        if line.role not in ("agent", "customer", "unknown") or is_backchannel(line.text):
-            continue
-        others = [one for one in ordered[:place] if _side(one) != _side(line) and one.end > line.start]
+    listening = {n for turn in spoken_turns(ordered) if is_backchannel(turn.text) for n in turn.segments}
+    telling = [one for one in ordered if one.n not in listening and one.role != "other"]
+    for place, line in enumerate(telling):
+        others = [one for one in telling[:place] if _side(one) != _side(line) and one.end > line.start]
         over = max(others, key=lambda one: one.end, default=None)
-        if (
-            over is None
-            or is_backchannel(over.text)
-            or _was_speaking(ordered[:place], line, since=over.start)
-        ):
+        if over is None or _was_speaking(telling[:place], line, since=over.start):
             continue
-        shared = min(over.end, line.end) - line.start
+        shared = _until_silent(telling, line) - line.start
+        shared = min(over.end - line.start, shared)
         if shared >= OVERTALK:
             yield _said(
                 line, "overtalk", _strength(shared, LONG_OVERTALK), f"{shared:.1f} s over “{over.text}”"
             )
+
+
+def _until_silent(lines: Sequence[Segment], line: Segment) -> float:
+    """Return when the speaker of a line makes the next pause: a recogniser may cut a sentence in two."""
+    end = line.end
+    for one in lines:
+        if _side(one) == _side(line) and end < one.end and one.start - end < PAUSE:
+            end = one.end
+    return end
 
 
 def _side(segment: Segment) -> tuple[Role, str, int]:

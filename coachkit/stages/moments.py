@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coachkit.line_vectors import LineMeanings, Matrix
 from coachkit.models import Call, Feeling, Leg, LineVectors, Mention, Moment, Reason, Segment, SoundSpan
+from coachkit.moments.around import found_heated, found_near
 from coachkit.moments.asking import asking, found_questions
 from coachkit.moments.context import found_answers, found_names, with_features
 from coachkit.moments.finds import Find, joined, moment_of
@@ -69,7 +70,11 @@ def _spoken(evidence: MomentEvidence, talk: Talk, rules: MomentRules, examples: 
         *found_questions(talk, said, rules, asks),
         *found_names(talk, evidence.mentions, asks),
     ]
-    finds += [*found_answers(talk, said, rules, finds, asks)]
+    finds += [
+        *found_answers(talk, said, rules, finds, asks),
+        *found_near(said, rules, finds, asks),
+        *found_heated(talk, evidence.feelings, finds, asks),
+    ]
     return joined(with_features(talk, finds, evidence.mentions))
 
 

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from coachkit.errors import SettingsError
 from coachkit.models import Feeling, Leg, Mention, Reason, SoundSpan
-from coachkit.moments.pack import moment_rules
+from coachkit.moments.pack import moment_rules, rules_of
 from coachkit.moments.said import Tracked
 from coachkit.stages.moments import MomentEvidence, find_moments
 from tests.talk import CALL_ID, a_call, segments
@@ -201,3 +202,43 @@ def test_who_is_talked_over_and_goes_on_does_not_talk_over_the_other():
         ("agent", 6, 9, "in that period, I mean."),
     ]
     assert [(m.role, m.start) for m in moments(lines) if m.kind == "overtalk"] == [("customer", 4)]
+
+
+def test_amounts_are_a_price_only_near_talk_about_prices():
+    far = [("customer", 0, 3, "I lent him 20 euros yesterday.")]
+    near = [("agent", 0, 3, "What did the other one cost?"), ("customer", 4, 6, "I think 20 euros.")]
+    assert not [m for m in moments(far) if m.kind == "price"]
+    assert [(m.role, m.method) for m in moments(near) if m.kind == "price"] == [
+        ("agent", "words"),
+        ("customer", "rule"),
+    ]
+
+
+def test_what_a_rival_does_is_an_objection_where_the_customer_names_it():
+    lines = [("customer", 0, 4, "Zenlane is half of that."), ("agent", 5, 9, "Zenlane is half of that.")]
+    mentions = [named("competitor", "Zenlane", n, 0, "Zenlane") for n in (0, 1)]
+    assert [m.role for m in moments(lines, mentions=mentions) if m.kind == "objection"] == ["customer"]
+    assert not [m for m in moments(lines) if m.kind == "objection"]
+
+
+def test_unhappy_lines_are_frustration_only_around_plain_frustration():
+    def felt(n):
+        return Feeling(call_id=CALL_ID, n=n, sentiment=0.0, acceptance=-0.4)
+
+    calm = [("customer", 0, 3, "It comes out by itself.")]
+    heated = [*calm, ("agent", 4, 5, "Let me look at the order."), ("customer", 6, 9, "This is ridiculous.")]
+    assert not [m for m in moments(calm, feelings=[felt(0)]) if m.kind == "frustration"]
+    found = [m for m in moments(heated, feelings=[felt(0), felt(2)]) if m.kind == "frustration"]
+    assert [(m.start, m.method) for m in found] == [(0, "rule"), (6, "words")]
+
+
+def test_a_correction_of_oneself_is_no_apology():
+    assert not kinds([("agent", 0, 4, "It is from May to, sorry, June.")])
+    assert ("apology", "agent") in kinds([("agent", 0, 4, "Sorry, that took too long.")])
+
+
+def test_a_pack_with_an_unknown_key_or_a_wrong_phrase_says_where_it_is():
+    with pytest.raises(SettingsError, match=r"moments “hold”: unknown key “phrase”"):
+        rules_of({"hold": {"said_by": ["agent"], "phrase": ["on hold"]}})
+    with pytest.raises(SettingsError, match=r"moments “hold”: “\(on hold” has a “\(” without"):
+        rules_of({"hold": {"said_by": ["agent"], "phrases": ["(on hold"]}})
