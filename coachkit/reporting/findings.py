@@ -4,7 +4,7 @@ What is beyond chance comes first, by the tests and the corrections of `coachkit
 differences that may be chance, and are said to be; then what is so on most calls, or on hardly any.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.reporting.cases import Case, Subject
@@ -164,21 +164,23 @@ def _with_examples(ranked: Sequence[_Ranked], here: Collection[str], spots: Spot
     """Yield the first findings in order, each with a case of another call where there is one."""
     used: set[str] = set()
     for one in sorted(ranked, key=lambda one: (*one.rank, one.finding.name))[:MOST]:
-        shows = one.is_well if one.subject.kind != "moment" else True
-        cases = [case for case in one.subject.cases if case.call_id in here and case.is_held == shows]
-        is_shown = one.subject.kind != "moment" or one.is_well == one.subject.is_more_better
-        best = (
-            min(cases, key=lambda case: _fitness(case, used, spots, one.is_well), default=None)
-            if is_shown
-            else None
-        )
-        if best is not None:
-            used.add(best.call_id)
+        cases = sorted(_shows(one, here), key=_fitness(used, spots, is_well=one.is_well))
+        if cases:
+            used.add(cases[0].call_id)
         yield replace(
             one.finding,
             says=one.finding.says + _partly(one, here),
-            example=None if best is None else spots.of_case(best),
+            example=spots.of_case(cases[0]) if cases else None,
         )
+
+
+def _shows(one: _Ranked, here: Collection[str]) -> list[Case]:
+    """Return the cases that show a finding; that a moment is seldom is shown by none."""
+    is_moment = one.subject.kind == "moment"
+    if is_moment and one.is_well != one.subject.is_more_better:
+        return []
+    wanted = True if is_moment else one.is_well
+    return [case for case in one.subject.cases if case.call_id in here and case.is_held == wanted]
 
 
 def _partly(one: _Ranked, here: Collection[str]) -> str:
@@ -186,19 +188,24 @@ def _partly(one: _Ranked, here: Collection[str]) -> str:
     return f"; {partly:,} of these partly" if partly and not one.is_well else ""
 
 
-def _fitness(case: Case, used: Collection[str], spots: Spots, is_well: bool) -> tuple[object, ...]:
-    """Return what a case is chosen by, least first: quoted at length, in a call that went so, and a new one."""
-    is_short = len((case.quote or "").split()) < _QUOTED
-    is_against = spots.label_of(case.call_id) == ("bad" if is_well else "good")
-    return (
-        not case.quote,
-        is_short,
-        is_against,
-        case.call_id in used,
-        -case.weight,
-        case.call_id,
-        case.start or 0.0,
-    )
+def _fitness(
+    used: Collection[str], spots: Spots, *, is_well: bool
+) -> Callable[[Case], tuple[bool, bool, bool, bool, float, str, float]]:
+    """Return what cases are put in order by: quoted at length first, in calls that went so, in new ones."""
+    against = "bad" if is_well else "good"
+
+    def fitness(case: Case) -> tuple[bool, bool, bool, bool, float, str, float]:
+        return (
+            not case.quote,
+            len((case.quote or "").split()) < _QUOTED,
+            spots.label_of(case.call_id) == against,
+            case.call_id in used,
+            -case.weight,
+            case.call_id,
+            case.start or 0.0,
+        )
+
+    return fitness
 
 
 def _share(subject: Subject, call_ids: Collection[str]) -> Share:
