@@ -25,7 +25,7 @@ def speech_figures(talk: Talk) -> Figures:
 def speaking_figures(talk: Talk) -> Figures:
     """Return both sides' shares, longest turns, changes of speaker, and the agent's pace."""
     agent, customer = talk.turns_by("agent"), talk.turns_by("customer")
-    spoken, listened = (sum(map(talk.seconds_of, side)) for side in (agent, customer))
+    spoken, listened = talk.seconds_of(agent), talk.seconds_of(customer)
     switches = sum((a.role, a.speaker) != (b.role, b.speaker) for a, b in itertools.pairwise(talk.turns))
     return {
         "agent_talk_seconds": Figure(value=spoken),
@@ -43,8 +43,8 @@ def speaking_figures(talk: Talk) -> Figures:
 def _longest(talk: Talk, turns: Sequence[Turn], nothing: str) -> Figure:
     if not turns:
         return Figure(value=None, reason=nothing)
-    turn = max(turns, key=lambda t: (talk.seconds_of(t), -t.start))
-    return Figure(value=talk.seconds_of(turn), start=turn.start, end=turn.end, quote=talk.quote_from(turn))
+    turn = max(turns, key=lambda t: (talk.seconds_of([t]), -t.start))
+    return Figure(value=talk.seconds_of([turn]), start=turn.start, end=turn.end, quote=talk.quote_from(turn))
 
 
 def _pace(talk: Talk, agent: Sequence[Turn], spoken: float) -> Figure:

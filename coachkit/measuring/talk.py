@@ -6,7 +6,7 @@ All figures are made of this, so that they agree on what a turn is and what does
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coachkit.conversation import spans_aside, talk_of, turns_of, words_of
+from coachkit.conversation import merged_spans, spans_aside, talk_of, turns_of, words_of
 from coachkit.models import Role, Segment, SoundSpan, Turn
 
 QUOTED_WORDS = 25
@@ -37,10 +37,11 @@ class Talk:
         """Return one side's turns, in order."""
         return [turn for turn in self.turns if turn.role == role]
 
-    def seconds_of(self, turn: Turn) -> float:
-        """Return how long a turn lasts, without what lies aside in it."""
-        aside = sum(max(0.0, min(b, turn.end) - max(a, turn.start)) for a, b in self.aside)
-        return turn.end - turn.start - aside
+    def seconds_of(self, turns: Iterable[Turn]) -> float:
+        """Return how long turns last together, without what lies aside in them; two at once count once."""
+        spans = merged_spans([(turn.start, turn.end) for turn in turns])
+        aside = sum(max(0.0, min(b, end) - max(a, start)) for start, end in spans for a, b in self.aside)
+        return sum(end - start for start, end in spans) - aside
 
     def quote_from(self, turn: Turn, *, at: float | None = None) -> str:
         """Return how a turn begins, or goes on after `at`: whole lines, verbatim."""

@@ -57,6 +57,15 @@ def test_who_talks_over_whom_is_not_known_where_both_sides_are_on_one_channel():
     assert found["patience"].reason == "the agent never speaks right after the customer"
 
 
+def test_two_of_one_side_who_speak_at_once_are_counted_once():
+    made = segments(
+        [("agent", 0, 10, "We see that here"), ("agent", 5, 15, "so do we"), ("customer", 16, 31, "do you")]
+    )
+    named = [replace(s, speaker="Tom" if s.n else s.speaker) for s in made]
+    found = {m.name: m.value for m in measure_call(a_call(duration=31), named, [])}
+    assert (found["agent_talk_seconds"], found["talk_ratio_of_speech"]) == (15, 0.5)
+
+
 def test_music_inside_a_turn_is_not_talked_through():
     lines = [
         ("agent", 0, 10, "One moment, I will look"),
