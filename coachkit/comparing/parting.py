@@ -142,7 +142,7 @@ def how_they_differ(one: Move, other: Move, replies: Matrix, at: tuple[int, int]
 
 def turns_down(text: str) -> bool:
     """Say whether an agent's words refuse something, or send the customer away."""
-    refuses, deflects = built_in_cues("replies")["agent_refuses"], built_in_cues()["agent_deflects"]
+    refuses, deflects = (built_in_cues()[name] for name in ("agent_refuses", "agent_deflects"))
     return bool(refuses.found_in(text) or deflects.found_in(text))
 
 

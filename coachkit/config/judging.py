@@ -45,8 +45,8 @@ class ScoringSettings(Section):
     """Cards that are shown besides."""
     folder: str = "scorecards"
     """Where a team's own cards are, beside this file; a whole path once the settings are read from a file."""
-    good_from: float = Field(default=65, ge=0, le=100)
-    bad_below: float = Field(default=45, ge=0, le=100)
+    good_from: float = Field(default=75, ge=0, le=100)
+    bad_below: float = Field(default=55, ge=0, le=100)
     learned_good_from: float = Field(default=0.65, ge=0, le=1)
     """From which learned score on a call is good …"""
     learned_bad_below: float = Field(default=0.35, ge=0, le=1)

@@ -8,7 +8,7 @@ from coachkit.models import Verdict
 from coachkit.store.reading.priorities import KnownCall, Part
 
 By = Literal["outcome", "score", "time"]
-GOOD_SCORE = 65.0
+GOOD_SCORE = 75.0
 """From here on a score counts as good, where the settings do not say otherwise (`scoring.good_from`)."""
 _WORTH: Mapping[Verdict, float] = {"good": 100.0, "neutral": 50.0, "bad": 0.0}
 

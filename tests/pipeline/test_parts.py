@@ -83,7 +83,7 @@ def test_search_finds_what_a_menu_says_and_says_that_it_is_one(built):
 def test_nothing_is_named_in_a_menu_or_on_a_voicemail(built):
     for name in ("menu", "voicemail"):
         assert {m.name for m in rows_of(built, name, Mention)}.isdisjoint({"Zenlane", "export"})
-        assert rows_of(built, name, Exchange) == []
+        assert [e for e in rows_of(built, name, Exchange) if e.kind != "moment"] == []
     assert not {"zenlane", "users"} & {k.phrase for k in rows_of(built, "menu", Keyword)}
     assert rows_of(built, "voicemail", Keyword) == []
 
