@@ -63,7 +63,7 @@ def _print(table: "AverageTable") -> None:
             name=name,
             align="right" if name in right else "left",
             grows=name == "figure",
-            spare=name == "about",
+            spare=name in ("about", "not known"),
         )
         for name in names
     ]

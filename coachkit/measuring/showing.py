@@ -4,18 +4,19 @@ from coachkit.metric_definitions import metric_definitions
 from coachkit.models import Metric, RangeVerdict
 
 _SIGNED = ("-1 to 1", "-2 to 2")
+_SHORTER = {"words per minute": "words/min"}
 _SHORT = 10.0
 """Seconds, and figures in general, below this are shown with a decimal place."""
 
 
 def format_value(value: float, unit: str) -> str:
-    """Return `54 %`, `0.8 s`, `1:16 min`, `+0.25`, `11` or `154 words per minute`."""
+    """Return `54 %`, `0.8 s`, `2:30 min`, `+0.25`, `11` or `154 words/min`."""
     number = format_number(value, unit)
     if unit == "share":
         return f"{number} %"
     if unit == "s":
         return f"{number} min" if ":" in number else f"{number} s"
-    return number if unit in ("count", *_SIGNED) else f"{number} {unit}"
+    return number if unit in ("count", *_SIGNED) else f"{number} {_SHORTER.get(unit, unit)}"
 
 
 def format_number(value: float, unit: str) -> str:

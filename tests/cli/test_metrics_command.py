@@ -17,8 +17,10 @@ LINES = [
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
+    slower = [LINES[0], ("agent", 11.0, 20.0, "we see what that is"), LINES[2]]
     calls = [
-        MadeCall(id=f"c{n}", agents=[("Jana", 0.0, 60.0)], lines=LINES, moods=[-0.5, 0.4]) for n in (1, 2)
+        MadeCall(id=name, agents=[("Jana", 0.0, 60.0)], lines=lines, moods=[-0.5, 0.4])
+        for name, lines in (("c1", LINES), ("c2", slower))
     ]
     unknown = MadeCall(id="c3", agents=[("Tom", 0.0, 60.0)], lines=[("unknown", 0.0, 5.0, "who is this")])
     return make_library(tmp_path / "made.db", [*calls, unknown], {"Jana": "Blue", "Tom": None})
@@ -29,7 +31,7 @@ def test_a_mean_is_shown_with_its_calls_how_sure_it_is_and_what_is_missing(run: 
 
     assert done.stdout.splitlines() == [
         "about\tfigure\tcalls\tmean\tlikely\tin range\tnot known",
-        "Silence\tpatience\t2\t1 s\t1 to 1\t2 of 2\t1",
+        "Silence\tpatience\t2\t2 s\t0 to 5.6\t1 of 2\t1",
     ]
     assert "1 call without any of these figures: it is not known which speaker is the agent." in done.stderr
     assert "Fewer than 5 calls: too few to say what is usual." in done.stderr
@@ -39,7 +41,7 @@ def test_means_by_agent_can_be_had_as_json(run: Run, made: Path) -> None:
     table = json.loads(run("metrics", "--by", "agent", "--metric", "patience", "--json", "--db", made).stdout)
 
     assert [(row["group"], row["calls"], row["mean"]) for row in table["rows"]] == [
-        ("Jana", 2, 1.0),
+        ("Jana", 2, 2.0),
         ("Tom", 0, None),
     ]
 

@@ -69,6 +69,11 @@ def test_a_mean_of_one_call_has_no_interval(averages):
     assert rows["Jana"].low is not None
 
 
+def test_calls_that_are_all_alike_say_nothing_of_how_far_calls_vary(averages):
+    [row] = averages([waits(f"c{n}", "Jana", 1.0) for n in range(3)]).rows
+    assert (row.calls, row.mean, row.low, row.high) == (3, 1.0, None, None)
+
+
 def test_an_interval_stays_within_what_the_figure_can_be(averages):
     [row] = averages([waits("c1", "Jana", 0.1), waits("c2", "Jana", 5.0)]).rows
     assert row.low == 0.0

@@ -14,7 +14,7 @@ from coachkit.models import Metric
         (76.0, "s", "76 s"),
         (150.0, "s", "2:30 min"),
         (3.0, "count", "3"),
-        (173.6, "words per minute", "174 words per minute"),
+        (173.6, "words per minute", "174 words/min"),
         (-0.254, "-1 to 1", "−0.25"),
         (0.5, "-2 to 2", "+0.50"),
         (-0.001, "-1 to 1", "0.00"),
