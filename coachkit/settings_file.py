@@ -21,7 +21,7 @@ from coachkit.whole_files import write_whole
 
 NamedSection = Literal["agents", "customers", "competitors", "features", "trackers"]
 """Sections that hold one block for each of several things, each with a name and aliases."""
-Section = NamedSection | Literal["searches"]
+Section = NamedSection | Literal["searches", "scoring"]
 Value = str | date | Sequence[str]
 Entry = MutableMapping[str, Any]  # tomlkit's values are of its own kinds
 Edit = Callable[[TOMLDocument], None]
@@ -61,8 +61,8 @@ def edited_text(text: str, edit: Edit, *, section: Section, name: str) -> str:
         changed = re.sub(r"(?<!\r)\n", "\r\n", changed)
     if _others(tomllib.loads(changed), section) != _others(tomllib.loads(text), section):
         what = (
-            "the section [searches]"
-            if section == "searches"
+            f"the section [{section}]"
+            if section in ("searches", "scoring")
             else f"the blocks [[{section}]] one after the other"
         )
         raise SettingsError(
@@ -140,6 +140,19 @@ def put_search(document: TOMLDocument, name: str, query: str) -> None:
     trailing = _cut_trailing(table) if known not in table else []
     table[known] = tomlkit.string(query, literal=is_literal)
     _put_back(table, trailing)
+
+
+def put_scoring(document: TOMLDocument, values: Mapping[str, Value]) -> None:
+    """Set keys of the section `scoring`, such as the score card in use; an empty list takes its key out."""
+    table = document.get("scoring")
+    if table is None:
+        table = tomlkit.table()
+        document.append("scoring", table)
+    for key, value in values.items():
+        if value:
+            _set(table, key, value)
+        elif key in table:
+            del table[key]
 
 
 def drop_search(document: TOMLDocument, name: str) -> None:

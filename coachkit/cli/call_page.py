@@ -120,7 +120,8 @@ def _print_judgement(page: CallPage) -> None:
         if label.score_label and label.score_label != label.label:
             print_line(f"The score alone would say {label.score_label}.", indent=2)
     for score in page.scores:
-        print_heading(f"Score card {score.card}: {format_share(score.value)}")
+        failed = f", failed by {score.failed_by}" if score.failed_by else ""
+        print_heading(f"Score card {score.card}: {format_share(score.value)}{failed}")
         for point in page.score_points:
             if point.card == score.card:
                 _print_point(point)

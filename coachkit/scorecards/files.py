@@ -39,7 +39,7 @@ def load_card(name: str, *, folder: Path | None = None, known: KnownNames | None
         SettingsError: There is no such card, or something in it is wrong; the message says where.
     """
     if name not in (*own_names(folder), *built_in_names()):
-        raise SettingsError(f"[scoring]: there is no score card “{name}”; {_known_cards(name, folder)}")
+        raise SettingsError(f"there is no score card “{name}”; {_known_cards(name, folder)}")
     place, text = _read(name, folder)
     values = _whole(place, text, folder, way=((name, name in own_names(folder)),))
     if values.setdefault("id", name) != name:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coachkit.cues import built_in_cues
-from coachkit.models import Moment, MomentKind, Role, Segment
+from coachkit.models import Moment, MomentKind, Role, Score, ScorePoint, Segment
 from coachkit.query.call_view import CallView, TurnView
 from coachkit.query.resolve import KnownNames
 from coachkit.query.words import plain_words
@@ -109,7 +109,7 @@ def a_card(*lines: str, card: str = "") -> str:
     return "\n".join(['title = "A card"', card, *blocks])
 
 
-def judged(*lines: str, seen: Evidence | None = None, card: str = ""):
+def judged(*lines: str, seen: Evidence | None = None, card: str = "") -> tuple[Score, dict[str, ScorePoint]]:
     """Return the score of a card with these lines, and its points by the id of the line."""
     written = parse_card(a_card(*lines, card=card), name="test", known=KNOWN)
     score, points = score_call(written, seen if seen is not None else evidence())

@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from coachkit.models import Answer, AnswerValue, Exchange, Metric, RangeVerdict, Verdict
+from coachkit.models import Answer, AnswerValue, Exchange, Metric, RangeVerdict, ScorePoint, Verdict
+from coachkit.scorecards import Evidence
 from tests.scorecards.talk_of_sale import LINES, evidence, judged
 from tests.talk import CALL_ID
 
 
-def verdict(*keys: str, **more) -> str:
-    return judged("\n".join(keys), **more)[1]["line0"].verdict
+def verdict(*keys: str, seen: Evidence | None = None) -> str:
+    return point(*keys, seen=seen).verdict
 
 
-def point(*keys: str, **more):
-    return judged("\n".join(keys), **more)[1]["line0"]
+def point(*keys: str, seen: Evidence | None = None) -> ScorePoint:
+    return judged("\n".join(keys), seen=seen)[1]["line0"]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,16 @@ from coachkit.stages.label import Known, LabelRules, label_call
 
 def label(bench: Bench, call: Call) -> StageRows:
     """Say whether the call is good, bad or neutral, and who says so."""
+    [score] = [one for one in bench.library.rows(Score, call_id=call.id) if one.is_main]
+    return {"labels": [label_call(known_on(bench, call, score), label_rules(bench))]}
+
+
+def known_on(bench: Bench, call: Call, score: Score) -> Known:
+    """Return what is known of how a call went, with the score that a card gives."""
     library = bench.library
     [score] = [one for one in library.rows(Score, call_id=call.id) if one.is_main]
     prediction = _in_use(bench, call)
-    known = Known(
+    return Known(
         score=score,
         outcomes=library.rows(Outcome, call_id=call.id),
         ratings=library.rows(Rating, call_id=call.id),
@@ -29,7 +35,6 @@ def label(bench: Bench, call: Call) -> StageRows:
         why_likely=_why(bench, call, prediction) if prediction else None,
         no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
     )
-    return {"labels": [label_call(known, label_rules(bench))]}
 
 
 def label_rules(bench: Bench) -> LabelRules:

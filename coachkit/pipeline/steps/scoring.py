@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coachkit.config import Settings
 from coachkit.cues import built_in_cues
+from coachkit.errors import SettingsError
 from coachkit.models import (
     Answer,
     Call,
@@ -27,7 +28,15 @@ from coachkit.pipeline.steps.tracking import call_facts
 from coachkit.query.call_view import CallView
 from coachkit.query.resolve import KnownNames
 from coachkit.ranges import Ranges
-from coachkit.scorecards import Evidence, ScoreCard, is_for, load_card
+from coachkit.scorecards import (
+    Evidence,
+    ScoreCard,
+    built_in_names,
+    is_for,
+    load_card,
+    own_names,
+    read_card,
+)
 from coachkit.stages.score import score_call
 from coachkit.store.library import Library
 from coachkit.store.reading.call_view import call_view
@@ -43,6 +52,30 @@ def cards_of(settings: Settings) -> tuple[ScoreCard, ...]:
     names = (settings.scoring.card, *settings.scoring.more_cards)
     known, folder = card_names(settings), card_folder(settings)
     return tuple(load_card(name, folder=folder, known=known) for name in names)
+
+
+def all_cards(settings: Settings) -> tuple[list[ScoreCard], list[str]]:
+    """Return the score cards that there are, a team's own first, and what is wrong with others."""
+    folder, known = card_folder(settings), card_names(settings)
+    cards, problems = [], []
+    for name in dict.fromkeys((*own_names(folder), *built_in_names())):
+        try:
+            cards.append(load_card(name, folder=folder, known=known))
+        except SettingsError as error:
+            problems.append(str(error))
+    return cards, problems
+
+
+def card_named(settings: Settings, wanted: str) -> ScoreCard:
+    """Return the card with a name, or the one in a file whose path is given.
+
+    Raises:
+        SettingsError: There is no such card, or something in it is wrong.
+    """
+    folder, known = card_folder(settings), card_names(settings)
+    if wanted.endswith(".toml"):
+        return read_card(Path(wanted), folder=folder, known=known)
+    return load_card(wanted, folder=folder, known=known)
 
 
 def card_folder(settings: Settings) -> Path | None:
