@@ -11,7 +11,7 @@ from coachkit.config import Settings
 from coachkit.errors import EditError, NotFoundError
 from coachkit.models import Call, Dispute, DisputeDecision, DisputeOutcome, ScorePoint
 from coachkit.near import pick
-from coachkit.pipeline.changes.judgement import Judged, Rejudged, judged, renew_judgement
+from coachkit.pipeline.changes.judgement import AFTER_DISPUTE, Judged, Rejudged, judged, renew_judgement
 from coachkit.pipeline.changes.people import known_author
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
@@ -101,7 +101,12 @@ class Disputes:
         self, dispute: Dispute, point: ScorePoint | None, decision: DisputeDecision | None, *, before: Judged
     ) -> DisputeReport:
         renew_judgement(
-            self.library, self.settings, dispute.call_id, tools=self.tools, progress=self.progress
+            self.library,
+            self.settings,
+            dispute.call_id,
+            AFTER_DISPUTE,
+            tools=self.tools,
+            progress=self.progress,
         )
         change = Rejudged(before=before, after=judged(self.library, dispute.call_id))
         call = next(call for call in self.library.rows(Call) if call.id == dispute.call_id)

@@ -15,8 +15,10 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 
-JUDGING: frozenset[StageName] = frozenset({"exchanges", "score", "predict", "label", "brief", "curate"})
-"""What depends on what people say; whatever else is due waits for the next build."""
+AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "curate"})
+AFTER_DISPUTE: frozenset[StageName] = AFTER_CALL_RATING | {"score", "predict"}
+AFTER_PART_RATING: frozenset[StageName] = AFTER_DISPUTE | {"exchanges"}
+"""What depends on a rating of a part of a call; whatever else is due waits for the next build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +73,12 @@ def renew_judgement(
     library: Library,
     settings: Settings,
     call_id: str,
+    stages: frozenset[StageName],
     *,
     tools: Tools | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Bring up to date what depends on what people say of a call.
+    """Bring up to date what depends on what people say of a call: these stages.
 
     In a library that was last built by an earlier version, everything that is due comes first.
 
@@ -88,9 +91,9 @@ def renew_judgement(
     if work.runs.get(call_id, "compose") is None:
         return
     read = {
-        name for stage in STAGES if stage.name in JUDGING and stage.scope == "call" for name in stage.reads
+        name for stage in STAGES if stage.name in stages and stage.scope == "call" for name in stage.reads
     }
     if all(work.runs.calls(name) for name in read):
-        run_stages(work, only=JUDGING, call_ids={call_id})
+        run_stages(work, only=stages, call_ids={call_id})
     else:
         run_stages(work, only=FROM_TRANSCRIPTS)

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from coachkit.config import Settings
 from coachkit.errors import EditError
 from coachkit.models import Call, Rating, Verdict
-from coachkit.pipeline.changes.judgement import Rejudged, judged, renew_judgement
+from coachkit.pipeline.changes.judgement import (
+    AFTER_CALL_RATING,
+    AFTER_PART_RATING,
+    Rejudged,
+    judged,
+    renew_judgement,
+)
 from coachkit.pipeline.changes.people import known_author
 from coachkit.pipeline.changes.stretches import Stretch, begins_at, find_stretch, on_clock
 from coachkit.pipeline.intake.ingest import now
@@ -85,7 +91,8 @@ def rate_call(
         made_at=now(),
     )
     kept = add_opinion(library, rating)
-    renew_judgement(library, settings, call.id, tools=tools, progress=progress)
+    stages = AFTER_CALL_RATING if start is None else AFTER_PART_RATING
+    renew_judgement(library, settings, call.id, stages, tools=tools, progress=progress)
     after = judged(library, call.id)
     return RatingReport(call=call, rating=kept, is_new=True, change=Rejudged(before=before, after=after))
 
