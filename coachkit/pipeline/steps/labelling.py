@@ -25,7 +25,6 @@ def label(bench: Bench, call: Call) -> StageRows:
 def known_on(bench: Bench, call: Call, score: Score) -> Known:
     """Return what is known of how a call went, with the score that a card gives."""
     library = bench.library
-    [score] = [one for one in library.rows(Score, call_id=call.id) if one.is_main]
     prediction = _in_use(bench, call)
     return Known(
         score=score,
