@@ -61,6 +61,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "search",
         "searches",
         "mentions",
+        "exchanges",
         "trackers",
         "competitors",
         "topics",

@@ -43,6 +43,9 @@ COMMANDS = (
         module="coachkit.cli.scorecards",
         help="List what calls are scored by, or try a card.",
     ),
+    LazyCommand(
+        name="exchanges", module="coachkit.cli.exchanges", help="List replies and how customers took them."
+    ),
     LazyCommand(name="topics", module="coachkit.cli.topics", help="List what calls are about, or show one."),
     LazyCommand(
         name="route", module="coachkit.cli.route", help="Name the best person on the team for a question."

@@ -18,6 +18,7 @@ from coachkit.models import (
     Feeling,
     Label,
     Moment,
+    MomentKind,
     Reason,
     Segment,
     Turn,
@@ -29,6 +30,7 @@ from coachkit.sentences import sentences_of
 MOST_WORDS = 120
 """Of a brief."""
 REASON_WORDS, REPLY_WORDS, REACTION_WORDS, RESULT_WORDS, PROMISE_WORDS = 22, 14, 14, 12, 14
+PROMISES: tuple[MomentKind, ...] = ("promise", "next_step")
 MOST_PROMISES = 3
 MOST_NAMES = 3
 """People of a side who are named; more are counted."""
@@ -211,7 +213,10 @@ def _telling(story: CallStory, start: float, end: float, *, of_good: bool) -> st
     moods = [story.feelings[one.n].mood if one.n in story.feelings else 0.0 for one in own]
     if sum(words_in_line(one.text) for one in own) <= REACTION_WORDS or not own:
         return " ".join(one.text for one in own)
-    first = moods.index(max(moods) if of_good else min(moods))
+    best = moods.index(max(moods) if of_good else min(moods))
+    first = best
+    while first > 0 and sum(words_in_line(one.text) for one in own[first - 1 : best + 1]) <= REACTION_WORDS:
+        first -= 1
     return " ".join(one.text for one in own[first:])
 
 
@@ -243,7 +248,9 @@ def _result(story: CallStory, point: _Part | None) -> Iterator[_Part]:
 def _last_word(story: CallStory, point: _Part | None) -> tuple[float, float, str, str] | None:
     """Return (start, end, who, words) of the resolution, else of the last reaction that is not shown yet."""
     shown = point.end if point else None
+    promised = {one.segment for one in story.moments if one.kind in PROMISES}
     solved = [one for one in story.moments if one.kind == "resolution" and one.quote]
+    solved = [one for one in solved if one.segment not in promised]
     for one in reversed(solved):
         if shown is None or one.start >= shown:
             return one.start, one.end, one.role, one.quote
@@ -267,8 +274,7 @@ def _promises(story: CallStory) -> Iterator[_Part]:
     """Yield what the agent promises and agrees, promises before next steps where not all fit."""
     names = {one.n: one.speaker for one in story.segments}
     found: dict[int | None, Moment] = {}
-    kinds = ("promise", "next_step")
-    for kind in kinds:
+    for kind in PROMISES:
         for one in story.moments:
             if one.kind == kind and one.role == "agent" and one.quote and one.segment not in found:
                 found[one.segment] = one

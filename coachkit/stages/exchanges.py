@@ -40,13 +40,13 @@ TELLING = 8
 MOST_OF_IT = 0.5
 """A rating counts for an exchange if its stretch covers so much of it."""
 COMES_UP: Mapping[str, str] = {
-    "escalation": "the customer wants somebody else",
-    "objection": "the customer objects",
-    "feature_failing": "the customer says that something fails",
-    "feature_asked": "the customer asks for something",
-    "price": "the customer speaks of the price",
-    "frustration": "the customer is frustrated",
-    "question": "the customer asks a question",
+    "escalation": "The customer wants somebody else",
+    "objection": "The customer objects",
+    "feature_failing": "The customer says that something fails",
+    "feature_asked": "The customer asks for something",
+    "price": "The customer speaks of the price",
+    "frustration": "The customer is frustrated",
+    "question": "The customer asks a question",
 }
 TOOK: Mapping[ReactionKind, str] = {
     "acceptance": "takes the reply well",
