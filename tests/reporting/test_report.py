@@ -187,3 +187,11 @@ def test_a_bad_call_is_heard_where_the_customer_is_frustrated_not_at_a_good_repl
     [one] = reported(tmp_path, [told]).hear_first
     assert (one.spot.start, one.spot.quote) == (6.0, "I will send it on day 0.")
     assert "A reply to learn from: Zenlane comes up" in one.reasons
+
+
+def test_lines_of_a_call_without_a_score_judge_nothing(tmp_path: Path) -> None:
+    calls = [
+        Told(days_ago=n, score=None, label=None, source="none", lines={"next_step": True}) for n in range(4)
+    ]
+    found = reported(tmp_path, calls)
+    assert (found.went_well, found.went_badly, found.unlabelled) == ((), (), 4)

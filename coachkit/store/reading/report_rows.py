@@ -97,11 +97,15 @@ class LabelRow:
 
 
 def points_of(library: Library, call_ids: Collection[str]) -> list[PointRow]:
-    """Return the lines of the main card that applied, ordered by call and line."""
+    """Return the lines of the main card that applied, ordered by call and line.
+
+    Calls without a score are left out: what few lines fit them (in another language, say) judge nothing.
+    """
     sql = f"""
         select p.call_id, p.criterion, p.verdict, p.points, p.max_points, p.reason, p.start, p."end", p.quote
         from score_points p join scores s on s.call_id = p.call_id and s.card = p.card and s.is_main
-        where p.call_id {_IN} and p.verdict != 'not applicable' order by p.call_id, p.criterion
+        where p.call_id {_IN} and p.verdict != 'not applicable' and s.value is not null
+        order by p.call_id, p.criterion
     """  # noqa: S608 - a constant
     return library.find(PointRow, sql, _ids(call_ids))
 
