@@ -228,9 +228,9 @@ def _decisive(signs: Signs, *, is_closing: bool) -> tuple[ReactionKind | Literal
     strong = [(name, *SIGNS[name]) for _, _, name in signs if name not in ("thanks", "courtesy")]
     names = {name for _, _, name in signs}
     if not strong:
-        if "courtesy" in names:
+        if "courtesy" in names or ("thanks" in names and is_closing):
             return "unclear", 0.0
-        return SIGNS["thanks"] if "thanks" in names and not is_closing else (None, 0.0)
+        return SIGNS["thanks"] if "thanks" in names else (None, 0.0)
     _, kind, points = strong[-1]
     negative = [points for _, _, points in strong if points < 0]
     if points > 0:

@@ -1,6 +1,6 @@
 """Said again: whether a customer repeats what they said before, in the same words or in others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from coachkit.conversation import words_of
 from coachkit.line_vectors import LineMeanings
@@ -14,14 +14,17 @@ FEWEST_WORDS = 4
 SHARED_WORDS = 3
 SHARED_PART = 0.6
 """The same by words: so many telling words in common, and so much of the shorter one."""
+NEW_PART = 1 / 8
+"""What is alike by words and holds more that is new (“and in the south?”) asks for something further."""
 
 
 def repeats_of(
-    prompt: Turn, segments: Mapping[int, Segment], meanings: LineMeanings
+    prompt: Turn, replies: Sequence[Turn], segments: Mapping[int, Segment], meanings: LineMeanings
 ) -> Callable[[Turn], bool]:
     """Return what says whether a turn of the customer's says again what they said in `prompt`.
 
-    `segments` are by `Segment.n`. Where the agent said the prompt, nothing repeats it.
+    `replies` are the agent's turns since: their words are nothing new. `segments` are by `Segment.n`. Where
+    the agent said the prompt, nothing repeats it.
     """
     if prompt.role != "customer":
         return lambda _: False
@@ -32,7 +35,8 @@ def repeats_of(
         words = _telling(turn.text)
         shared = len(words & asked)
         if shared >= SHARED_WORDS and shared >= SHARED_PART * min(len(words), len(asked)):
-            return True
+            heard = (_telling(reply.text) for reply in replies if reply.start < turn.start)
+            return len(words.difference(asked, *heard)) <= NEW_PART * len(words)
         _, said = meanings.among(_long(turn, segments))
         return bool(len(said) and len(meant) and (said @ meant.T).max() >= ALIKE)
 

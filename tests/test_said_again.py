@@ -19,7 +19,7 @@ def is_again(asked, later, *, vectors=None, role="customer"):
         stored = [
             LineVectors(call_id=CALL_ID, model="m", dimensions=2, lines=(0, 2), embedding=rows.tobytes())
         ]
-    find = repeats_of(turns[0], {one.n: one for one in made}, LineMeanings.of(stored))
+    find = repeats_of(turns[0], turns[1:2], {one.n: one for one in made}, LineMeanings.of(stored))
     return find(turns[-1])
 
 
@@ -42,3 +42,9 @@ def test_short_lines_are_alike_without_meaning_the_same():
 
 def test_what_the_agent_said_is_not_the_customers_to_repeat():
     assert not is_again(ASKED, ASKED, role="agent")
+
+
+def test_the_same_question_about_something_else_goes_on_and_is_no_repeat():
+    asked = "what is the rating of the hotel in the east part of town"
+    assert not is_again(asked, "what is the rating of the hotel in the south part of town")
+    assert is_again(asked, "the rating of the hotel in the east part, what is it?")

@@ -180,12 +180,14 @@ def _draft(talk: _Talk, group: Sequence[Occurrence]) -> _Draft:
             reaction=None,
             unread=None,
         )
+    following = turns[first : _other_matter(talk, first, group) + 1]
+    replies = [turn for turn in following if turn.role == "agent"]
     reaction = read_reactions(
         talk.listener,
-        turns[first : _other_matter(talk, first, group) + 1],
+        following,
         until=turns[_first_telling(turns, first)].end + REACTION_WITHIN,
         prompt=prompt,
-        repeats=repeats_of(prompt, talk.listener.segments, talk.meanings),
+        repeats=repeats_of(prompt, replies, talk.listener.segments, talk.meanings),
     )
     last = talk.places[reaction.turns[-1].segments[0]] if reaction else first
     spoken = [

@@ -158,7 +158,7 @@ def test_the_reply_is_what_the_agent_tells_and_not_what_they_ask_back():
 
 
 def test_a_customer_who_says_the_same_again_did_not_get_a_reply():
-    again = ("customer", 16, 20, "so a firm of our size finds that far too dear")
+    again = ("customer", 16, 20, "so for a firm of our size that is far too dear")
     [found] = of_moments([DEAR, EXPLAINED, again], moment(0))
     assert (found.verdict, found.reaction) == ("bad", "repeat")
 
