@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         DisputeDecision,
         Rating,
     )
-    from coachkit.models.playlists import Clip, Playlist
+    from coachkit.models.playlists import Clip, Playlist, ShownExchange
     from coachkit.models.records import BuiltFolder, Failure, StageRows, StageRun
     from coachkit.models.topics import (
         PassagePurpose,
@@ -183,6 +183,7 @@ _HOMES = {
     "coachkit.models.playlists": (
         "Clip",
         "Playlist",
+        "ShownExchange",
     ),
     "coachkit.models.records": (
         "BuiltFolder",
@@ -291,6 +292,7 @@ __all__ = [
     "ScorePoint",
     "Segment",
     "SensedHit",
+    "ShownExchange",
     "SoundKind",
     "SoundSpan",
     "SpeechChoice",

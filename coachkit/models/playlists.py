@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coachkit.models.kinds import SubjectKind
+from coachkit.models.kinds import ExchangeKind, SubjectKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +31,22 @@ class Clip:
     score: float
     """0 to 1; the list is in falling order."""
     quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownExchange:
+    """What a clip shows of an exchange. Not stored: the fields are those of `Exchange`."""
+
+    call_id: str
+    kind: ExchangeKind
+    name: str
+    start: float
+    end: float
+    verdict: Verdict
+    reason: str
+    strength: float
+    quote: str
+    quote_start: float
+    quote_end: float
+    prompt_end: float
+    reply_start: float | None

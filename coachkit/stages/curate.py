@@ -19,11 +19,11 @@ from coachkit.config import PlaylistSettings
 from coachkit.models import (
     Clip,
     Dispute,
-    Exchange,
     GradeLetter,
     Label,
     Playlist,
     ScorePoint,
+    ShownExchange,
     SubjectKind,
     Turn,
     Verdict,
@@ -46,7 +46,7 @@ class CallMaterial:
 
     call_id: str
     duration: float
-    exchanges: Sequence[Exchange]
+    exchanges: Sequence[ShownExchange]
     points: Sequence[ScorePoint]
     label: Label
     topic: str | None
@@ -142,7 +142,7 @@ def _moments(call: CallMaterial, longest: float) -> Iterable[Moment]:
         yield from _topic_moments(call, call.topic, call.label.label)
 
 
-def _exchange_moment(call: CallMaterial, exchange: Exchange, longest: float) -> Moment:
+def _exchange_moment(call: CallMaterial, exchange: ShownExchange, longest: float) -> Moment:
     start, end = _stretch(exchange, longest)
     return Moment(
         subject=(exchange.kind, exchange.name),
@@ -156,7 +156,7 @@ def _exchange_moment(call: CallMaterial, exchange: Exchange, longest: float) -> 
     )
 
 
-def _stretch(exchange: Exchange, longest: float) -> tuple[float, float]:
+def _stretch(exchange: ShownExchange, longest: float) -> tuple[float, float]:
     """Return what a clip shows of an exchange: all; else to the reaction; else the reply and the reaction.
 
     A clip without the reaction would not show why it is in its list.

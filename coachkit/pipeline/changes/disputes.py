@@ -18,6 +18,7 @@ from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_decision, add_opinion
+from coachkit.store.reading.call_facts import stored_call
 from coachkit.transcripts.given import clean_text
 
 
@@ -109,7 +110,7 @@ class Disputes:
             progress=self.progress,
         )
         change = Rejudged(before=before, after=judged(self.library, dispute.call_id))
-        call = next(call for call in self.library.rows(Call) if call.id == dispute.call_id)
+        call = stored_call(self.library, dispute.call_id)
         return DisputeReport(call=call, dispute=dispute, point=point, decision=decision, change=change)
 
     def _refuse_again(self, point: ScorePoint) -> None:

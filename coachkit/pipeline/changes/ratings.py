@@ -23,6 +23,7 @@ from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
+from coachkit.store.reading.call_facts import stored_call
 from coachkit.transcripts.given import clean_text
 from coachkit.votes import is_same_place, standing
 
@@ -66,7 +67,7 @@ def rate_call(
         ModelError: See `renew_judgement`; the rating is kept then, and the next build does the rest.
         LibraryError: The database cannot be written (full disk, no permission).
     """
-    call = next(call for call in library.rows(Call) if call.id == said.call_id)
+    call = stored_call(library, said.call_id)
     ratings = library.rows(Rating, call_id=call.id)
     author = known_author(library, said.author)
     own = [one for one in standing(ratings) if one.author.casefold() == author.casefold()]

@@ -6,14 +6,9 @@ from typing import Protocol, TypeVar
 
 from coachkit.conversation import talk_of, turns_of
 from coachkit.models import (
-    Call,
     Dispute,
     DisputeDecision,
-    Exchange,
-    Grade,
     Label,
-    Score,
-    ScorePoint,
     Segment,
     StageRows,
     Turn,
@@ -21,6 +16,7 @@ from coachkit.models import (
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.stages.curate import CallMaterial, curate_playlists
 from coachkit.store.library import Library
+from coachkit.store.reading.curating import heard_calls, shown_exchanges, telling_points
 from coachkit.store.reading.topics import main_topics
 
 
@@ -29,10 +25,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     library = bench.library
     labels = {label.call_id: label for label in library.rows(Label)}
     main = main_topics(library)
-    grades = {grade.call_id: grade.grade for grade in library.rows(Grade)}
-    exchanges = _by_call(library.rows(Exchange))
-    main_cards = {one.call_id: one.card for one in library.rows(Score) if one.is_main}
-    points = _by_call([p for p in library.rows(ScorePoint) if p.card == main_cards.get(p.call_id)])
+    exchanges, points = _by_call(shown_exchanges(library)), _by_call(telling_points(library))
     disputed = _by_call(disputes_that_stand(library))
     material = (
         CallMaterial(
@@ -42,10 +35,10 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
             points=points[call.id],
             label=labels[call.id],
             topic=main.get(call.id),
-            grade=grades.get(call.id),
+            grade=call.grade,
             disputed=disputed[call.id],
         )
-        for call in library.rows(Call)
+        for call in heard_calls(library)
         if call.id in labels
     )
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coachkit.models import Medium, Recording, Verdict
+from coachkit.models import Call, Medium, Recording, Verdict
 from coachkit.store import coding
 from coachkit.store.library import Library
 
@@ -20,6 +20,12 @@ class CallHead:
     customer: str | None
     agents: tuple[str, ...]
     label: Verdict | None
+
+
+def stored_call(library: Library, call_id: str) -> Call:
+    """Return the call with this id, which must exist; `Library.rows` would read all calls."""
+    [found] = library.find(Call, coding.select_sql(Call, where="id = :call"), {"call": call_id})
+    return found
 
 
 def recordings_of(library: Library, call_id: str) -> list[Recording]:
