@@ -2,7 +2,7 @@
 
 import click
 
-from coachkit.cli.moments import place_of
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import format_count, harmless, print_line, print_marked
 from coachkit.cli.search_page import INDENT, call_title, print_link, print_notes
 from coachkit.searching.results import Answer, Answers

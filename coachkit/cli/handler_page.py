@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from coachkit.cli.moments import place_of
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_line, print_marked
 from coachkit.cli.search_page import call_title, print_link
 from coachkit.export.clock import format_clock

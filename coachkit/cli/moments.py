@@ -1,28 +1,131 @@
-"""A moment of a call as a place in a file: a link that opens it, and the words that say where it is."""
+"""`coachkit moments`: the stretches of calls that matter, and how many there are of each kind."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
-from coachkit.call_files import Piece, files_of, pieces_between
+import click
+
+from coachkit.cli.call_filter import filter_options
+from coachkit.cli.lazy import NounGroup
+from coachkit.cli.options import db_option, json_option
+from coachkit.cli.screen import Column, format_count, print_json, print_line, print_table
 from coachkit.export.clock import format_clock
-from coachkit.searching.results import CallFacts
+from coachkit.models import MomentKind, Role
+from coachkit.moments.kinds import KIND_MEANINGS
 from coachkit.store.library import Library
-from coachkit.store.reading.call_facts import recordings_of
+from coachkit.store.reading import CallFilter, find_call, list_calls
+from coachkit.store.reading.moments import KindCount, MomentHit, count_moments, list_moments
+
+_COLUMNS = (
+    Column(name="call"),
+    Column(name="time", align="right"),
+    Column(name="kind"),
+    Column(name="who"),
+    Column(name="quote", grows=True),
+    Column(name="how found", grows=True),
+)
+_COUNT_COLUMNS = (
+    Column(name="kind"),
+    Column(name="what it is", grows=True),
+    Column(name="moments", align="right"),
+    Column(name="calls", align="right"),
+    Column(name="good", align="right"),
+    Column(name="bad", align="right"),
+)
+_NONE_AT_ALL = "No moments yet; `coachkit build FOLDER` finds them."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something can be heard or read."""
+@click.group(cls=NounGroup)
+def moments() -> None:
+    """List the moments of calls that matter: greetings, objections, promises, silences.
 
-    link: str
-    """`file:///calls/one.wav#t=12.5,20`: browsers and players begin at that second."""
-    shown: str
-    """`one.wav at 0:12`."""
+    Example: coachkit moments --moment objection
+    """
 
 
-def place_of(library: Library, call: CallFacts, start: float, end: float) -> Place:
-    """Return where `start` to `end`, in seconds of the call, begins in its files."""
-    files = files_of(call, recordings_of(library, call.id))
-    piece = next(iter(pieces_between(files, start, end)), Piece(path=files[0].path, start=start, end=end))
-    link = f"{Path(piece.path).absolute().as_uri()}#t={piece.start:g},{piece.end:g}"
-    return Place(link=link, shown=f"{piece.path.name} at {format_clock(piece.start)}")
+@moments.command("list")
+@db_option
+@json_option
+@click.option(
+    "--moment", "moment", metavar="KIND", help="Only this kind, such as objection; see: moments kinds."
+)
+@click.option("--said-by", type=click.Choice(["agent", "customer"]), help="Only what this side says or does.")
+@click.option("--call", help="Only this call (its id, or the beginning of it).")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many rows."
+)
+@filter_options
+def list_(
+    db: Path,
+    as_json: bool,
+    moment: str | None,
+    said_by: Role | None,
+    call: str | None,
+    limit: int,
+    filters: CallFilter,
+) -> None:
+    """List moments, the latest call first, each with how it was found; with --json all of them.
+
+    Example: coachkit moments list --moment objection --agent jana --label bad
+    """
+    kind = _kind_like(moment) if moment else None
+    with Library.open(db) as library:
+        chosen = _chosen(library, filters, call)
+        found = list_moments(library, kind=kind, role=said_by, call_ids=chosen)
+        is_empty = not found and not count_moments(library)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        _COLUMNS, map(_row, found[:limit]), empty=_NONE_AT_ALL if is_empty else "No such moment is found."
+    )
+    if len(found) > limit:
+        print_line(
+            f"… and {format_count(len(found) - limit, 'moment')} more; see them with --limit {len(found)}"
+        )
+
+
+@moments.command("kinds")
+@db_option
+@json_option
+@filter_options
+def kinds(db: Path, as_json: bool, filters: CallFilter) -> None:
+    """Count the moments of each kind, and the good and bad calls that have one.
+
+    Example: coachkit moments kinds --team support
+    """
+    with Library.open(db) as library:
+        found = count_moments(library, call_ids=_chosen(library, filters, None))
+    if as_json:
+        print_json(found)
+    else:
+        print_table(_COUNT_COLUMNS, map(_count_row, found), empty=_NONE_AT_ALL)
+
+
+def _kind_like(said: str) -> MomentKind:
+    wanted = said.strip().casefold().replace(" ", "_").replace("-", "_")
+    for kind in get_args(MomentKind):
+        if wanted in (kind, f"{kind}s"):
+            found: MomentKind = kind
+            return found
+    raise click.UsageError(f"--moment {said}: there is no such kind; write one of {', '.join(KIND_MEANINGS)}")
+
+
+def _chosen(library: Library, filters: CallFilter, call: str | None) -> frozenset[str] | None:
+    """Return the calls that are meant; None for all."""
+    chosen = None if filters == CallFilter() else frozenset(one.id for one in list_calls(library, filters))
+    if call is None:
+        return chosen
+    named = frozenset((find_call(library, call),))
+    return named if chosen is None else named & chosen
+
+
+def _row(hit: MomentHit) -> tuple[object, ...]:
+    kind = f"{hit.kind} {hit.name}" if hit.name else hit.kind
+    who = hit.speaker or (hit.role if hit.quote else None)
+    quote = f"“{hit.quote}”" if hit.quote else None
+    return hit.call_id, format_clock(hit.start), kind, who, quote, f"{hit.method}: {hit.detail}"
+
+
+def _count_row(count: KindCount) -> tuple[object, ...]:
+    return count.kind, KIND_MEANINGS[count.kind], count.moments, count.calls, count.good, count.bad

@@ -8,8 +8,8 @@ import click
 
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.library_settings import settings_of
-from coachkit.cli.moments import place_of
 from coachkit.cli.options import db_option, json_option
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
 from coachkit.export.clock import format_clock
 from coachkit.searching.results import CallFacts

@@ -29,6 +29,7 @@ COMMANDS = (
     LazyCommand(
         name="mentions", module="coachkit.cli.mentions", help="List where competitors and features are named."
     ),
+    LazyCommand(name="moments", module="coachkit.cli.moments", help="List the moments of calls that matter."),
     LazyCommand(
         name="competitors", module="coachkit.cli.competitors", help="List competitors, or add one and rescan."
     ),

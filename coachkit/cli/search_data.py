@@ -3,7 +3,7 @@
 import dataclasses
 
 from coachkit.cli.answers_page import span_of
-from coachkit.cli.moments import place_of
+from coachkit.cli.place import place_of
 from coachkit.searching.results import AgentGroup, Answer, Answers, Found, FoundAgents, FoundCalls, Hit
 from coachkit.store.library import Library
 

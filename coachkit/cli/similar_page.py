@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from coachkit.cli.moments import place_of
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import Column, format_count, harmless, print_line, print_marked, print_table
 from coachkit.cli.search_page import INDENT, call_title, print_link
 from coachkit.comparing.likeness import ALIKE
