@@ -16,7 +16,8 @@ def test_the_page_about_figures_has_every_built_in_range():
     text = PAGE.read_text(encoding="utf-8")
     for one in built_in_ranges():
         unit = metric_definitions()[one.metric].unit
-        good = format_range(*(None if abs(end) == inf else end for end in one.good), unit)
+        low, high = (None if abs(end) == inf else end for end in one.good)
+        good = format_range(low, high, unit)
         assert f"| {title_of(one.metric)} | {one.kind or 'all'} | {good} |" in text
 
 

@@ -259,7 +259,7 @@ _OF_TABLE = {
         "acceptance": "Nearer in meaning to what satisfied (1) or dissatisfied (-1) customers say.",
     },
     "metrics": {
-        "name": "Which figure, such as `talk_ratio`.",
+        "name": "Which figure, such as `patience`; docs/metrics.md has all.",
         "value": "The figure; null where it cannot honestly be known.",
         "unit": "Its unit.",
         "source": "Where the speakers came from: `channel`, `voice` (told apart and guessed), `given` (a "

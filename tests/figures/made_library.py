@@ -1,6 +1,6 @@
 """Libraries of calls made by hand, measured as a build does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class MadeCall:
     """Of the customer's lines, in order; left out: plain."""
 
 
-def make_library(path: Path, calls: Iterable[MadeCall], teams: dict[str, str | None]) -> Path:
+def make_library(path: Path, calls: Iterable[MadeCall], teams: Mapping[str, str | None]) -> Path:
     """Write the calls to a new library at `path`."""
     with Library.open(path, create=True) as library:
         save_people(library, agents=[Agent(name=name, team=team) for name, team in teams.items()])
