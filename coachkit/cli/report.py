@@ -48,7 +48,7 @@ def report(db: Path, as_json: bool, filters: "CallFilter", html: Path | None) ->
 
 
 def _write_page(library: "Library", found: "Report", path: Path) -> None:
-    from coachkit.cli.moments import place_of
+    from coachkit.cli.place import place_of
     from coachkit.reporting.page import format_page, spots_in
     from coachkit.whole_files import write_whole
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coachkit.cli.moments import place_of
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import Column, format_count, print_heading, print_line, print_marked, print_table
 from coachkit.cli.search_page import call_title
 from coachkit.export.clock import format_clock, format_minutes
@@ -31,6 +31,8 @@ def print_report(library: "Library", found: "Report") -> None:
         print_heading("Hear these first")
         for number, one in enumerate(found.hear_first, 1):
             print_line(f"{number:>2}  {call_title(one.spot.call)}", style="bold")
+            if one.called_for:
+                print_line(f"Called for: “{one.called_for}”", indent=_INDENT + 1, style="dim")
             for reason in one.reasons:
                 print_line(reason, indent=_INDENT + 1)
             _print_spot(library, one.spot)
@@ -65,8 +67,9 @@ def summary_of(found: "Report") -> Iterator[str]:
     before = f"; {found.calls_before:,} in the period before" if found.calls_before else ""
     yield f"{format_count(found.calls, 'call')}, {format_minutes(60 * found.minutes)}{before}"
     labels = [label_words(one, has_before=found.calls_before > 0) for one in found.labels if one.calls]
-    if labels:
-        yield "; ".join(labels) + (f"; {found.unlabelled:,} not judged" if found.unlabelled else "")
+    if found.unlabelled:
+        labels.append(f"{found.unlabelled:,} not judged")
+    yield "; ".join(labels)
     if found.score:
         yield f"Mean score {estimate(found.score)}" + (
             f"; before {estimate(found.score_before)}" if found.score_before else ""

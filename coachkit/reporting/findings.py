@@ -73,10 +73,17 @@ def find(
         for place, (one, share) in enumerate(counted)
         if (found := _ranked(one, share, beside[place], sides)) is not None
     ]
+    ranked = _without_doubles(ranked)
     return (
         tuple(_with_examples([one for one in ranked if one.is_well], sides.here, spots)),
         tuple(_with_examples([one for one in ranked if not one.is_well], sides.here, spots)),
     )
+
+
+def _without_doubles(ranked: Sequence[_Ranked]) -> list[_Ranked]:
+    """Return what was found without moments that a line of the score card tells already, by the same name."""
+    told = {one.finding.name for one in ranked if one.finding.kind == "line"}
+    return [one for one in ranked if one.finding.kind != "moment" or one.finding.name not in told]
 
 
 def _ranked(

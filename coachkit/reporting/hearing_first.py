@@ -94,7 +94,7 @@ def _on_scores(row: LabelRow) -> Iterator[_Reason]:
 def _on_dispute(one: OpenDispute) -> _Reason:
     line = one.criterion.replace("_", " ")
     text = f"{one.author} disputes the line “{line}”, which waits for a decision: {one.reason}"
-    return _Reason(kind="dispute", weight=3.0, text=text, start=one.start, end=one.end)
+    return _Reason(kind="dispute", weight=3.0, text=text, start=one.start, end=one.end, quote=one.quote)
 
 
 def _strongest(rows: Sequence[ExchangeRow]) -> dict[str, ExchangeRow]:
@@ -185,4 +185,6 @@ def _to_hear(
         if placed
         else spots.at(call.id, None, None, None, ordered[0].text)
     )
-    return ToHear(spot=spot, reasons=tuple(dict.fromkeys(one.text for one in ordered)))
+    return ToHear(
+        spot=spot, reasons=tuple(dict.fromkeys(one.text for one in ordered)), called_for=call.reason
+    )

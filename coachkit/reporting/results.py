@@ -118,6 +118,8 @@ class ToHear:
 
     spot: Spot
     reasons: tuple[str, ...]
+    called_for: str | None
+    """Why the customer calls, in the customer's words; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

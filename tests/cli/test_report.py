@@ -28,9 +28,10 @@ def test_a_report_begins_with_the_calls_to_hear_first(run: Run, made: Path) -> N
         "3 calls, 6 min",
         "2 good (2 by how it ended); 1 bad (1 by how it ended)",
     ]
-    assert lines[5:8] == [
+    assert lines[5:9] == [
         "Hear these first",
         " 1  Ann · 20 Nov 2026, 10:00",
+        "    Called for: “It was charged twice.”",
         "    The score card took it for good, but it went badly: csat is 2 (survey)",
     ]
     assert "Promised on the last calls" in lines

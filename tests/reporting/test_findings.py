@@ -111,3 +111,9 @@ def test_what_went_well_is_shown_on_a_call_that_went_well(tmp_path: Path) -> Non
     [one] = reported(tmp_path, calls).went_well
     assert one.example is not None
     assert one.example.call.id == "c003"
+
+
+def test_a_moment_that_a_line_tells_already_is_not_told_twice(tmp_path: Path) -> None:
+    calls = [Told(days_ago=n, lines={"next_step": True}, moments=("next_step",)) for n in range(5)]
+    [one] = reported(tmp_path, calls).went_well
+    assert (one.kind, one.name) == ("line", "next_step")

@@ -63,11 +63,13 @@ def test_a_score_that_took_a_bad_call_for_good_is_heard_first(tmp_path: Path) ->
 
 
 def test_an_open_dispute_is_heard_before_a_bad_end(tmp_path: Path) -> None:
-    with made_report(tmp_path / "made.db", [Told(label="bad"), Told(days_ago=1)]) as library:
+    calls = [Told(label="bad"), Told(days_ago=1, lines={"next_step": True})]
+    with made_report(tmp_path / "made.db", calls) as library:
         disputed(library, "c001")
         first = report(library).hear_first[0]
     assert first.spot.call.id == "c001"
     assert (first.spot.start, first.spot.end) == (6.0, 10.0)
+    assert first.spot.quote == "I will put it back on your card today."
     assert first.reasons[0] == "Ann disputes the line “next step”, which waits for a decision: I did say when"
 
 
@@ -109,7 +111,7 @@ def test_figures_say_how_many_calls_are_in_range_and_which_is_furthest_out(tmp_p
         3,
         1,
         2,
-        ("120–180 words per minute",),
+        ("120–180 words/min",),
     )
     assert one.worst is not None
     assert (one.worst.call.id, one.worst_value) == ("c002", 240.0)

@@ -80,6 +80,8 @@ class OpenDispute:
     criterion: str
     start: float | None
     end: float | None
+    quote: str | None
+    """What is said there, where the line still rests on it."""
     reason: str
     author: str
 
@@ -146,8 +148,9 @@ def figures_of(library: Library, call_ids: Collection[str]) -> list[FigureRow]:
 def open_disputes(library: Library, call_ids: Collection[str]) -> list[OpenDispute]:
     """Return the objections that are still open, in the order in which they were made."""
     sql = f"""
-        select call_id, criterion, start, "end", reason, author from v_disputes
-        where outcome is null and call_id {_IN} order by n
+        select call_id, criterion, start, "end", (select quote from score_points p where p.call_id = d.call_id
+            and p.card = d.card and p.criterion = d.criterion and p.start is d.start), reason, author
+        from v_disputes d where outcome is null and call_id {_IN} order by n
     """  # noqa: S608 - a constant
     return library.find(OpenDispute, sql, _ids(call_ids))
 
