@@ -12,6 +12,7 @@ from coachkit.models import Call, Label, PointVerdict, Score, ScorePoint, StageR
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.labelling import known_on, label_rules
 from coachkit.pipeline.steps.scoring import cards_of, evidence_on
+from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox
 from coachkit.scorecards import ScoreCard, is_for
 from coachkit.stages.label import label_call
@@ -19,6 +20,7 @@ from coachkit.stages.score import score_call
 from coachkit.statistics.agreement import Agreement, agreement_of
 from coachkit.store.library import Library
 
+SCORE = next(stage for stage in STAGES if stage.name == "score")
 FEWEST = 3
 """Of fewer calls it is not said that a line fits all of them, or none."""
 
@@ -95,7 +97,8 @@ def try_card(
     """
     bench = Bench(library=library, settings=settings, tools=Toolbox())
     current = cards_of(settings)[0]
-    built = {run.call_id for run in library.rows(StageRun) if run.stage == "compose"}
+    runs = library.rows(StageRun)
+    built = {run.call_id for run in runs if run.stage == "compose"}
     calls = [
         call
         for call in sorted(library.rows(Call), key=lambda one: one.id)
@@ -117,7 +120,7 @@ def try_card(
         calls=tuple(trials),
         lines=lines,
         sources=_sources(labels),
-        warnings=_warnings(card, trials),
+        warnings=(*_stale(runs), *_warnings(card, trials)),
     )
 
 
@@ -173,6 +176,15 @@ def _no_difference(counts: Counter[PointVerdict], *, is_asked: bool) -> str | No
         if counts[verdict] == applied:  # type: ignore[index]  # one of the verdicts
             return f"{told} that it applies to, so it tells none from another"
     return None
+
+
+def _stale(runs: Sequence[StageRun]) -> tuple[str, ...]:
+    ran = {run.stage for run in runs}
+    if "compose" not in ran or ran.issuperset(SCORE.reads):
+        return ()
+    return (
+        "an earlier version built this library, so much is not found in it yet; run coachkit build first",
+    )
 
 
 def _warnings(card: ScoreCard, trials: Sequence[CallTrial]) -> tuple[str, ...]:
