@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _ABOUT = (Column(name="about"), Column(name="figure"))
 _NAME = Column(name="name", spare=True)
 _VALUE = (Column(name="value", align="right"), Column(name="note", grows=True))
+_TOLD_BY = {
+    "channel": "by channel",
+    "voice": "by voice on one channel, which is less sure",
+    "given": "as the transcript names them",
+}
+"""What `Metric.source` means."""
 _MOST_QUOTED = 70
 """Characters of a quote beside a figure; the transcript has the rest."""
 
@@ -60,6 +66,8 @@ def _print(metrics: Sequence[Metric], fillers: "TeamMedian | None", *, with_name
     if rows:
         print_table((*_ABOUT, *((_NAME,) if with_names else ()), *_VALUE), rows, empty="")
     _print_unknown([one for one in ordered if one.value is None])
+    for source in dict.fromkeys(one.source for one in ordered if one.source in _TOLD_BY):
+        print_line(f"Agent and customer are told apart {_TOLD_BY[source]}.", indent=2)
 
 
 def _about(metric: Metric) -> str:

@@ -96,6 +96,7 @@ def test_a_call_is_shown_with_why_it_is_bad_and_what_was_said(run: Run, db: Path
     assert "0:09  “It works for the others.”" in shown
     assert "Talk\tagent's share of the talk\t46 %\tin range 30–65 % (Gong Labs)" in shown
     assert "Not known: patience: fewer than three replies." in shown
+    assert "Agent and customer are told apart by channel." in shown
     assert f"1 figure more: coachkit calls show {BAD} --figures" in shown
     assert "0:14  +4912345  Then maybe I should go to **Zenlane** [red]after all[/red]." in shown
 
