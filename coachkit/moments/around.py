@@ -8,7 +8,7 @@ from coachkit.moments.pack import MomentRules
 from coachkit.moments.said import Said, fits
 from coachkit.moments.talk import Talk
 
-NEAR_TURNS = 4
+NEAR_TURNS = 6
 """Turns of both sides within which what is said belongs to one stretch of the call."""
 NEAR = 0.55
 """How sure it is that something is of the kind that is found around it."""

@@ -36,6 +36,12 @@ _ASKED = re.compile(
     r"|many|long|soon|often|far|time|kind|sort|else))\b(?! i say| i mean)",
     re.IGNORECASE,
 )
+_CHECKED = re.compile(
+    r"^\W*(?:(?:right|okay|wow|oh|and|but)\W+)*so\W+(?:you(?:'re| are| can| can't| won't| will| don't| didn't| have)\b"
+    r"|i (?:have to|can't|won't|need to|just)|it's (?:not|my)|that's (?:it|not|all))",
+    re.IGNORECASE,
+)
+"""How a customer makes sure of what was said, a question in all but its order of words."""
 _COMMA = re.compile(r",\s+")
 _LATER = re.compile(
     r"^(?:and |so |but |or )?(?:(?:can|could|would|do|does|did|is|are|was|were)\s+(?:you|it|they|that|this"
@@ -57,6 +63,8 @@ def _asks_unmarked(sentence: Sentence) -> bool:
     if not sentence.is_read or len(words_of(text)) <= FEWEST_WORDS or text.rstrip().endswith("!"):
         return False
     if any(pattern.search(text) for pattern in (_INVERTED, _BE, _ASKED, _PROMPT)):
+        return True
+    if sentence.role == "customer" and _CHECKED.search(text):
         return True
     clauses = [text[comma.end() :] for comma in _COMMA.finditer(text)]
     return any(len(words_of(one)) >= FEWEST_WORDS and _LATER.search(one) for one in clauses)

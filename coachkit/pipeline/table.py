@@ -290,7 +290,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="moments",
         scope="call",
-        version=2,
+        version=3,
         reads=("transcribe", "compose", "embed_lines", "match", "track", "sense", "feel", "purpose"),
         writes=("moments",),
         settings=lambda _: pack_text(MOMENTS),
