@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from coachkit.brief_parts import BriefPart, write_parts
 from coachkit.conversation import QUESTION_MARKS, is_backchannel, talk_of, turns_of, words_of
 from coachkit.models import (
-    BriefKind,
     BriefLine,
     Call,
     Exchange,
@@ -34,8 +34,6 @@ PROMISES: tuple[MomentKind, ...] = ("promise", "next_step")
 MOST_PROMISES = 3
 MOST_NAMES = 3
 """People of a side who are named; more are counted."""
-LEAST_QUOTE = 3
-"""A quote for which fewer words are left is left out."""
 FEWEST_WORDS = 4
 """What is shorter tells nothing as the reason of a call."""
 TURN = 0.5
@@ -58,52 +56,21 @@ class CallStory:
     label: Label | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """A line that is not yet cut to what fits; `quotes` follow their words of introduction."""
-
-    kind: BriefKind
-    quotes: Sequence[tuple[str, str, int]]
-    """(introduction, what is quoted, most words), the first of them the least that the line is worth."""
-    start: float | None = None
-    end: float | None = None
-
-
 def brief_call(story: CallStory) -> list[BriefLine]:
-    """Return the lines of a call's brief, numbered from 0; together they have at most `MOST_WORDS` words."""
-    lines: list[BriefLine] = []
-    left = MOST_WORDS
-    for part in _parts(story):
-        text = _fitted(part, left)
-        if text:
-            lines.append(
-                BriefLine(
-                    call_id=story.call.id,
-                    n=len(lines),
-                    kind=part.kind,
-                    text=text,
-                    start=part.start,
-                    end=part.end,
-                )
-            )
-            left -= words_in_line(text)
-    return lines
+    """Return the lines of a call's brief, numbered from 0; together they have at most `MOST_WORDS` words.
+
+    Quotes are as long as they can be while every line fits; else what comes last is cut or left out.
+    """
+    parts = [*_parts(story)]
+    written = write_parts(parts, most=MOST_WORDS)
+    return [
+        BriefLine(call_id=story.call.id, n=n, kind=part.kind, text=text, start=part.start, end=part.end)
+        for n, (part, text) in enumerate(written)
+    ]
 
 
-def _fitted(part: _Part, left: int) -> str:
-    """Return the line in at most `left` words; nothing where not even its first part fits."""
-    said: list[str] = []
-    for introduction, quoted, most in part.quotes:
-        room = left - words_in_line(" ".join(said)) - words_in_line(introduction)
-        if room < 0 or (quoted and room < min(LEAST_QUOTE, words_in_line(quoted))):
-            break
-        quote = f"“{cut_quote(quoted, min(most, room))}”" if quoted else ""
-        said.append(f"{introduction} {quote}".strip())
-    return " ".join(said)
-
-
-def _parts(story: CallStory) -> Iterator[_Part]:
-    yield _Part(kind="facts", quotes=[(_facts(story), "", 0)])
+def _parts(story: CallStory) -> Iterator[BriefPart]:
+    yield BriefPart(kind="facts", quotes=[(_facts(story), "", 0)])
     yield from _reason(story)
     point = _turning_point(story)
     if point:
@@ -140,10 +107,12 @@ def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def _reason(story: CallStory) -> Iterator[_Part]:
+def _reason(story: CallStory) -> Iterator[BriefPart]:
     """Yield why the customer calls; else the first that a customer says at all, as on a voicemail."""
     for one in story.reasons[:1]:
-        yield _Part(kind="reason", quotes=[("Reason:", one.text, REASON_WORDS)], start=one.start, end=one.end)
+        yield BriefPart(
+            kind="reason", quotes=[("Reason:", one.text, REASON_WORDS)], start=one.start, end=one.end
+        )
         return
     talk = talk_of(story.segments)
     is_message = not talk
@@ -154,10 +123,12 @@ def _reason(story: CallStory) -> Iterator[_Part]:
     ]
     for turn in said[:1]:
         lead = "Message:" if is_message else "Begins:"
-        yield _Part(kind="reason", quotes=[(lead, turn.text, REASON_WORDS)], start=turn.start, end=turn.end)
+        yield BriefPart(
+            kind="reason", quotes=[(lead, turn.text, REASON_WORDS)], start=turn.start, end=turn.end
+        )
 
 
-def _turning_point(story: CallStory) -> _Part | None:
+def _turning_point(story: CallStory) -> BriefPart | None:
     """Return the exchange that decided, else where the customer's mood turns most; None where neither is."""
     clear = [one for one in story.exchanges if one.verdict != "neutral" and one.quote_start > one.start]
     wanted = story.label.label if story.label else None
@@ -167,7 +138,7 @@ def _turning_point(story: CallStory) -> _Part | None:
     return _from_mood(story)
 
 
-def _from_exchange(story: CallStory, one: Exchange) -> _Part:
+def _from_exchange(story: CallStory, one: Exchange) -> BriefPart:
     reply = one.reply if one.reply is not None else one.prompt if one.prompt_start < one.quote_start else None
     start = one.reply_start if one.reply_start is not None else one.prompt_start
     reaction = _telling(story, one.quote_start, one.quote_end, of_good=one.verdict == "good") or one.quote
@@ -175,10 +146,10 @@ def _from_exchange(story: CallStory, one: Exchange) -> _Part:
     if reply:
         lead = f"Turning point at {_clock(start)}: agent"
         quotes = [(lead, _from_telling(reply), REPLY_WORDS), ("customer", reaction, REACTION_WORDS)]
-    return _Part(kind="turning_point", quotes=quotes, start=start, end=one.quote_end)
+    return BriefPart(kind="turning_point", quotes=quotes, start=start, end=one.quote_end)
 
 
-def _from_mood(story: CallStory) -> _Part | None:
+def _from_mood(story: CallStory) -> BriefPart | None:
     turns = turns_of(talk_of(story.segments))
     felt = [(i, _felt(story, turn)) for i, turn in enumerate(turns) if turn.role == "customer"]
     telling = [(i, mood) for i, mood in felt if not is_backchannel(turns[i].text)]
@@ -194,7 +165,7 @@ def _from_mood(story: CallStory) -> _Part | None:
             (f"{lead} agent", _from_telling(reply.text), REPLY_WORDS),
             ("customer", turns[j].text, REACTION_WORDS),
         ]
-    return _Part(kind="turning_point", quotes=quotes, start=(reply or turns[j]).start, end=turns[j].end)
+    return BriefPart(kind="turning_point", quotes=quotes, start=(reply or turns[j]).start, end=turns[j].end)
 
 
 def _felt(story: CallStory, turn: Turn) -> float:
@@ -229,7 +200,7 @@ def _from_telling(text: str) -> str:
     return text
 
 
-def _result(story: CallStory, point: _Part | None) -> Iterator[_Part]:
+def _result(story: CallStory, point: BriefPart | None) -> Iterator[BriefPart]:
     """Yield how the call is judged and what the customer says last to it."""
     label = story.label
     quotes: list[tuple[str, str, int]] = []
@@ -242,10 +213,10 @@ def _result(story: CallStory, point: _Part | None) -> Iterator[_Part]:
         quotes.append((f"At {_clock(said[0])} {said[2]}", said[3], RESULT_WORDS))
     if quotes:
         start, end = (said[0], said[1]) if said else (None, None)
-        yield _Part(kind="result", quotes=quotes, start=start, end=end)
+        yield BriefPart(kind="result", quotes=quotes, start=start, end=end)
 
 
-def _last_word(story: CallStory, point: _Part | None) -> tuple[float, float, str, str] | None:
+def _last_word(story: CallStory, point: BriefPart | None) -> tuple[float, float, str, str] | None:
     """Return (start, end, who, words) of the resolution, else of the last reaction that is not shown yet."""
     shown = point.end if point else None
     promised = {one.segment for one in story.moments if one.kind in PROMISES}
@@ -270,7 +241,7 @@ def _without_marks(text: str) -> str:
     return text.replace("“", "").replace("”", "")
 
 
-def _promises(story: CallStory) -> Iterator[_Part]:
+def _promises(story: CallStory) -> Iterator[BriefPart]:
     """Yield what the agent promises and agrees, promises before next steps where not all fit."""
     names = {one.n: one.speaker for one in story.segments}
     found: dict[int | None, Moment] = {}
@@ -281,7 +252,7 @@ def _promises(story: CallStory) -> Iterator[_Part]:
     for one in sorted([*found.values()][:MOST_PROMISES], key=lambda one: (one.start, one.n)):
         who = names.get(one.segment or 0, "") if one.segment is not None else ""
         verb = "promises" if one.kind == "promise" else "agrees"
-        yield _Part(
+        yield BriefPart(
             kind="promise",
             quotes=[(f"{who or 'Agent'} {verb} at {_clock(one.start)}:", one.quote, PROMISE_WORDS)],
             start=one.start,

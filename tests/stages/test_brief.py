@@ -202,3 +202,16 @@ def test_a_message_on_a_voicemail_is_quoted_as_one():
 def test_a_call_without_a_day_or_names_is_told_by_its_length():
     told = briefed(call=a_call(duration=61.0), agents=[])
     assert told["facts"] == "1:01 min."
+
+
+def test_quotes_are_longer_where_there_is_room_for_it():
+    long = "the export has stopped working and nobody can tell me why it has done that " * 2
+    alone = briefed(reasons=[replace(REASON, text=long)])["reason"]
+    full = [promise(segment=None, kind="promise", quote=long, start=float(n)) for n in range(3)]
+    beside = briefed(
+        reasons=[replace(REASON, text=long)],
+        exchanges=[exchange(reply=long, quote=long)],
+        moments=[replace(one, segment=n) for n, one in enumerate(full)],
+        label=LABEL,
+    )["reason"]
+    assert words_in_line(alone) > words_in_line(beside)
