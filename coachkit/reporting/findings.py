@@ -195,14 +195,13 @@ def _partly(one: _Ranked, here: Collection[str]) -> str:
     return f"; {partly:,} of these partly" if partly and not one.is_well else ""
 
 
-def _fitness(
-    used: Collection[str], spots: Spots, *, is_well: bool
-) -> Callable[[Case], tuple[bool, bool, bool, bool, float, str, float]]:
+def _fitness(used: Collection[str], spots: Spots, *, is_well: bool) -> Callable[[Case], tuple[object, ...]]:
     """Return what cases are put in order by: quoted at length first, in calls that went so, in new ones."""
     against = "bad" if is_well else "good"
 
-    def fitness(case: Case) -> tuple[bool, bool, bool, bool, float, str, float]:
+    def fitness(case: Case) -> tuple[object, ...]:
         return (
+            case.is_partly,
             not case.quote,
             len((case.quote or "").split()) < _QUOTED,
             spots.label_of(case.call_id) == against,

@@ -16,7 +16,7 @@ from coachkit.query.tree import OfCall, Value
 from coachkit.query.unparse import unparse
 from coachkit.store.library import Library
 from coachkit.store.reading.calls import CallFilter, CallSummary, list_calls
-from coachkit.store.reading.people import agent_named, team_named
+from coachkit.store.reading.people import agent_named, customer_named, team_named
 
 USUAL_DAYS = 28
 
@@ -111,7 +111,7 @@ def query_of(filters: CallFilter) -> str | None:
         grades = ",".join(GRADES[: GRADES.index(filters.min_grade) + 1])
         parts.append(f"(grade:{grades} OR medium:transcript)")
     if filters.min_unheard is not None:
-        parts.append(f"unheard:>={filters.min_unheard:g}")
+        parts.append(f"unheard:>={filters.min_unheard:g}s")
     days = {"new-since": filters.new_since, "since": filters.since, "until": filters.until}
     parts += [f"{name}:{day}" for name, day in days.items() if day]
     if filters.text is not None:
@@ -131,11 +131,12 @@ def _is(field: str, name: str) -> str:
 
 
 def _named(library: Library, filters: CallFilter) -> CallFilter:
-    """Return `filters` with the team and the agent called as they are in the library."""
+    """Return `filters` with teams and people called as they are in the library."""
     return replace(
         filters,
         team=team_named(library, filters.team) if filters.team else None,
         agent=agent_named(library, filters.agent) if filters.agent else None,
+        customer=customer_named(library, filters.customer) if filters.customer else None,
     )
 
 
