@@ -57,6 +57,7 @@ def test(card: str, db: Path, as_json: bool, config: Path | None, filters: CallF
 
     Example: coachkit scorecards test scorecards/ours.toml --since "last month"
     """
+    from coachkit.cli.progress import choose_progress
     from coachkit.pipeline.changes.card_trial import try_card
     from coachkit.pipeline.steps.scoring import card_named
 
@@ -64,7 +65,8 @@ def test(card: str, db: Path, as_json: bool, config: Path | None, filters: CallF
         settings = settings_of(library, config)
         tried = card_named(settings, card)
         only = None if filters == CallFilter() else {call.id for call in list_calls(library, filters)}
-        trial = try_card(library, settings, tried, only)
+        progress = choose_progress(is_wanted=not as_json)
+        trial = try_card(library, settings, tried, only, progress=progress)
     if as_json:
         print_json(_described(trial))
     else:

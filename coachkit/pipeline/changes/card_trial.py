@@ -4,11 +4,12 @@ Nothing is written. Both cards, the one in use and the one that is tried, are ap
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from coachkit.config import Settings
-from coachkit.models import Call, Label, PointVerdict, Score, ScorePoint, StageRun, Verdict
+from coachkit.models import Call, Label, PointVerdict, ScorePoint, StageRun, Verdict
+from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.labelling import known_on, label_rules
 from coachkit.pipeline.steps.scoring import cards_of, evidence_on
@@ -88,7 +89,7 @@ def try_card(
     card: ScoreCard,
     call_ids: Collection[str] | None = None,
     *,
-    advance: Callable[[], None] = lambda: None,
+    progress: Progress | None = None,
 ) -> CardTrial:
     """Apply a card, and the one in use, to calls; `call_ids` None: to all that have been built.
 
@@ -107,12 +108,13 @@ def try_card(
     trials: list[CallTrial] = []
     points: list[ScorePoint] = []
     labels: list[tuple[Label, Label]] = []
-    for call in calls:
-        trial, found, both = _try_on(bench, call, current, card)
-        trials.append(trial)
-        points += found if trial.is_fitting else []
-        labels.append(both)
-        advance()
+    with (progress or Silent()).task("Trying the card", total=len(calls)) as advance:
+        for call in calls:
+            trial, found, both = _try_on(bench, call, current, card)
+            trials.append(trial)
+            points += found if trial.is_fitting else []
+            labels.append(both)
+            advance(1)
     lines = tuple(_line(card, n, points) for n in range(len(card.lines)))
     return CardTrial(
         card=card,
@@ -130,7 +132,8 @@ def _try_on(
     evidence = evidence_on(bench, call, asks_turns=current.asks_turns or card.asks_turns)
     old, _ = score_call(current, evidence)
     new, points = score_call(card, evidence)
-    before, after = _label(bench, call, old), _label(bench, call, new)
+    known, rules = known_on(bench, call, old), label_rules(bench)
+    before, after = label_call(known, rules), label_call(replace(known, score=new), rules)
     trial = CallTrial(
         call=call,
         is_fitting=is_for(card, evidence),
@@ -142,10 +145,6 @@ def _try_on(
         source=after.source,
     )
     return trial, points, (before, after)
-
-
-def _label(bench: Bench, call: Call, score: Score) -> Label:
-    return label_call(known_on(bench, call, score), label_rules(bench))
 
 
 def _line(card: ScoreCard, n: int, points: Sequence[ScorePoint]) -> LineTrial:
