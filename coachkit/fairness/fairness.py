@@ -69,18 +69,24 @@ def fairness(library: Library, filters: CallFilter | None = None) -> Fairness:
 
 def _findings(groupings: Sequence[Grouping]) -> list[str]:
     found = [
-        (min(one.adjusted for one in (group.difference, group.at_same_end) if one), group.says)
+        (_chance(group), group.says)
         for of in groupings
         for group in of.groups
-        if group.verdict in ("higher", "lower") or group.standing == "off"
+        if group.is_news
         if len(of.groups) != _PAIR or not _is_above(group)
     ]
     return [says for _, says in sorted(found)]
 
 
+def _chance(group: Group) -> float:
+    """Return the chance of what is surest of a group."""
+    compared = [one.adjusted for one in (group.difference, group.at_same_end) if one]
+    return min([*compared, group.good_chance if group.good_chance is not None else 1.0])
+
+
 def _is_above(group: Group) -> bool:
     """Say whether a group is the upper one of two: what is said of the other says it all."""
-    told = group.difference if group.verdict in ("higher", "lower") else group.at_same_end
+    told = group.at_same_end if group.standing == "off" and group.at_same_end else group.difference
     return told is not None and told.by.value > 0
 
 

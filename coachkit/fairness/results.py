@@ -7,6 +7,8 @@ from coachkit.statistics.averages import Estimate
 from coachkit.statistics.shares import Share
 
 By = Literal["agent", "language", "sound", "length", "kind", "time of day"]
+SURE = 0.05
+"""Of what is claimed, so much is false at most, on average."""
 Verdict = Literal["higher", "lower", "no clear difference", "too few calls"]
 Standing = Literal["off", "borne out", "cannot tell", "not compared"]
 """`off`: among calls that ended the same way, the group's scores differ as well. `borne out`: how they ended
@@ -25,7 +27,7 @@ class Compared:
     @property
     def is_clear(self) -> bool:
         """Whether it is beyond chance."""
-        return self.adjusted <= 0.05
+        return self.adjusted <= SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,16 @@ class Group:
     """Whether how calls ended bears the score out."""
     says: str
     """In a sentence or two."""
+
+    @property
+    def has_other_labels(self) -> bool:
+        """Whether the share of good labels differs from the others' beyond chance."""
+        return self.good_chance is not None and self.good_chance <= SURE
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything of it is beyond chance."""
+        return self.verdict in ("higher", "lower") or self.standing == "off" or self.has_other_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

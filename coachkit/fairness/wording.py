@@ -43,21 +43,23 @@ def _sentences(by: By, group: Group, others: Share, other_ends: Share) -> Iterat
     if group.difference is None:
         yield f"{whose}: too few to compare."
         return
-    if group.verdict == "no clear difference":
-        if group.standing == "off" and group.at_same_end:
-            more = "higher" if group.at_same_end.by.value > 0 else "lower"
-            yield (
-                f"{whose} score as the others do, yet among calls that ended the same way they score "
-                f"{points(group.at_same_end.by)} {more}: listen to some before you believe these scores."
-            )
-        else:
-            yield f"{whose}: no clear difference."
-    else:
+    if group.verdict in ("higher", "lower"):
         yield f"{whose} score {points(group.difference.by)} {group.verdict} than the others."
         yield _on_ends(group, other_ends)
-        yield from _on_agents(by, group)
-    if group.good_chance is not None and group.good_chance <= 0.05:
+    elif group.standing == "off" and group.at_same_end:
+        more = "higher" if group.at_same_end.by.value > 0 else "lower"
+        yield (
+            f"{whose} score as the others do, yet among calls that ended the same way they score "
+            f"{points(group.at_same_end.by)} {more}: listen to some before you believe these scores."
+        )
+    elif group.has_other_labels:
+        yield f"{whose} score as the others do, but are not labelled as they are."
+    else:
+        yield f"{whose}: no clear difference."
+    if group.has_other_labels:
         yield f"{_percent(group.good)} of them have the label good, of the others {_percent(others)}."
+    if group.is_news:
+        yield from _on_agents(by, group)
 
 
 def _on_ends(group: Group, others: Share) -> str:
@@ -81,7 +83,7 @@ def _on_ends(group: Group, others: Share) -> str:
 def _on_agents(by: By, group: Group) -> Iterator[str]:
     if by == "agent":
         yield "Agents may differ in truth, or be given other calls: this alone says nothing about a person."
-    elif group.same_agents is not None and group.difference is not None:
+    elif group.same_agents is not None and group.difference and group.verdict in ("higher", "lower"):
         left = group.same_agents / group.difference.by.value if group.difference.by.value else 0.0
         if left < _LESS:
             yield "Within the same agents' calls little of it is left: it may be a matter of who took them."

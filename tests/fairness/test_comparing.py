@@ -114,3 +114,14 @@ def test_where_nothing_differs_hardly_anything_is_claimed() -> None:
         ]
         claims += sum(one.verdict in ("higher", "lower") for one in groups(calls, "sound").values())
     assert claims <= 5
+
+
+def test_labels_that_differ_where_scores_do_not_are_told() -> None:
+    calls = [replace(call, label="good") for call in scattered(60, mean=60)]
+    calls += [replace(call, label="bad", grade="C") for call in scattered(60, mean=60, first=100)]
+    poor = groups(calls, "sound")["sound C (poor)"]
+    assert (poor.verdict, poor.is_news) == ("no clear difference", True)
+    assert poor.says == (
+        "Calls with sound C (poor) score as the others do, but are not labelled as they are. "
+        "0 % of them have the label good, of the others 100 %."
+    )
