@@ -6,7 +6,7 @@ again, and how the mood changes), the last clear one of a turn counts, and later
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coachkit.conversation import QUESTION_MARKS, is_backchannel, words_of
@@ -87,6 +87,8 @@ class Listener:
     """By `Segment.n`."""
     lists: Mapping[str, CueList]
     """Those of the packs `cues` and `reactions`."""
+    found: dict[tuple[int, str], list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    """What was looked up: exchanges of one call share most of their turns."""
 
     def text_of(self, turn: Turn) -> str:
         """Return what is said in the language of the packs."""
@@ -98,9 +100,16 @@ class Listener:
         own = [(self.feelings[n].mood, self.segments[n]) for n in turn.segments if n in self.feelings]
         return balance_of([(mood, segment_weight(segment)) for mood, segment in own])
 
+    def places(self, turn: Turn, name: str) -> list[tuple[int, int]]:
+        """Return where phrases of a list stand in a turn, in words of `text_of`."""
+        key = (turn.segments[0], name)
+        if key not in self.found:
+            self.found[key] = self.lists[name].places_in(self.text_of(turn))
+        return self.found[key]
+
     def says(self, turn: Turn, name: str) -> bool:
         """Say whether a phrase of a list stands in a turn."""
-        return bool(self.lists[name].places_in(self.text_of(turn)))
+        return bool(self.places(turn, name))
 
 
 def listen_to(
@@ -176,9 +185,8 @@ def _read_turn(
     is_closing: bool,
     repeats: Callable[[Turn], bool],
 ) -> TurnReaction:
-    text = listener.text_of(turn)
     felt = listener.felt(turn)
-    kind, points = _decisive(_signs(listener, text), is_closing=is_closing)
+    kind, points = _decisive(_signs(listener, turn), is_closing=is_closing)
     if kind is None and asked == "nothing" and repeats(turn):
         kind, points = "repeat", SIGNS["repeat"][1]
     if kind == "unclear":
@@ -188,7 +196,7 @@ def _read_turn(
     if asked == "something" and points > 0:
         # “that's it” may only be the answer
         points /= 2
-        if len(words_of(text)) < FEWEST_WORDS:
+        if len(words_of(turn.text)) < FEWEST_WORDS:
             return TurnReaction(turn=turn, kind="unclear", value=0.0, is_plain=True)
     return TurnReaction(turn=turn, kind=kind, value=max(-1.0, min(1.0, points + FELT * felt)))
 
@@ -206,10 +214,10 @@ def _by_mood(turn: Turn, felt: float, before: float, *, asked: Asked) -> TurnRea
     return TurnReaction(turn=turn, kind=kind, value=max(-1.0, min(1.0, value)), is_plain=is_plain)
 
 
-def _signs(listener: Listener, text: str) -> Signs:
+def _signs(listener: Listener, turn: Turn) -> Signs:
     """Return the phrases in order; polite words take away the thanks and the yes that they overlap."""
-    found = [(a, b, name) for name in SIGNS for a, b in listener.lists[name].places_in(text)]
-    polite = [(a, b, "courtesy") for a, b in listener.lists["courtesy"].places_in(text)]
+    found = [(a, b, name) for name in SIGNS for a, b in listener.places(turn, name)]
+    polite = [(a, b, "courtesy") for a, b in listener.places(turn, "courtesy")]
     kept = [
         (a, b, name)
         for a, b, name in found
@@ -242,7 +250,7 @@ def _decisive(signs: Signs, *, is_closing: bool) -> tuple[ReactionKind | Literal
 
 def is_content(listener: Listener, turn: Turn) -> bool:
     """Say whether a customer is clearly content in a turn."""
-    _, points = _decisive(_signs(listener, listener.text_of(turn)), is_closing=False)
+    _, points = _decisive(_signs(listener, turn), is_closing=False)
     return points > 0
 
 

@@ -36,7 +36,7 @@ MOST_NAMES = 3
 """People of a side who are named; more are counted."""
 FEWEST_WORDS = 4
 """What is shorter tells nothing as the reason of a call."""
-TURN = 0.5
+TURN = 0.7
 """A change of mood between two turns of the customer's from which on it is a turning point."""
 
 
