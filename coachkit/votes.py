@@ -16,6 +16,8 @@ class Majority:
     """The newest rating that says so."""
     agree: int
     people: int
+    is_tie: bool
+    """Whether as many people say another word."""
 
 
 def standing(ratings: Iterable[Rating]) -> list[Rating]:
@@ -46,7 +48,8 @@ def majority(ratings: Iterable[Rating]) -> Majority | None:
     most = max(counts.values())
     newest = max((one for one in counting if counts[one.verdict] == most), key=lambda one: one.n)
     assert newest.verdict is not None  # noqa: S101 - `standing` leaves those out
-    return Majority(verdict=newest.verdict, rating=newest, agree=most, people=len(counting))
+    tied = sum(count == most for count in counts.values()) > 1
+    return Majority(verdict=newest.verdict, rating=newest, agree=most, people=len(counting), is_tie=tied)
 
 
 def is_same_place(start: float, end: float, other_start: float, other_end: float) -> bool:

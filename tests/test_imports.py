@@ -63,6 +63,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "mentions",
         "exchanges",
         "trackers",
+        "scorecards",
         "competitors",
         "topics",
         "topics priorities",
@@ -75,6 +76,8 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "agents",
         "customers",
         "outcomes",
+        "ratings",
+        "disputes",
         "doctor",
     ],
 )
@@ -92,6 +95,8 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "searches list",
         "mentions list",
         "trackers list",
+        "scorecards list",
+        "scorecards show sales",
         "competitors list",
         "topics list",
         "topics priorities",
@@ -103,6 +108,9 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "agents list",
         "customers list",
         "outcomes list",
+        "ratings list",
+        "ratings agreement",
+        "disputes list",
     ],
 )
 def test_a_command_that_only_reads_loads_nothing_heavy(command: str, tmp_path: Path) -> None:

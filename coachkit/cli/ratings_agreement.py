@@ -66,8 +66,10 @@ def agreement(db: Path, as_json: bool, config: Path | None, filters: CallFilter)
 
 
 def _print(library: Library, report: "AgreementReport") -> None:
-    parts = f" and {format_count(report.rated_parts, 'part')} of calls" if report.rated_parts else ""
-    print_line(f"People have rated {format_count(report.rated_calls, 'call')}{parts}.", style="bold")
+    rated = format_count(report.rated_calls, "call")
+    if report.rated_parts:
+        rated += f", and parts of calls: {report.rated_parts:,}"
+    print_line(f"People have rated {rated}.", style="bold")
     _print_pairs("Between people", report.raters, "No two people have rated the same call.")
     _print_pairs("People, outcomes and scores", report.judges, "Nothing can be compared yet.")
     if report.raters or report.judges:

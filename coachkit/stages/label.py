@@ -78,8 +78,14 @@ def _by_people(found: Majority | None) -> Said | None:
         return None
     rating = found.rating
     said = f"{rating.author} says {found.verdict}" + (f": “{rating.why}”" if rating.why else "")
-    others = f" ({found.agree} of {found.people} people say so)" if found.people > 1 else ""
-    return found.verdict, f"rating:{rating.author}", said + others
+    return found.verdict, f"rating:{rating.author}", said + _others(found)
+
+
+def _others(found: Majority) -> str:
+    if found.people == 1:
+        return ""
+    tie = "; the newest word decides" if found.is_tie else ""
+    return f" ({found.agree} of {found.people} people say so{tie})"
 
 
 def _without_talk(known: Known) -> Said | None:

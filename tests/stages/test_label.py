@@ -141,7 +141,9 @@ def test_most_people_decide():
 
 
 def test_where_as_many_say_good_as_bad_the_newest_word_decides():
-    assert label(50, ratings=[said(1, "jana", "good"), said(2, "tom", "bad")]).label == "bad"
+    made = label(50, ratings=[said(1, "jana", "good"), said(2, "tom", "bad")])
+    assert made.label == "bad"
+    assert made.reason == "tom says bad (1 of 2 people say so; the newest word decides)"
     assert label(50, ratings=[said(2, "jana", "good"), said(1, "tom", "bad")]).label == "good"
 
 
