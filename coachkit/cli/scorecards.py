@@ -46,7 +46,7 @@ def list_(ctx: click.Context, db: Path, as_json: bool, config: Path | None) -> N
 
     Example: coachkit scorecards list --json
     """
-    from coachkit.pipeline.steps.scoring import all_cards
+    from coachkit.scorecards.in_use import all_cards
 
     with Library.open(db) as library:
         settings = settings_of(library, config)
@@ -76,7 +76,7 @@ def show(card: str, db: Path, as_json: bool, config: Path | None) -> None:
 
     Example: coachkit scorecards show service
     """
-    from coachkit.pipeline.steps.scoring import card_named
+    from coachkit.scorecards.in_use import card_named
 
     with Library.open(db) as library:
         settings = settings_of(library, config)

@@ -59,7 +59,7 @@ def test(card: str, db: Path, as_json: bool, config: Path | None, filters: CallF
     """
     from coachkit.cli.progress import choose_progress
     from coachkit.pipeline.changes.card_trial import try_card
-    from coachkit.pipeline.steps.scoring import card_named
+    from coachkit.scorecards.in_use import card_named
 
     with Library.open(db) as library:
         settings = settings_of(library, config)

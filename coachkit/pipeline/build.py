@@ -25,10 +25,10 @@ from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import OUTCOMES, PHRASES, TOPICS, Bench
 from coachkit.pipeline.steps.foretelling import calls_to_learn_from
 from coachkit.pipeline.steps.running import LIBRARY_STEPS, call_step
-from coachkit.pipeline.steps.scoring import cards_of
 from coachkit.pipeline.table import STAGES, Stage
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
+from coachkit.scorecards.in_use import cards_of
 from coachkit.store.library import Library
 from coachkit.store.reading.unsorted import unsorted_passages
 

@@ -35,7 +35,7 @@ from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.briefing import agents_of
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
-from coachkit.pipeline.steps.scoring import cards_of, scoring_facts
+from coachkit.pipeline.steps.scoring import scoring_facts
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES

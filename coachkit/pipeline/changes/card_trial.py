@@ -12,10 +12,11 @@ from coachkit.models import Call, Label, PointVerdict, ScorePoint, StageRun, Ver
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.labelling import known_on, label_rules
-from coachkit.pipeline.steps.scoring import cards_of, evidence_on
+from coachkit.pipeline.steps.scoring import evidence_on
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox
 from coachkit.scorecards import ScoreCard, is_for
+from coachkit.scorecards.in_use import cards_of
 from coachkit.stages.label import label_call
 from coachkit.stages.score import score_call
 from coachkit.statistics.agreement import Agreement, agreement_of

@@ -13,11 +13,11 @@ from coachkit.pipeline.changes.people import known_author
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress, Silent
 from coachkit.pipeline.steps.bench import Bench
-from coachkit.pipeline.steps.scoring import card_folder, card_names, cards_of
 from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.scorecards import ScoreCard, load_card
+from coachkit.scorecards.in_use import card_folder, card_names, cards_of
 from coachkit.settings_file import change_settings, put_scoring
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
