@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from coachkit.models import MomentKind
-from coachkit.reporting.cases import subjects_on
+from coachkit.reporting.cases import Subject, subjects_on
 from coachkit.reporting.figures import figures_on
 from coachkit.reporting.findings import Sides, find
 from coachkit.reporting.hearing_first import calls_to_hear
@@ -42,19 +42,14 @@ def report(library: Library, filters: CallFilter | None = None, *, today: date |
         QueryError: The text cannot be understood as a query.
     """
     scope = scope_of(library, filters or CallFilter())
-    sides = Sides(
-        here={call.id for call in scope.here},
-        before={call.id for call in scope.before},
-        others={call.id for call in scope.others},
-    )
+    return _report_on(library, scope, _sides(scope), today=today)
+
+
+def _report_on(library: Library, scope: Scope, sides: Sides, *, today: date | None) -> Report:
     spots = Spots.read(library, scope.here)
     subjects = subjects_on(library, {*sides.here, *sides.before, *sides.others})
     well, badly = find(subjects, sides, spots)
-    topics, refused = None, None
-    try:
-        topics = topics_on(library, scope, subjects, spots, today=today)
-    except ValueError as error:
-        refused = f"Topics and trends are left out: {error}."
+    topics, refused = _topics(library, scope, subjects, spots, today=today)
     figures = figures_of(library, {*sides.here, *sides.before})
     return Report(
         title=_title(scope),
@@ -78,8 +73,26 @@ def report(library: Library, filters: CallFilter | None = None, *, today: date |
         figures=tuple(figures_on(figures, sides.here, sides.before, spots)),
         promises=tuple(_promises(library, scope.here, spots)),
         learn_from=topics.learn_from if topics else (),
-        notes=(*_notes(scope, topics), *([refused] if refused else [])),
+        notes=(*_notes(scope, topics), *refused),
     )
+
+
+def _sides(scope: Scope) -> Sides:
+    return Sides(
+        here={call.id for call in scope.here},
+        before={call.id for call in scope.before},
+        others={call.id for call in scope.others},
+    )
+
+
+def _topics(
+    library: Library, scope: Scope, subjects: Sequence[Subject], spots: Spots, *, today: date | None
+) -> tuple[TopicsFound | None, list[str]]:
+    """Return the topics, or None with the reason why they are left out."""
+    try:
+        return topics_on(library, scope, subjects, spots, today=today), []
+    except ValueError as error:
+        return None, [f"Topics and trends are left out: {error}."]
 
 
 def _title(scope: Scope) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coachkit.priorities.experts import experts
-from coachkit.priorities.results import Example, Priorities
+from coachkit.priorities.results import Example, Priorities, TopicPriority
 from coachkit.priorities.topics import priorities
 from coachkit.reporting.cases import Subject, missed_on, worst_line
 from coachkit.reporting.results import LearnFrom, Spot, TopicLine
@@ -48,24 +48,10 @@ def topics_on(
     found = priorities(library, where=where, today=today)
     table = trends(library, Question(where=base, until=scope.last, weeks=_PERIOD_OF_TRENDS), today=today)
     rows = {row.id: row for row in table.rows if row.kind == "topic"}
-    by_topic: dict[str, set[str]] = {}
+    by_title: dict[str, list[CallSummary]] = {}
     for call in scope.here:
-        by_topic.setdefault(call.topic or "", set()).add(call.id)
-    lines = [
-        TopicLine(
-            topic_id=one.topic_id,
-            title=one.title,
-            calls=one.calls,
-            share=one.share,
-            good=_good(scope.here, one.title),
-            bad=one.bad,
-            score=one.score,
-            weeks=_weeks(rows.get(one.topic_id)),
-            trend=_news(rows.get(one.topic_id)),
-            worst=_worst(subjects, by_topic.get(one.title, set())),
-        )
-        for one in found.rows
-    ]
+        by_title.setdefault(call.topic or "", []).append(call)
+    lines = [_line(one, rows.get(one.topic_id), by_title.get(one.title, ()), subjects) for one in found.rows]
     return TopicsFound(
         lines=tuple(lines),
         learn_from=tuple(_learn_from(library, found, where, spots)),
@@ -74,8 +60,21 @@ def topics_on(
     )
 
 
-def _good(calls: Sequence[CallSummary], title: str) -> int:
-    return sum(call.label == "good" for call in calls if call.topic == title)
+def _line(
+    one: TopicPriority, row: TrendRow | None, calls: Sequence[CallSummary], subjects: Sequence[Subject]
+) -> TopicLine:
+    return TopicLine(
+        topic_id=one.topic_id,
+        title=one.title,
+        calls=one.calls,
+        share=one.share,
+        good=sum(call.label == "good" for call in calls),
+        bad=one.bad,
+        score=one.score,
+        weeks=_weeks(row),
+        trend=_news(row),
+        worst=_worst(subjects, {call.id for call in calls}),
+    )
 
 
 def _weeks(row: TrendRow | None) -> tuple[float | None, ...]:
