@@ -39,6 +39,7 @@ from coachkit.pipeline.steps.scoring import scoring_facts
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
+from coachkit.scorecards.in_use import cards_of
 from coachkit.stages.feel import example_sentences
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
