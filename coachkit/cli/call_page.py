@@ -122,10 +122,13 @@ def _print_judgement(page: CallPage) -> None:
     for score in page.scores:
         failed = f", failed by {score.failed_by}" if score.failed_by else ""
         print_heading(f"Score card {score.card}: {format_share(score.value)}{failed}")
-        for point in page.score_points:
-            if point.card == score.card:
-                _print_point(point)
-                print_disputes(page, point)
+        # what weighs most comes first, whatever the lines are called
+        own = sorted(
+            (point for point in page.score_points if point.card == score.card), key=lambda p: -p.max_points
+        )
+        for point in own:
+            _print_point(point)
+            print_disputes(page, point)
     print_ratings(page)
 
 
