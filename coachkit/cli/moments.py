@@ -121,11 +121,18 @@ def _chosen(library: Library, filters: CallFilter, call: str | None) -> frozense
 
 
 def _row(hit: MomentHit) -> tuple[object, ...]:
-    kind = f"{hit.kind} {hit.name}" if hit.name else hit.kind
+    kind = " ".join(filter(None, (hit.kind.replace("_", " "), hit.name)))
     who = hit.speaker or (hit.role if hit.quote else None)
     quote = f"“{hit.quote}”" if hit.quote else None
     return hit.call_id, format_clock(hit.start), kind, who, quote, f"{hit.method}: {hit.detail}"
 
 
 def _count_row(count: KindCount) -> tuple[object, ...]:
-    return count.kind, KIND_MEANINGS[count.kind], count.moments, count.calls, count.good, count.bad
+    return (
+        count.kind.replace("_", " "),
+        KIND_MEANINGS[count.kind],
+        count.moments,
+        count.calls,
+        count.good,
+        count.bad,
+    )

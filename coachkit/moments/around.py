@@ -38,7 +38,7 @@ def found_heated(
     """Yield lines of a customer that sound unhappy, in the turns around those that plainly are."""
     heated = {find.first.turn for find in finds if find.kind == "frustration"}
     for feeling in feelings:
-        own = [one for one in talk.by_segment.get(feeling.n, ()) if one.n not in asks]
+        own = [one for one in talk.by_segment.get(feeling.n, ()) if one.n not in asks and not one.is_opening]
         if own and feeling.acceptance <= UNEASY and any(abs(t - own[0].turn) <= NEAR_TURNS for t in heated):
             yield Find(
                 kind="frustration",

@@ -37,8 +37,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _CHECKED = re.compile(
-    r"^\W*(?:(?:right|okay|wow|oh|and|but)\W+)*so\W+(?:you(?:'re| are| can| can't| won't| will| don't| didn't| have)\b"
-    r"|i (?:have to|can't|won't|need to|just)|it's (?:not|my)|that's (?:it|not|all))",
+    r"^\W*(?:(?:right|okay|wow|oh|and|but)\W+)*so\W+(?:you(?:'re| are| can| can't| won't| will"
+    r"| don't| didn't| have)\b|i (?:have to|can't|won't|need to|just)|it's (?:not|my)|that's (?:it|not|all))",
     re.IGNORECASE,
 )
 """How a customer makes sure of what was said, a question in all but its order of words."""
@@ -72,7 +72,9 @@ def _asks_unmarked(sentence: Sentence) -> bool:
 
 def found_questions(talk: Talk, said: Said, rules: MomentRules, asks: frozenset[int]) -> Iterator[Find]:
     """Yield the questions that want an answer: no echo, no courtesy, no “right?” alone."""
-    [own] = [place for place, kind in enumerate(rules.kinds) if kind.kind == "question"]
+    own = next((place for place, kind in enumerate(rules.kinds) if kind.kind == "question"), None)
+    if own is None:
+        return
     kind = rules.kinds[own]
     for sentence in talk.sentences:
         if sentence.n not in asks or sentence.role not in kind.said_by or (own, sentence.n) in said.against:

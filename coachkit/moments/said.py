@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coachkit.line_vectors import LineMeanings, Matrix
-from coachkit.models import Feeling
 from coachkit.moments.finds import Find, find_in
 from coachkit.moments.pack import ON_THEIR_OWN, KindRules, MomentRules
 from coachkit.moments.talk import Sentence, Talk
@@ -13,17 +11,11 @@ from coachkit.tracking.matcher import BREAK
 
 BY_WORDS = 0.85
 """How sure a phrase of the pack is."""
-FEWEST_WORDS = 4
-"""Lines with fewer words mean too many things to be compared."""
-MOST_WORDS = 40
-"""Longer lines hold too many things to be compared."""
 START, END = "_start_", "_end_"
 """What phrases of the pack write where a sentence begins and ends."""
 NUMBER, MONEY = "_number_", "_money_"
 """What they write for digits, and for digits after a sign of a currency."""
 CURRENCIES = "$€£¥"
-UNHAPPY_WORDS, UNHAPPY_MEANING = -0.4, -0.4
-"""From here down the words and the meaning of a line are clearly unhappy (-1 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,46 +76,6 @@ def found_by_words(said: Said, rules: MomentRules, asks: frozenset[int]) -> Iter
             yield find_in(sentence, kind.kind, strength=BY_WORDS, method="words", detail=words)
 
 
-def found_by_meaning(
-    talk: Talk, rules: MomentRules, lines: LineMeanings, examples: Matrix, asks: frozenset[int]
-) -> Iterator[Find]:
-    """Yield lines that mean the same as an example of a kind, and are less like what is unlike it.
-
-    `examples` has a row for each of the pack's sentences.
-    """
-    segments = [
-        own[0].segment
-        for own in talk.by_segment.values()
-        if own[0].is_read and FEWEST_WORDS <= len(words_in(own[0].segment.text)) <= MOST_WORDS
-    ]
-    known, rows = lines.among(segments)
-    if not known or not len(examples):
-        return
-    likeness = rows @ examples.T
-    for place, kind in enumerate(rules.kinds):
-        mine = [i for i, (owner, is_like) in enumerate(rules.meanings.owners) if owner == place and is_like]
-        other = [
-            i for i, (owner, is_like) in enumerate(rules.meanings.owners) if owner == place and not is_like
-        ]
-        if not mine:
-            continue
-        for segment, row in zip(known, likeness, strict=True):
-            best = max(mine, key=lambda i: row[i])
-            near = float(row[best])
-            if near < kind.nearness or any(row[i] >= near for i in other):
-                continue
-            own = [s for s in talk.by_segment[segment.n] if fits(kind, s, asks)]
-            if own:
-                yield Find(
-                    kind=kind.kind,
-                    first=own[0],
-                    last=own[-1],
-                    strength=min(near, 1.0),
-                    method="meaning",
-                    detail=rules.meanings.texts[best],
-                )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracked:
     """A hit of a tracker that counts: not denied, and nobody rejected it."""
@@ -148,18 +100,3 @@ def found_by_trackers(
                 strength = round(BY_WORDS * hit.confidence, 3)
                 detail = f"{hit.tracker}: {hit.text}"
                 yield find_in(sentence, kind.kind, strength=strength, method="tracker", detail=detail)
-
-
-def found_by_mood(talk: Talk, feelings: Sequence[Feeling]) -> Iterator[Find]:
-    """Yield lines of the customer whose words and meaning are both clearly unhappy."""
-    for feeling in feelings:
-        own = talk.by_segment.get(feeling.n, ())
-        if own and feeling.sentiment <= UNHAPPY_WORDS and feeling.acceptance <= UNHAPPY_MEANING:
-            yield Find(
-                kind="frustration",
-                first=own[0],
-                last=own[-1],
-                strength=min(0.5 - feeling.mood / 2, 0.9),
-                method="meaning",
-                detail=f"mood {feeling.mood:+.2f}",
-            )

@@ -291,7 +291,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="moments",
         scope="call",
-        version=3,
+        version=4,
         reads=("transcribe", "compose", "embed_lines", "match", "track", "sense", "feel", "purpose"),
         writes=("moments",),
         settings=lambda _: pack_text(MOMENTS),

@@ -9,15 +9,9 @@ from coachkit.moments.around import found_heated, found_near
 from coachkit.moments.asking import asking, found_questions
 from coachkit.moments.context import found_answers, found_names, with_features
 from coachkit.moments.finds import Find, joined, moment_of
+from coachkit.moments.meant import found_by_meaning, found_by_mood, likeness_of
 from coachkit.moments.pack import MomentRules
-from coachkit.moments.said import (
-    Said,
-    Tracked,
-    found_by_meaning,
-    found_by_mood,
-    found_by_trackers,
-    found_by_words,
-)
+from coachkit.moments.said import Said, Tracked, found_by_trackers, found_by_words
 from coachkit.moments.talk import Talk
 from coachkit.moments.timing import found_in_time
 
@@ -61,11 +55,11 @@ def find_moments(evidence: MomentEvidence, rules: MomentRules, examples: Matrix)
 def _spoken(evidence: MomentEvidence, talk: Talk, rules: MomentRules, examples: Matrix) -> list[Find]:
     said = Said.of(talk, rules)
     asks = asking(talk)
-    lines = LineMeanings.of(evidence.vectors)
+    likeness = likeness_of(talk, LineMeanings.of(evidence.vectors), examples)
     finds = [
         *found_by_words(said, rules, asks),
         *found_by_trackers(talk, rules, evidence.tracked, asks),
-        *found_by_meaning(talk, rules, lines, examples, asks),
+        *found_by_meaning(talk, said, rules, likeness, asks),
         *found_by_mood(talk, evidence.feelings),
         *found_questions(talk, said, rules, asks),
         *found_names(talk, evidence.mentions, asks),

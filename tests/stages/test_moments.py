@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from coachkit.errors import SettingsError
+from coachkit.line_vectors import embed_lines
 from coachkit.models import Feeling, Leg, Mention, Reason, SoundSpan
 from coachkit.moments.pack import moment_rules, rules_of
 from coachkit.moments.said import Tracked
@@ -225,11 +226,12 @@ def test_unhappy_lines_are_frustration_only_around_plain_frustration():
     def felt(n):
         return Feeling(call_id=CALL_ID, n=n, sentiment=0.0, acceptance=-0.4)
 
-    calm = [("customer", 0, 3, "It comes out by itself.")]
-    heated = [*calm, ("agent", 4, 5, "Let me look at the order."), ("customer", 6, 9, "This is ridiculous.")]
-    assert not [m for m in moments(calm, feelings=[felt(0)]) if m.kind == "frustration"]
-    found = [m for m in moments(heated, feelings=[felt(0), felt(2)]) if m.kind == "frustration"]
-    assert [(m.start, m.method) for m in found] == [(0, "rule"), (6, "words")]
+    names = [(side, i, i + 0.5, "Let me see.") for i in range(3) for side in ("customer", "agent")]
+    calm = [*names, ("customer", 4, 5, "It comes out by itself.")]
+    heated = [*calm, ("agent", 6, 7, "Let me look at the order."), ("customer", 8, 9, "This is ridiculous.")]
+    assert not [m for m in moments(calm, feelings=[felt(6)]) if m.kind == "frustration"]
+    found = [m for m in moments(heated, feelings=[felt(0), felt(6)]) if m.kind == "frustration"]
+    assert [(m.start, m.method) for m in found] == [(4, "rule"), (8, "words")]
 
 
 def test_a_correction_of_oneself_is_no_apology():
@@ -242,3 +244,22 @@ def test_a_pack_with_an_unknown_key_or_a_wrong_phrase_says_where_it_is():
         rules_of({"hold": {"said_by": ["agent"], "phrase": ["on hold"]}})
     with pytest.raises(SettingsError, match=r"moments “hold”: “\(on hold” has a “\(” without"):
         rules_of({"hold": {"said_by": ["agent"], "phrases": ["(on hold"]}})
+
+
+def test_a_line_that_means_what_an_example_says_is_found_unless_it_is_more_like_something_else():
+    rules = rules_of(
+        {"praise": {"said_by": ["customer"], "examples": ["up"], "unlike": ["right"], "nearness": 0.7}}
+    )
+    made = segments(
+        [("customer", 0, 3, "You did that so well."), ("customer", 4, 7, "Just a line like others.")]
+    )
+    rows = {"up": (1.0, 0.0), "right": (0.0, 1.0), made[0].text: (0.8, 0.6), made[1].text: (0.7, 0.71)}
+
+    def embed(texts):
+        return np.array([rows[text] for text in texts], np.float32)
+
+    vectors = embed_lines(made, embed=embed, model="fake")
+    known = MomentEvidence(call=a_call(duration=7.0), segments=made, talk=made, vectors=vectors)
+    found = [m for m in find_moments(known, rules, embed(rules.meanings.texts)) if m.kind == "praise"]
+    assert [(m.segment, m.method, m.detail) for m in found] == [(0, "meaning", "up")]
+    assert abs(found[0].strength - 0.8) < 0.01
