@@ -226,11 +226,11 @@ def test_unhappy_lines_are_frustration_only_around_plain_frustration():
     def felt(n):
         return Feeling(call_id=CALL_ID, n=n, sentiment=0.0, acceptance=-0.4)
 
-    names = [(side, i, i + 0.5, "Let me see.") for i in range(3) for side in ("customer", "agent")]
+    names = [("customer" if i % 2 else "agent", i / 2, i / 2 + 0.4, "Let me see.") for i in range(7)]
     calm = [*names, ("customer", 4, 5, "It comes out by itself.")]
     heated = [*calm, ("agent", 6, 7, "Let me look at the order."), ("customer", 8, 9, "This is ridiculous.")]
-    assert not [m for m in moments(calm, feelings=[felt(6)]) if m.kind == "frustration"]
-    found = [m for m in moments(heated, feelings=[felt(0), felt(6)]) if m.kind == "frustration"]
+    assert not [m for m in moments(calm, feelings=[felt(7)]) if m.kind == "frustration"]
+    found = [m for m in moments(heated, feelings=[felt(0), felt(7)]) if m.kind == "frustration"]
     assert [(m.start, m.method) for m in found] == [(4, "rule"), (8, "words")]
 
 
