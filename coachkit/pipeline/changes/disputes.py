@@ -150,7 +150,11 @@ def _point(points: Sequence[ScorePoint], wanted: str) -> ScorePoint:
     names = {f"{p.card}/{p.criterion}" if many else p.criterion: p for p in points}
     forms = [(name, name) for name in names]
     forms += [(point.criterion, name) for name, point in names.items() if many]
-    return names[pick(wanted, forms, what="line of the score card")]
+    try:
+        return names[pick(wanted, forms, what="line of the score card")]
+    except NotFoundError as error:
+        told = str(error).partition("; there are:")[0]
+        raise NotFoundError(f"{told}; the lines of this call's score are: {', '.join(names)}") from None
 
 
 def _reason(why: str) -> str:
