@@ -82,8 +82,8 @@ def nobody(role: str | None) -> Finding:
 
 
 def share_for(count: int, line: WrittenLine) -> float:
-    """Return the share of the points for how often something was found: all, a part of too few, or none."""
+    """Return the share of the points for how often something was found: too few or too many give a part."""
     low, high = line.how_often
     if high is not None and count > high:
-        return 0.0
+        return max(0.0, 1 - (count - high) * line.each)
     return min(1.0, count / low) if low else 1.0

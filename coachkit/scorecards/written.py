@@ -20,7 +20,7 @@ Rule = Literal[
     "question",
 ]
 _WHERE = ("role", "from", "to")
-_HOW_OFTEN = ("at_least", "at_most", "never")
+_HOW_OFTEN = ("at_least", "at_most", "never", "each")
 ALWAYS = ("id", "title", "met", "missed", "rule", "weight", "auto_fail", "applies", "needs")
 """Keys that every line may have."""
 NEEDED: dict[Rule, tuple[str, ...]] = {
@@ -98,6 +98,8 @@ class WrittenLine(Written):
     at_least: int | None = Field(default=None, ge=1)
     at_most: int | None = Field(default=None, ge=0)
     never: bool = False
+    each: float = Field(default=1.0, gt=0, le=1)
+    """The share of the points that each one too many costs."""
     first: str = ""
     then: str = ""
     within: float | None = Field(default=None, gt=0)

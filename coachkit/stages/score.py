@@ -10,7 +10,7 @@ from coachkit.models import PointVerdict, Score, ScorePoint
 from coachkit.scorecards import Evidence, Finding, Line, ScoreCard, is_for
 from coachkit.scorecards.rules import find
 
-PARTLY = (0.35, 0.65)
+PARTLY = (0.35, 0.67)
 """Shares of a line's points between which it counts as met partly."""
 
 

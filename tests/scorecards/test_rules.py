@@ -74,6 +74,7 @@ def test_order_asks_for_one_thing_before_another(first: str, then: str, more: st
         (('moment = "next_step"', 'role = "customer"'), "missed"),
         (('moment = "next_step"', "strength = 0.9"), "missed"),
         (('moment = "question"', "at_most = 1"), "missed"),
+        (('moment = "question"', "at_most = 1", "each = 0.4"), "partly"),
         (('moment = "hold"', "never = true"), "missed"),
         (('moment = "dead_air"', "never = true"), "met"),
     ],
