@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coachkit.learning.features import CallRows
+from coachkit.languages import is_full
+from coachkit.learning.features import LAST, CallRows
 from coachkit.learning.fitting import Weights
 from coachkit.learning.sheet import Features, Sheet
 from coachkit.learning.wording import (
@@ -146,13 +147,18 @@ def _of_talk(part: _Part, rows: CallRows, weights: Weights) -> Place | None:  # 
 
 def _of_meaning(part: _Part, rows: CallRows, weights: Weights) -> Place | None:
     """Return the customer's line that adds most: the middle of lines is a sum of lines as well."""
-    known, matrix = rows.lines.among(rows.customer)
-    places = [n for n, name in enumerate(weights.names) if group_of(name) == "meaning"]
-    if not known or not places:
+    known, matrix = rows.lines.among([one for one in rows.customer if is_full(one.language)])
+    if not known:
         return None
-    dimensions = [int(weights.names[n].partition(":")[2]) for n in places]
-    direction = weights.weight[places] / weights.scale[places]
-    worth = (matrix[:, dimensions] - weights.mean[places]) @ direction
+    first = int(len(known) * LAST)
+    worth = np.zeros(len(known))
+    for n, name in enumerate(weights.names):
+        if group_of(name) != "meaning":
+            continue
+        dimension, is_late = name.partition(":")[2].removesuffix(LATE), name.endswith(LATE)
+        begin = first if is_late else 0
+        away = matrix[begin:, int(dimension)] - weights.mean[n]
+        worth[begin:] += away * weights.weight[n] / weights.scale[n] / (len(known) - begin)
     return _of_line(known[int(np.argmax(worth if part.effect > 0 else -worth))])
 
 

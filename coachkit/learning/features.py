@@ -143,11 +143,13 @@ def _said_again(rows: CallRows, role: Role) -> float | None:
 
 
 def _meaning(rows: CallRows) -> Named:
-    """Yield the middle of what the customer's lines mean, a number a dimension."""
+    """Yield the middle of what the customer's lines mean, a number a dimension; and of the last third."""
     known, matrix = rows.lines.among([one for one in rows.customer if is_full(one.language)])
     if known:
-        for n, value in enumerate(matrix.mean(axis=0)):
-            yield f"{n:03}", float(value)
+        late = matrix[int(len(known) * LAST) :].mean(axis=0)
+        for n, (whole, end) in enumerate(zip(matrix.mean(axis=0), late, strict=True)):
+            yield f"{n:03}", float(whole)
+            yield f"{n:03}, late", float(end)
 
 
 _GROUPS: Mapping[str, Callable[[CallRows], Named]] = {

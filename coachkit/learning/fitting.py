@@ -25,6 +25,8 @@ KNOWN_IN = 0.1
 """A feature that fewer of the calls have is left out."""
 FARTHEST = 4.0
 """Standard deviations: a value farther from the mean counts as if it were as far."""
+MEANING = "meaning:"
+"""What the names of features begin with that say what the customer means."""
 _DIGITS = 8
 
 
@@ -66,14 +68,16 @@ def fit(sheet: Sheet, went_well: Truth, groups: Sequence[str]) -> Weights:
     if went_well.all() or not went_well.any():
         raise ValueError("calls that went well and calls that did not are needed")
     columns = _usable(sheet.cells)
+    names = tuple(sheet.names[n] for n in columns)
     mean, scale = _mean_and_scale(sheet.cells[:, columns])
+    scale = scale / _prior(names)
     rows = _standard(sheet.cells[:, columns], mean, scale)
     folds = folds_of(went_well, groups)
     strength, held_out = _strength(rows, went_well, folds)
     slope, shift = _calibration(held_out, went_well)
     model = _logistic(strength).fit(rows, went_well)
     return Weights(
-        names=tuple(sheet.names[n] for n in columns),
+        names=names,
         mean=np.round(mean, _DIGITS),
         scale=np.round(scale, _DIGITS),
         weight=np.round(slope * model.coef_[0], _DIGITS),
@@ -127,6 +131,17 @@ def _usable(cells: Numbers) -> Places:
 
 def _mean_and_scale(cells: Numbers) -> tuple[Numbers, Numbers]:
     return np.nanmean(cells, axis=0), np.maximum(np.nanstd(cells, axis=0), 1e-6)
+
+
+def _prior(names: Sequence[str]) -> Numbers:
+    """Return how large each feature is taken: those of meaning together count as much as all others.
+
+    There are hundreds of them, a number a dimension, and each says next to nothing.
+    """
+    of_meaning = np.array([name.startswith(MEANING) for name in names])
+    many, others = int(of_meaning.sum()), int((~of_meaning).sum())
+    factor = min(1.0, (others / many) ** 0.5) if many and others else 1.0
+    return np.where(of_meaning, factor, 1.0)
 
 
 def _standard(cells: Numbers, mean: Numbers, scale: Numbers) -> Numbers:
