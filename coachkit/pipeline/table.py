@@ -31,10 +31,11 @@ from coachkit.pipeline.steps.bench import (
     speakers_of,
     speech_of,
 )
-from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.briefing import agents_of
+from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import facts_of, label_rules, learned_in_use
+from coachkit.pipeline.steps.moments import moment_facts
 from coachkit.pipeline.steps.scoring import scoring_facts
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
@@ -291,11 +292,11 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="moments",
         scope="call",
-        version=4,
-        reads=("transcribe", "compose", "embed_lines", "match", "track", "sense", "feel", "purpose"),
+        version=5,
+        reads=("transcribe", "compose", "embed_lines", "match", "feel", "purpose"),
         writes=("moments",),
         settings=lambda _: pack_text(MOMENTS),
-        facts=lambda bench, call: (call.duration, bench.library.rows(TrackerVerdict, call_id=call.id)),
+        facts=moment_facts,
         tools=("embedder",),
     ),
     Stage(

@@ -56,19 +56,30 @@ def _vectors(embedder: Embedder, texts: tuple[str, ...]) -> npt.NDArray[np.float
     return embedder.embed(texts)
 
 
+def moment_facts(bench: Bench, call: Call) -> object:
+    """Return what of a call moments depend on: its length, and the hits of the trackers that the pack names.
+
+    Whatever else is tracked makes no moment, so a new tracker leaves moments, and the model, alone.
+    """
+    return call.duration, [*_tracked(bench, call)]
+
+
 def _tracked(bench: Bench, call: Call) -> Iterator[Tracked]:
-    """Yield the hits of trackers that count."""
+    """Yield the hits that count of the trackers that the pack names."""
     library = bench.library
+    wanted = {name for kind in moment_rules().kinds for name in kind.trackers}
     verdicts = sorted(library.rows(TrackerVerdict, call_id=call.id), key=lambda one: one.made_at)
     hits: list[TrackerHit | SensedHit] = [*library.rows(TrackerHit, call_id=call.id)]
     hits += library.rows(SensedHit, call_id=call.id)
     for hit in hits:
+        if hit.tracker not in wanted:
+            continue
         said = [
             v.accepted
             for v in verdicts
             if v.tracker == hit.tracker and v.start < hit.end and hit.start < v.end
-        ]
-        if said[-1:] == [False]:
+        ][-1:]
+        if said == [False]:
             continue
         if isinstance(hit, SensedHit):
             yield Tracked(
@@ -78,7 +89,7 @@ def _tracked(bench: Bench, call: Call) -> Iterator[Tracked]:
                 text=hit.text,
                 confidence=hit.similarity,
             )
-        elif hit.modality != "negated" or said[-1:] == [True]:
+        elif hit.modality != "negated" or said == [True]:
             yield Tracked(
                 tracker=hit.tracker,
                 segment=hit.segment,
