@@ -19,7 +19,7 @@ Truth = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 FOLDS = 5
 SEED = 8
-STRENGTHS = (1e-4, 5e-4, 2e-3, 1e-2, 5e-2)
+STRENGTHS = (1e-4, 1e-3, 5e-3, 2e-2, 1e-1)
 """How much weights may grow (scikit-learn's C); the smallest of those that are as good is taken."""
 KNOWN_IN = 0.1
 """A feature that fewer of the calls have is left out."""
