@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from coachkit.call_copies import without_copies
 from coachkit.fairness.comparing import MINIMUM, compare_groups
 from coachkit.fairness.groups import Told, tell_apart
 from coachkit.fairness.results import Fairness, Group, Grouping
-from coachkit.priorities.handled import without_copies
 from coachkit.statistics.averages import average
 from coachkit.store.library import Library
 from coachkit.store.reading.calls import CallFilter, list_calls

@@ -1,7 +1,7 @@
 """Figures of an agent, a team or a kind of call: the mean of calls' figures, never without how many.
 
 A mean comes with the interval that the true one is in 95 times of 100. Calls without the figure are counted
-apart, with the reasons.
+apart, with the reasons; a call that is there twice counts once.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 from typing import Literal, NamedTuple
 
+from coachkit.call_copies import without_copies
 from coachkit.figures.legs import figures_of_parts
 from coachkit.metric_definitions import metric_definitions
 from coachkit.models import Agent, Call
@@ -89,7 +90,9 @@ def average_figures(
     asked = filters or CallFilter()
     by = by or ("agent" if asked.agent else "team" if asked.team else None)
     chosen = list(names) or [one.name for one in metric_definitions().values() if one.is_first]
-    calls = {call.id: call for call in list_calls(library, asked)}
+    listed = list_calls(library, asked)
+    calls = {call.id: call for call in without_copies(sorted(listed, key=lambda call: call.id))}
+    copies = _notes_on_copies(len(listed) - len(calls))
     stored = stored_figures(library, chosen, calls)
     if by in (None, "kind"):
         values = [
@@ -97,7 +100,10 @@ def average_figures(
             for one in stored
         ]
         return AverageTable(
-            by=by, calls=len(calls), rows=_rows(values, chosen), notes=_notes_on_whole(calls, asked)
+            by=by,
+            calls=len(calls),
+            rows=_rows(values, chosen),
+            notes=(*copies, *_notes_on_whole(calls, asked)),
         )
     values, notes = _by_people(library, calls, stored, chosen)
     if asked.agent:
@@ -108,7 +114,7 @@ def average_figures(
         values = [one for one in values if one.team == team]
     if by == "team":
         values = [one._replace(group=one.team or NO_TEAM) for one in values]
-    return AverageTable(by=by, calls=len(calls), rows=_rows(values, chosen), notes=notes)
+    return AverageTable(by=by, calls=len(calls), rows=_rows(values, chosen), notes=(*copies, *notes))
 
 
 def _by_people(
@@ -132,6 +138,10 @@ def _by_people(
     if left := len(shared - measured):
         notes.append(f"{_calls(left)} of several agents: nobody's, as it is not known who took which part.")
     return values, tuple(notes)
+
+
+def _notes_on_copies(copies: int) -> tuple[str, ...]:
+    return (f"There twice, counted once: {_calls(copies)}.",) if copies else ()
 
 
 def _notes_on_whole(calls: Mapping[str, CallSummary], asked: CallFilter) -> tuple[str, ...]:

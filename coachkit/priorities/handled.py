@@ -5,28 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Protocol, TypeVar
 
+from coachkit.call_copies import has_time
 from coachkit.dates import on_one_clock
 from coachkit.priorities.measures import By, value_of_part
 from coachkit.store.reading.priorities import KnownCall, Part
 
 AGAIN = timedelta(days=7)
 """A customer who was on the line within this time before calls again about it, as a rule."""
-
-
-class _Timed(Protocol):
-    """A call with its customer and its begin."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def customer(self) -> str | None: ...
-    @property
-    def started_at(self) -> str | None: ...
-
-
-OneCall = TypeVar("OneCall", bound=_Timed)
 _PARTS_OF_DAY = ((11, "morning"), (14, "midday"), (18, "afternoon"), (24, "evening"))
 
 
@@ -77,21 +63,9 @@ def handled_calls(calls: Sequence[KnownCall], parts: Iterable[Part], by: By) -> 
     return found
 
 
-def without_copies(calls: Iterable[OneCall]) -> list[OneCall]:
-    """Return `calls` without those that are there once more, as a recording and as a transcript say.
-
-    A customer is not on two calls at once: calls of one that begin in the same second are one call.
-    """
-    found: dict[tuple[str, ...], OneCall] = {}
-    for call in calls:
-        is_told = call.customer and call.started_at and _has_time(call.started_at)
-        found.setdefault((call.customer or "", call.started_at or "") if is_told else (call.id,), call)
-    return list(found.values())
-
-
 def repeated_calls(calls: Iterable[KnownCall]) -> set[str]:
     """Return the ids of calls of customers who had called within the week before."""
-    timed = [(call, call.started_at) for call in calls if call.customer and _has_time(call.started_at)]
+    timed = [(call, call.started_at) for call in calls if call.customer and has_time(call.started_at)]
     moments = on_one_clock(datetime.fromisoformat(at) for _, at in timed if at)
     ordered = sorted((call.customer, at, call.id) for (call, _), at in zip(timed, moments, strict=True))
     found = set()
@@ -101,12 +75,8 @@ def repeated_calls(calls: Iterable[KnownCall]) -> set[str]:
     return found
 
 
-def _has_time(started_at: str | None) -> bool:
-    return started_at is not None and len(started_at) > len("2026-11-17")
-
-
 def _time_of_day(started_at: str | None) -> str | None:
-    if started_at is None or not _has_time(started_at):
+    if started_at is None or not has_time(started_at):
         return None
     hour = int(started_at[11:13])
     return next(name for until, name in _PARTS_OF_DAY if hour < until)

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
+from coachkit.call_copies import without_copies
 from coachkit.priorities.examples import Heard
 from coachkit.priorities.expected import expect
-from coachkit.priorities.handled import Handled, handled_calls, without_copies
+from coachkit.priorities.handled import Handled, handled_calls
 from coachkit.priorities.handlers import Handler, handlers_of
 from coachkit.priorities.measures import MEASURES, By, Measure
 from coachkit.statistics.averages import Numbers

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coachkit.call_copies import without_copies
 from coachkit.errors import QueryError
-from coachkit.priorities.handled import without_copies
 from coachkit.query.fields import GRADES
 from coachkit.query.parse import parse
 from coachkit.query.tree import OfCall, Value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coachkit.models import Agent, Call, CallAgent, Feeling, Leg, Recording, StageName, StageRun
+from coachkit.models import Agent, Call, CallAgent, Customer, Feeling, Leg, Recording, StageName, StageRun
 from coachkit.stages.measure import measure_call
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
@@ -23,6 +23,8 @@ class MadeCall:
     has_legs: bool = True
     kind: str | None = "support"
     duration: float = 60.0
+    customer: str | None = None
+    started_at: str | None = None
     moods: Sequence[float] = ()
     """Of the customer's lines, in order; left out: plain."""
 
@@ -38,12 +40,18 @@ def make_library(path: Path, calls: Iterable[MadeCall], teams: Mapping[str, str 
 
 def _save(library: Library, made: MadeCall) -> None:
     call: Call = a_call(
-        id=made.id, audio_hash=made.id, path=f"/calls/{made.id}.wav", kind=made.kind, duration=made.duration
+        id=made.id,
+        audio_hash=made.id,
+        path=f"/calls/{made.id}.wav",
+        kind=made.kind,
+        duration=made.duration,
+        customer=made.customer,
+        started_at=made.started_at,
     )
     library.save_call(
         call,
         Recording(path=call.path, size=9, modified_ns=1, audio_hash=call.audio_hash, call_id=call.id),
-        customer=None,
+        customer=Customer(name=made.customer) if made.customer else None,
         call_agents=[
             CallAgent(call_id=call.id, n=n, agent=name, start=start, end=end)
             for n, (name, start, end) in enumerate(made.agents)

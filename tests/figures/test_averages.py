@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,13 @@ def test_a_figure_is_found_by_name_title_or_beginning():
     assert find_figure("longest monologue") == "longest_monologue"
     with pytest.raises(NotFoundError, match="there is no figure “charm”"):
         find_figure("charm")
+
+
+def test_a_call_that_is_there_twice_counts_once_and_that_is_said(averages):
+    twice = [
+        replace(waits(call, "Jana", 1.0), customer="Leo", started_at="2026-11-13T10:10:00")
+        for call in ("c1", "c2")
+    ]
+    table = averages([*twice, waits("c3", "Jana", 4.0)], by="agent")
+    assert told(table) == {"Jana": (2, 2.5)}
+    assert table.notes == ("There twice, counted once: 1 call.",)
