@@ -110,6 +110,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "outcomes list",
         "ratings list",
         "ratings agreement",
+        "learned show",
         "disputes list",
     ],
 )
