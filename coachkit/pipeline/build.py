@@ -22,10 +22,11 @@ from coachkit.pipeline.outcomes.unknown import UnknownWord, unknown_in
 from coachkit.pipeline.people.repeat_contact import settle_contacts
 from coachkit.pipeline.people.settling import settle_people
 from coachkit.pipeline.progress import Progress, Silent
+from coachkit.pipeline.stage import Stage
 from coachkit.pipeline.steps.bench import OUTCOMES, PHRASES, TOPICS, Bench
 from coachkit.pipeline.steps.foretelling import calls_to_learn_from
 from coachkit.pipeline.steps.running import LIBRARY_STEPS, call_step
-from coachkit.pipeline.table import STAGES, Stage
+from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
 from coachkit.scorecards.in_use import cards_of

@@ -18,8 +18,8 @@ from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.intake.read_already import ReadAlready
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.runs import Ran, Runs
+from coachkit.pipeline.stage import Stage
 from coachkit.pipeline.steps.bench import Bench
-from coachkit.pipeline.table import Stage
 from coachkit.store.reading_ahead import ReadingAhead
 from coachkit.store.row_writing import StageResult
 

@@ -10,10 +10,11 @@ from coachkit.config import Settings
 from coachkit.models import Call, Mention, SensedHit, StageName, StageRows, TrackerHit
 from coachkit.pipeline.build import TITLES, BuildReport, refresh_library
 from coachkit.pipeline.progress import Progress, Silent
+from coachkit.pipeline.stage import Stage
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.pipeline.steps.finding import match, track
 from coachkit.pipeline.steps.tracking import sense
-from coachkit.pipeline.table import STAGES, Stage
+from coachkit.pipeline.table import STAGES
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
