@@ -47,7 +47,7 @@ def label_call(known: Known, rules: LabelRules) -> Label:
 
     Of several outcomes the first with a meaning decides: what was imported goes before what the call's
     sidecar says, and that before what other calls show. Where nobody talks only a rating gives a label, and
-    where a score card cannot read the language no score does (see `score_call`).
+    where a score card cannot read the language, or is not for the call, no score does (see `score_call`).
     """
     by_score = None if known.no_talk else _of_score(known.score, rules)
     by_learned = None if known.no_talk else _of_prediction(known.prediction, rules)
@@ -115,10 +115,12 @@ def _by_learned(known: Known, verdict: Verdict | None) -> Said | None:
 
 
 def _by_card(score: Score, verdict: Verdict | None) -> Said:
-    shown = "there is nothing to score" if score.value is None else f"the score is {score.value:.0f} of 100"
+    if score.value is None or verdict is None:
+        return None, "none", f"no line of the score card “{score.card}” applies to this call"
+    shown = f"the score is {score.value:.0f} of 100"
     if score.failed_by:
         shown += f", as “{score.failed_by}” alone fails a call"
-    return verdict or "neutral", f"score:{score.card}", shown
+    return verdict, f"score:{score.card}", shown
 
 
 def _of_score(score: Score, rules: LabelRules) -> Verdict | None:

@@ -67,9 +67,14 @@ def test_what_the_score_alone_would_say_is_kept_beside_the_outcome():
     assert (made.label, made.score_label) == ("good", "bad")
 
 
-def test_nothing_to_score_is_neutral_and_says_so():
+def test_a_call_to_which_no_line_of_the_card_applies_has_no_label_and_says_why():
     made = label(None, possible=0)
-    assert (made.label, made.reason) == ("neutral", "there is nothing to score")
+    assert (made.label, made.source, made.score_label) == (None, "none", None)
+    assert made.reason == "no line of the score card “service” applies to this call"
+
+
+def test_a_learned_score_labels_a_call_that_the_card_is_not_for():
+    assert label(None, possible=0, prediction=foretold(0.9)).source == "learned"
 
 
 def test_a_card_that_cannot_read_the_language_gives_no_label():
