@@ -7,6 +7,7 @@ import click
 
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option
+from coachkit.cli.rejudged import print_rejudged
 from coachkit.cli.screen import print_line
 from coachkit.errors import NotFoundError
 from coachkit.export.clock import format_clock
@@ -38,8 +39,9 @@ def _verdict(name: str, *, accepted: bool) -> click.Command:
 
     command.help = (
         f"Say that what TRACKER found on CALL at TIME (such as 3:12) is {word}.\n\n"
-        "TIME may be left out where there is one hit. For a tracker with examples, the similarity from which "
-        f'lines count is found anew.\n\nExample: coachkit trackers {name} "churn risk" 4f0c2a 3:12'
+        "TIME may be left out where there is one hit. Score, label and playlists follow at once. For a "
+        "tracker with examples, the similarity from which lines count is found anew.\n\n"
+        f'Example: coachkit trackers {name} "churn risk" 4f0c2a 3:12'
     )
     return command
 
@@ -77,9 +79,15 @@ def _give(
     from coachkit.pipeline.changes.tracker_verdicts import give_verdict
 
     settings = settings_of(library, config)
-    told = give_verdict(library, settings, hit, accepted=accepted, author=author(), tools=ctx.obj)
+    report = give_verdict(library, settings, hit, accepted=accepted, author=author(), tools=ctx.obj)
     print_line(
         f"{'Accepted' if accepted else 'Rejected'}: “{hit.tracker}” at {format_clock(hit.start)}: {hit.text}"
     )
-    if told is not None:
-        print_line(f"Lines count from a similarity of {told:.2f} now.")
+    if report.threshold is not None:
+        print_line(f"Lines count from a similarity of {report.threshold:.2f} now.")
+    if report.change.before != report.change.after:
+        print_rejudged(report.change)
+    if report.moments_wait:
+        print_line(
+            "Moments that rest on it, and their part in the score, follow with the next coachkit build."
+        )

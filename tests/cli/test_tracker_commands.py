@@ -24,6 +24,18 @@ examples = ["Zenlane is cheaper than you are", "they charge extra", "it costs mo
 threshold = 0.95
 """
 
+NO_COMPLAINT = """
+title = "Ours"
+
+[[criteria]]
+id = "content"
+title = "The customer does not complain"
+rule = "tracker"
+tracker = "complaint"
+never = true
+weight = 10
+"""
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
@@ -137,6 +149,20 @@ def test_a_rejected_hit_stays_rejected_and_is_not_counted(place: Place) -> None:
     place.run("trackers", "accept", "complaint", call)
     with Library.open(place.db) as library:
         assert [one.accepted for one in library.rows(TrackerVerdict)] == [True]
+
+
+def test_a_verdict_on_a_hit_by_words_scores_its_call_at_once_without_a_model(place: Place) -> None:
+    (place.folder / "scorecards").mkdir()
+    (place.folder / "scorecards" / "ours.toml").write_text(NO_COMPLAINT, encoding="utf-8")
+    change(place, '[scoring]\ncard = "ours"\n')
+    assert place.build().exit_code == 0
+    place.tools.opened.clear()
+
+    done = place.run("trackers", "reject", "complaint", place.id_of("two"), "0:16")
+
+    assert "score 100 % (was: " in done.stdout
+    assert "follow with the next coachkit build" in done.stdout
+    assert not place.tools.opened
 
 
 def test_a_time_without_a_hit_is_answered_with_those_that_have_one(place: Place) -> None:
@@ -319,10 +345,9 @@ def test_an_added_tracker_gets_playlists_of_how_customers_took_it(place: Place) 
     assert place.build().stdout.startswith("Nothing to do")
 
 
-def test_what_is_rejected_leaves_the_playlist_with_the_next_build(place: Place) -> None:
+def test_what_is_rejected_leaves_the_playlist_at_once(place: Place) -> None:
     place.run("trackers", "add", "calendars", "--phrase", "every calendar", "--no-progress")
     place.run("trackers", "reject", "calendars", place.id_of("one"))
-    place.build()
     assert json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout or "[]") == []
 
 

@@ -18,7 +18,9 @@ from coachkit.store.library import Library
 AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "curate"})
 AFTER_DISPUTE: frozenset[StageName] = AFTER_CALL_RATING | {"score", "predict"}
 AFTER_PART_RATING: frozenset[StageName] = AFTER_DISPUTE | {"exchanges"}
-"""What depends on a rating of a part of a call; whatever else is due waits for the next build."""
+"""What depends on a rating of a part of a call, or on a verdict on a hit in it.
+
+Whatever else is due waits for the next build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,10 +64,15 @@ def moment_facts(bench: Bench, call: Call) -> object:
     return call.duration, [*_tracked(bench, call)]
 
 
+def trackers_of_moments() -> frozenset[str]:
+    """Return the names of the trackers whose hits are moments."""
+    return frozenset(name for kind in moment_rules().kinds for name in kind.trackers)
+
+
 def _tracked(bench: Bench, call: Call) -> Iterator[Tracked]:
     """Yield the hits that count of the trackers that the pack names."""
     library = bench.library
-    wanted = {name for kind in moment_rules().kinds for name in kind.trackers}
+    wanted = trackers_of_moments()
     verdicts = sorted(library.rows(TrackerVerdict, call_id=call.id), key=lambda one: one.made_at)
     hits: list[TrackerHit | SensedHit] = [*library.rows(TrackerHit, call_id=call.id)]
     hits += library.rows(SensedHit, call_id=call.id)
