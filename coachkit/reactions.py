@@ -156,7 +156,7 @@ def read_reactions(
         is_closing = any(listener.says(one, "closing") for one in following[place : place + 2])
         asked = _asked(listener, said)
         one = _read_turn(listener, turn, before=before, asked=asked, is_closing=is_closing, repeats=repeats)
-        if one.kind == "thanks" and any(not is_backchannel(other.turn.text) for other in (*read, *plain)):
+        if _is_leave(listener, one, (*read, *plain), following[:place]):
             one = TurnReaction(turn=turn, kind="unclear", value=0.0, is_plain=True)
         (plain if one.is_plain else read).append(one)
         if listener.says(turn, "closing") or (
@@ -164,6 +164,16 @@ def read_reactions(
         ):
             break
     return _weigh(read) if read else _unclear(plain) if plain else None
+
+
+def _is_leave(
+    listener: Listener, one: TurnReaction, read: Sequence[TurnReaction], earlier: Sequence[Turn]
+) -> bool:
+    """Say whether a turn only takes leave: thanks after another reaction, kind words after a goodbye."""
+    if not any(not is_backchannel(other.turn.text) for other in read):
+        return False
+    has_closed = any(turn.role == "agent" and listener.says(turn, "closing") for turn in earlier)
+    return one.kind == "thanks" or (has_closed and one.value > 0)
 
 
 Asked = Literal["nothing", "something", "consent"]

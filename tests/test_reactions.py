@@ -154,3 +154,25 @@ def test_the_turn_that_shows_the_result_is_quoted():
     )
     assert found is not None
     assert found.shown.text == "oh that solves it"
+
+
+def test_kind_words_after_the_agents_goodbye_are_no_reaction():
+    found = reaction(
+        ("agent", "I have put it right on our side"),
+        ("customer", "so that will not come again next month"),
+        ("agent", "no it will not, have a good day"),
+        ("customer", "that was a great help"),
+    )
+    assert found is not None
+    assert (found.balance, found.shown.text) == (0.0, "so that will not come again next month")
+
+
+def test_anger_after_the_agents_goodbye_is_one():
+    found = reaction(
+        ("agent", "there is a form for that"),
+        ("customer", "so nobody puts it right for me"),
+        ("agent", "no, have a good day"),
+        ("customer", "this is ridiculous, get me your manager"),
+    )
+    assert found is not None
+    assert found.balance < 0

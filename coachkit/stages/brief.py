@@ -72,11 +72,12 @@ def brief_call(story: CallStory) -> list[BriefLine]:
 def _parts(story: CallStory) -> Iterator[BriefPart]:
     yield BriefPart(kind="facts", quotes=[(_facts(story), "", 0)])
     yield from _reason(story)
-    point = _turning_point(story)
+    promises = [*_promises(story)]
+    point = _turning_point(story, [one.quotes[0][1] for one in promises])
     if point:
         yield point
     yield from _result(story, point)
-    yield from _promises(story)
+    yield from promises
 
 
 def _facts(story: CallStory) -> str:
@@ -128,25 +129,51 @@ def _reason(story: CallStory) -> Iterator[BriefPart]:
         )
 
 
-def _turning_point(story: CallStory) -> BriefPart | None:
-    """Return the exchange that decided, else where the customer's mood turns most; None where neither is."""
+def _turning_point(story: CallStory, promised: Sequence[str]) -> BriefPart | None:
+    """Return the exchange that decided, else where the customer's mood turns most; None where neither is.
+
+    One that the customer began tells more than one in which the agent named something in passing. What the
+    agent says is left out where it is `promised`, as that is a line of its own.
+    """
     clear = [one for one in story.exchanges if one.verdict != "neutral" and one.quote_start > one.start]
     wanted = story.label.label if story.label else None
     own = [one for one in clear if one.verdict == wanted] or clear
-    if own:
-        return _from_exchange(story, max(own, key=lambda one: (one.strength, one.quote_start, -one.n)))
-    return _from_mood(story)
+    if not own:
+        return _from_mood(story)
+    best = max(own, key=lambda one: (one.reply is not None, one.strength, one.quote_start, -one.n))
+    return _from_exchange(story, best, promised)
 
 
-def _from_exchange(story: CallStory, one: Exchange) -> BriefPart:
-    reply = one.reply if one.reply is not None else one.prompt if one.prompt_start < one.quote_start else None
-    start = one.reply_start if one.reply_start is not None else one.prompt_start
+def _from_exchange(story: CallStory, one: Exchange, promised: Sequence[str]) -> BriefPart:
+    said = _said_before(story, one)
     reaction = _telling(story, one.quote_start, one.quote_end, of_good=one.verdict == "good") or one.quote
-    quotes = [(f"Turning point at {_clock(one.quote_start)}: customer", reaction, REACTION_WORDS)]
-    if reply:
+    if said is None or _begins_in(_from_telling(said[1]), promised):
+        lead = f"Turning point at {_clock(one.quote_start)}: customer"
+        quotes, start = [(lead, reaction, REACTION_WORDS)], one.quote_start
+    else:
+        start, reply = said
         lead = f"Turning point at {_clock(start)}: agent"
         quotes = [(lead, _from_telling(reply), REPLY_WORDS), ("customer", reaction, REACTION_WORDS)]
     return BriefPart(kind="turning_point", quotes=quotes, start=start, end=one.quote_end)
+
+
+def _begins_in(reply: str, promised: Sequence[str]) -> bool:
+    """Say whether a promise begins in what is shown of a reply."""
+    shown = " ".join(reply.split()[:REPLY_WORDS])
+    begins = (_from_telling(one).split()[:FEWEST_WORDS] for one in promised)
+    return any(" ".join(words) in shown for words in begins)
+
+
+def _said_before(story: CallStory, one: Exchange) -> tuple[float, str] | None:
+    """Return when and what the agent replies; where they began, what they say last before the reaction."""
+    if one.reply is not None and one.reply_start is not None:
+        return one.reply_start, one.reply
+    own = [
+        turn
+        for turn in turns_of(talk_of(story.segments))
+        if turn.role == "agent" and one.prompt_start <= turn.start < one.quote_start
+    ]
+    return (own[-1].start, own[-1].text) if own else None
 
 
 def _from_mood(story: CallStory) -> BriefPart | None:

@@ -215,3 +215,25 @@ def test_quotes_are_longer_where_there_is_room_for_it():
         label=LABEL,
     )["reason"]
     assert words_in_line(alone) > words_in_line(beside)
+
+
+def test_what_an_agent_promises_in_the_reply_stands_in_its_own_line_only():
+    lines = briefed(exchanges=[exchange()], moments=[promise(2)], label=LABEL)
+    assert lines["turning_point"] == "Turning point at 0:21: customer “It is all there. That is brilliant.”"
+    assert lines["promise"].endswith("“Right. I am switching you to the background version now.”")
+
+
+def test_where_the_agent_names_it_the_turning_point_shows_what_the_customer_answers():
+    own = exchange(
+        prompt=LINES[0][3], prompt_start=0.0, prompt_end=4.0, start=0.0, reply=None, reply_start=None
+    )
+    assert briefed(exchanges=[own], label=LABEL)["turning_point"] == (
+        "Turning point at 0:11: agent “I am switching you to the background version now.”"
+        " customer “It is all there. That is brilliant.”"
+    )
+
+
+def test_what_the_customer_brings_up_tells_more_than_what_the_agent_names_in_passing():
+    passing = exchange(n=1, reply=None, reply_start=None, strength=0.9, quote=LINES[5][3], quote_start=31.0)
+    lines = briefed(exchanges=[exchange(), replace(passing, quote_end=33.0)], label=LABEL)
+    assert lines["turning_point"].endswith("“It is all there. That is brilliant.”")
