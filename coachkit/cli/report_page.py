@@ -125,16 +125,22 @@ def _print_topics(found: "Report") -> None:
             Column(name="good", align="right"),
             Column(name="bad", align="right"),
             Column(name="score", align="right", spare=True),
-            Column(name="13 weeks", spare=True),
+            Column(name="by week", spare=True),
             Column(name="what goes badly", grows=True),
         )
-        print_table(columns, map(_topic_row, found.topics[:_TOPICS]), empty="")
+        _print_known(columns, [_topic_row(one) for one in found.topics[:_TOPICS]])
         if len(found.topics) > _TOPICS:
             click.echo(f"{len(found.topics) - _TOPICS} more topics; --json has all.", err=True)
     if found.news:
         print_heading("What rises and falls, beyond chance")
         for news in found.news:
             print_line(news.sentence, indent=_INDENT - 1)
+
+
+def _print_known(columns: Sequence[Column], rows: Sequence[tuple[object, ...]]) -> None:
+    """Print a table without the columns of which nothing is known in any row."""
+    known = [n for n in range(len(columns)) if any(row[n] is not None for row in rows)]
+    print_table([columns[n] for n in known], [[row[n] for n in known] for row in rows], empty="")
 
 
 def _topic_row(one: "TopicLine") -> tuple[object, ...]:
@@ -161,7 +167,7 @@ def _print_figures(library: "Library", figures: Sequence["FigureLine"]) -> None:
         Column(name="in range", align="right"),
         Column(name="furthest out", grows=True, spare=True),
     )
-    print_table(columns, (_figure_row(library, one) for one in figures), empty="")
+    _print_known(columns, [_figure_row(library, one) for one in figures])
 
 
 def _figure_row(library: "Library", one: "FigureLine") -> tuple[object, ...]:

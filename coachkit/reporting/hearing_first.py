@@ -112,11 +112,16 @@ def _on_exchange(row: ExchangeRow) -> _Reason:
     return _Reason(
         kind="good reply" if row.verdict == "good" else "bad reply",
         weight=1.5 * row.strength,
-        text=f"{begins}: {row.reason}",
+        text=f"{begins}: {_within(row.reason)}",
         start=row.start,
         end=row.end,
         quote=row.quote or None,
     )
+
+
+def _within(reason: str) -> str:
+    """Return a reason as the rest of a sentence; names keep their capitals."""
+    return reason.replace("The customer", "the customer", 1) if reason.startswith("The customer ") else reason
 
 
 def _on_agents(call: CallSummary, started: Mapping[str, date]) -> Iterator[_Reason]:

@@ -86,3 +86,12 @@ def test_days_without_a_call_say_so(run: Run, made: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout.splitlines() == ["All calls · 1 to 31 Jan 2025"]
     assert "No call of these days fits." in done.stderr
+
+
+def test_a_column_of_which_nothing_is_known_is_left_out(run: Run, tmp_path: Path) -> None:
+    now = [Told(days_ago=n, pace=(180.0 + n, "in range")) for n in range(6)]
+    earlier = [Told(days_ago=40 + n, pace=(170.0 + n, "in range")) for n in range(6)]
+    made_report(tmp_path / "short.db", now).close()
+    made_report(tmp_path / "long.db", [*now, *earlier]).close()
+    assert "figure\tmean\tgood is\t" in run("report", "--db", tmp_path / "short.db").stdout
+    assert "figure\tmean\tbefore\tgood is\t" in run("report", "--db", tmp_path / "long.db").stdout
