@@ -19,6 +19,7 @@ from coachkit.store.reading.exchanges import ExchangeHit, list_exchanges
 
 SHOWN_WORDS = 45
 """Longer turns are cut on a terminal."""
+NO_EXCHANGES = "No exchanges yet; `coachkit build FOLDER` finds them."
 _COLUMNS = (
     Column(name="call"),
     Column(name="time", align="right"),
@@ -85,7 +86,8 @@ def list_(
         if len(found) > limit:
             print_line(f"… and {len(found) - limit} more; see them with --limit {len(found)}")
     else:
-        print_table(_COLUMNS, map(_row, found), empty="No exchange fits.")
+        is_asked = any((about, name, verdict)) or filters != CallFilter()
+        print_table(_COLUMNS, map(_row, found), empty="No exchange fits." if is_asked else NO_EXCHANGES)
 
 
 def print_exchanges(found: Sequence[ExchangeHit]) -> None:

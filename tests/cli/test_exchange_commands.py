@@ -104,7 +104,11 @@ def test_a_name_that_never_comes_up_is_answered_with_those_that_do(run: Run, jud
 def test_a_library_without_exchanges_says_so(run: Run, db: Path) -> None:
     done = run("exchanges", "--db", db)
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "No exchange fits." in done.stderr
+    assert "No exchanges yet; `coachkit build FOLDER` finds them." in done.stderr
+
+
+def test_calls_without_an_exchange_say_that_none_fits(run: Run, judged: Path) -> None:
+    assert "No exchange fits." in run("exchanges", "--verdict", "bad", "--db", judged).stderr
 
 
 def test_a_brief_is_printed_and_stands_on_the_page_of_its_call(run: Run, judged: Path) -> None:
