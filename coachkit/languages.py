@@ -69,6 +69,11 @@ def base_code(language: str | None) -> str | None:
     return {"iw": "he", "in": "id", "ji": "yi"}.get(code, code) if code not in ("", UNKNOWN, "mul") else None
 
 
+def named_languages() -> list[tuple[str, str]]:
+    """Return what languages may be called, in English or by code, each with its code."""
+    return [(form, code) for code, name in NAMES.items() for form in (name, code)]
+
+
 def name_of(language: str | None) -> str:
     """Return what a language is called in front of people: `Turkish`, or its code where it has no name."""
     code = base_code(language)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coachkit.cues import built_in_cues
+from coachkit.languages import named_languages
 from coachkit.metric_definitions import metric_definitions
 from coachkit.query.fields import HAS, MOMENTS
 from coachkit.query.of_calls import of_calls
@@ -72,7 +73,7 @@ def ready_card(written: WrittenCard, known: KnownNames, *, place: str) -> ScoreC
     """
     _check_needs(written, place)
     figures = [(name, name) for name in metric_definitions()]
-    known = replace(known, forms={**known.forms, "metric": figures})
+    known = replace(known, forms={**known.forms, "metric": figures, "language": named_languages()})
     calls = _query(written.calls, known, (place, "", "calls")) if written.calls else None
     return ScoreCard(
         id=written.id,

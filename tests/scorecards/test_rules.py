@@ -210,6 +210,13 @@ def test_a_card_may_be_for_some_calls_only() -> None:
     assert judged(QUOTE, card='calls = "kind:sales"', seen=evidence(kind="sales"))[0].value == 100
 
 
+@pytest.mark.parametrize(("languages", "expected"), [(("de",), "not applicable"), (("en",), "met")])
+def test_a_line_may_be_for_calls_in_one_language_alone(languages: tuple[str, ...], expected: str) -> None:
+    seen = evidence()
+    seen = replace(seen, view=replace(seen.view, languages=languages))
+    assert verdict(QUOTE, 'applies = "language:english"', seen=seen) == expected
+
+
 def test_a_granted_dispute_takes_a_line_out_and_says_who_granted_it() -> None:
     seen = replace(evidence(), excused={("test", "line1"): "nina took it out: the line was cut off"})
     score, points = judged(QUOTE, f"{REFUND}\nauto_fail = true", seen=seen)

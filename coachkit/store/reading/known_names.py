@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from coachkit.errors import SettingsError
-from coachkit.languages import NAMES
+from coachkit.languages import named_languages
 from coachkit.query.resolve import Forms, KnownNames, names_needed
 from coachkit.query.tree import Node
 from coachkit.store.library import Library
@@ -67,7 +67,7 @@ def known_names(library: Library, *nodes: Node, kept: dict[str, Forms] | None = 
 
 def _forms(library: Library, kind: str) -> Forms:
     if kind == "language":
-        return [(form, code) for code, name in NAMES.items() for form in (name, code)]
+        return named_languages()
     if kind == "call":
         from coachkit.store.reading.calls import call_forms
 
