@@ -56,7 +56,7 @@ def list_(ctx: click.Context, db: Path, as_json: bool, config: Path | None) -> N
         print_json([_described(card) | {"in_use": state} for card, state in found])
     else:
         rows = (
-            (card.id, card.title, state or "–", len(card.lines), card.calls_text or "all", card.place)
+            (card.id, card.title, state or "–", len(card.lines), card.calls_text or "all", _place(card))
             for card, state in found
         )
         print_table(_COLUMNS, rows, empty="There is no score card.")
@@ -85,7 +85,7 @@ def show(card: str, db: Path, as_json: bool, config: Path | None) -> None:
         print_json(_described(found) | {"criteria": [_line(one) for one in found.lines]})
         return
     print_line(f"{found.id}: {found.title}", style="bold")
-    print_line(f"{found.place}; for {_calls(found)}", indent=2, style="dim")
+    print_line(f"{_place(found)}; for {_calls(found)}", indent=2, style="dim")
     total = sum(line.written.weight for line in found.lines)
     for line in found.lines:
         share = f"{line.written.weight:g} of {total:g}"
@@ -93,7 +93,7 @@ def show(card: str, db: Path, as_json: bool, config: Path | None) -> None:
         print_heading(f"{line.id}: {line.written.title} ({share}{fails})")
         for key, value in _line(line).items():
             if key not in ("id", "title", "weight", "auto_fail"):
-                print_line(f"{key}: {value}", indent=2)
+                print_line(f"{key}: {_shown(value)}", indent=2)
 
 
 for command in (test, use, answer):
@@ -102,6 +102,17 @@ for command in (test, use, answer):
 
 def _state(name: str, scoring: ScoringSettings) -> str | None:
     return "main" if name == scoring.card else "beside it" if name in scoring.more_cards else None
+
+
+def _place(card: "ScoreCard") -> str:
+    """Return the card's file, or that it needs none."""
+    return card.place if card.place.endswith(".toml") else "built in"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _calls(card: "ScoreCard") -> str:

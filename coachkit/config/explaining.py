@@ -19,6 +19,7 @@ _WANTED = {
     "tuple_type": 'a list such as ["one", "two"]',
     "int_type": "a whole number",
     "float_type": "a number",
+    "finite_number": "a number",
     "bool_type": "true or false, without quotes",
     "missing": "a value (the key is missing)",
     "model_type": "a table of keys",
@@ -88,7 +89,8 @@ def _wanted(problem: Any) -> str:
     if kind == "tuple_type" and isinstance(problem["input"], dict):
         return f"two brackets around its heading: [[{problem['loc'][0]}]]"
     plain: str = problem["msg"][0].lower() + problem["msg"][1:]
-    return _WANTED.get(kind, plain).format(**ctx)
+    limits = {key: f"{value:g}" if isinstance(value, float) else value for key, value in ctx.items()}
+    return _WANTED.get(kind, plain).format(**limits)
 
 
 def _given(problem: Any) -> str:

@@ -93,7 +93,7 @@ def test_the_list_can_be_narrowed_to_calls(place: Place) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("add", "two", "kindness", "--why", "x"), "there is no line of the score card “kindness”"),
+        (("add", "two", "kindness", "--why", "x"), "there is no line “kindness”"),
         (("decide", "7", "granted", "--why", "x"), "there is no dispute 7; none is open"),
         (("add", "nobody", "resolved", "--why", "x"), "there is no call “nobody”"),
     ],

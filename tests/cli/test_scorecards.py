@@ -156,7 +156,7 @@ def test_a_card_that_is_wrong_is_not_adopted(place: Place) -> None:
     before = (place.folder / "coachkit.toml").read_bytes()
     done = place.run("scorecards", "use", "bad")
     assert done.exit_code == 1
-    assert "bad.toml: line “cheaper”: “weight” needs a number above 0.0, got 0" in done.stderr
+    assert "bad.toml: line “cheaper”: “weight” needs a number above 0, got 0" in done.stderr
     assert (place.folder / "coachkit.toml").read_bytes() == before
 
 

@@ -151,7 +151,7 @@ def test_deciding_twice_is_refused_and_tells_the_first_decision(built, tools):
 
 def test_an_unknown_line_lists_those_that_there_are(built, tools):
     criteria = {point.criterion for point in built.rows(ScorePoint, call_id=call_named(built))}
-    with pytest.raises(NotFoundError, match="there is no line of the score card “kindness”") as refused:
+    with pytest.raises(NotFoundError, match="there is no line “kindness”") as refused:
         says(built, tools).add(call_named(built), "kindness", why="It was kind.")
     assert all(criterion in str(refused.value) for criterion in criteria)
 

@@ -105,9 +105,7 @@ def test_an_unknown_card_lists_the_known_ones():
 
 
 def test_a_wrong_card_names_the_key():
-    with pytest.raises(
-        SettingsError, match="score card x: line “a”: “weight” needs a number above 0.0, got 0"
-    ):
+    with pytest.raises(SettingsError, match="score card x: line “a”: “weight” needs a number above 0, got 0"):
         parse_card(
             'id="x"\ntitle="x"\n[[criteria]]\nid="a"\ntitle="a"\nmet="m"\nmissed="x"\nrule="mood"\nweight=0',
             name="x",

@@ -151,7 +151,7 @@ def _point(points: Sequence[ScorePoint], wanted: str) -> ScorePoint:
     forms = [(name, name) for name in names]
     forms += [(point.criterion, name) for name, point in names.items() if many]
     try:
-        return names[pick(wanted, forms, what="line of the score card")]
+        return names[pick(wanted, forms, what="line")]
     except NotFoundError as error:
         told = str(error).partition("; there are:")[0]
         raise NotFoundError(f"{told}; the lines of this call's score are: {', '.join(names)}") from None
