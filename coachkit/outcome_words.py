@@ -4,6 +4,7 @@ Nothing is guessed: a word that is not listed, or a number that is off the scale
 """
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import Literal
 
 from coachkit.config import OutcomeMeaning
@@ -71,6 +72,8 @@ def _by_number(word: str, meaning: OutcomeMeaning) -> Verdict | None:
 
 def _number(value: str) -> float | None:
     try:
-        return float(value.replace(",", "."))
+        number = float(value.replace(",", "."))
     except ValueError:
         return None
+    # “nan” and “inf” are words that Python takes for numbers
+    return number if isfinite(number) else None

@@ -51,8 +51,9 @@ def test_an_outcome_decides_and_is_named_as_the_source(kind, value, expected):
     assert (made.label, made.source) == (expected, f"outcome:{kind}")
 
 
-def test_an_outcome_in_unknown_words_is_not_guessed():
-    assert label(90, ("deal", "perhaps")).source == "score:service"
+@pytest.mark.parametrize(("kind", "value"), [("deal", "perhaps"), ("csat", "NaN"), ("csat", "inf")])
+def test_an_outcome_in_unknown_words_is_not_guessed(kind, value):
+    assert label(90, (kind, value)).source == "score:service"
 
 
 @pytest.mark.parametrize(
