@@ -115,8 +115,7 @@ def _print_omissions(page: CallPage) -> None:
 def _print_judgement(page: CallPage) -> None:
     if page.label:
         label = page.label
-        said = f"{label.reason} (from {label.source})" if label.label else label.reason
-        print_heading(f"{(label.label or 'not judged').capitalize()}: {said}")
+        print_heading(f"{(label.label or 'not judged').capitalize()}: {label.reason}")
         if label.score_label and label.score_label != label.label:
             print_line(f"The score alone would say {label.score_label}.", indent=2)
     for score in page.scores:

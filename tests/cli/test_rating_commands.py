@@ -46,7 +46,7 @@ def test_a_rating_is_shown_with_the_call_and_in_the_list(place: Place) -> None:
     place.run("calls", "rate", "one", "bad", "--why", "Nobody called back.", "--by", "jana")
 
     shown = place.run("calls", "show", "one").stdout
-    assert "Bad: jana says bad: “Nobody called back.” (from rating:jana)" in shown
+    assert "Bad: jana says bad: “Nobody called back.”\n" in shown
     [line] = place.run("ratings").stdout.splitlines()[1:]
     assert line.split("\t")[:5] == [place.id_of("one"), "whole call", "bad", "jana", "Nobody called back."]
 

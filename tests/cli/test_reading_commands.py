@@ -90,7 +90,7 @@ def test_nothing_found_is_said_beside_the_data(run: Run, db: Path) -> None:
 def test_a_call_is_shown_with_why_it_is_bad_and_what_was_said(run: Run, db: Path) -> None:
     shown = run("calls", "show", BAD[:4], "--db", db).stdout
 
-    assert "Bad: CSAT 2 of 5 (from outcome:csat)" in shown
+    assert "Bad: CSAT 2 of 5\n" in shown
     assert "Score card service: 0 %" in shown
     assert "0/2  next step agreed: missed. No next step was named." in shown
     assert "0:09  “It works for the others.”" in shown
