@@ -52,6 +52,9 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
         values = {name: options.pop(name) for name in _OPTIONS}
         for name in _DAYS:
             values[name] = _day(name, values[name]) if values[name] is not None else None
+        since, until = values["since"], values["until"]
+        if since and until and since > until:
+            raise click.UsageError(f"--since: {since} is after --until: {until}; give the earlier day first.")
         command(*given, filters=CallFilter(**values), **options)
 
     for option in reversed(_OPTIONS.values()):

@@ -35,7 +35,7 @@ class Scope:
     undated: int
     """Calls that are left out as nobody knows their day."""
     copies: int
-    """Calls that are there twice, counted once."""
+    """Calls of these days that are there twice, counted once."""
 
     @property
     def days_before(self) -> tuple[date, date] | None:
@@ -75,18 +75,19 @@ def scope_of(library: Library, filters: CallFilter) -> Scope:
             copies=len(listed) - len(once),
         )
     else:
+        here = [call for call in once if _is_within(call, first, last)]
         chosen = Scope(
             filters=base,
             first=first,
             last=last,
-            here=[call for call in once if call.id in days and first <= days[call.id] <= last],
+            here=here,
             before=(),
             others=(),
             undated=len(once) - len(days),
-            copies=len(listed) - len(once),
+            copies=sum(_is_within(call, first, last) for call in listed) - len(here),
         )
         begin, end = chosen.days_before or (first, last)
-        before = [call for call in once if call.id in days and begin <= days[call.id] <= end]
+        before = [call for call in once if _is_within(call, begin, end)]
         chosen = replace(chosen, before=before)
     return replace(chosen, others=_others(library, chosen))
 
@@ -149,6 +150,10 @@ def _period(filters: CallFilter, days: Iterable[date]) -> tuple[date | None, dat
     if last is None:
         return None, None
     return filters.since or last - timedelta(days=USUAL_DAYS - 1), last
+
+
+def _is_within(call: CallSummary, first: date, last: date) -> bool:
+    return call.started_at is not None and first <= date.fromisoformat(call.started_at[:10]) <= last
 
 
 def _others(library: Library, scope: Scope) -> list[CallSummary]:

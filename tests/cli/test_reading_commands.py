@@ -87,6 +87,13 @@ def test_nothing_found_is_said_beside_the_data(run: Run, db: Path) -> None:
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "No call fits.\n")
 
 
+def test_days_the_wrong_way_round_are_refused(run: Run, db: Path) -> None:
+    done = run("calls", "--db", db, "--since", "2026-11-20", "--until", "2026-11-01")
+
+    assert done.exit_code == 2
+    assert "--since: 2026-11-20 is after --until: 2026-11-01; give the earlier day first." in done.stderr
+
+
 def test_a_call_is_shown_with_why_it_is_bad_and_what_was_said(run: Run, db: Path) -> None:
     shown = run("calls", "show", BAD[:4], "--db", db).stdout
 

@@ -197,3 +197,9 @@ def test_lines_of_a_call_without_a_score_judge_nothing(tmp_path: Path) -> None:
     ]
     found = reported(tmp_path, calls)
     assert (found.went_well, found.went_badly, found.unlabelled) == ((), (), 4)
+
+
+def test_only_copies_of_the_days_asked_for_are_told(tmp_path: Path) -> None:
+    calls = [Told(days_ago=days, customer=name) for days, name in ((0, "Leo"), (9, "Mia"), (9, "Mia"))]
+    found = reported(tmp_path, calls, CallFilter(since=date(2026, 11, 14), until=date(2026, 11, 20)))
+    assert (found.calls, [note for note in found.notes if "twice" in note]) == (1, [])
