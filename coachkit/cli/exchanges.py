@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -91,16 +92,28 @@ def list_(
 
 
 def print_exchanges(found: Sequence[ExchangeHit]) -> None:
-    """Print exchanges one after the other, each with its three turns."""
-    for one in found:
+    """Print exchanges one after the other, each with its three turns; the same turns are printed once."""
+    for _, same in groupby(found, key=_turns):
+        one, *others = same
         day = one.started_at and format_day(one.started_at)
         who = " with ".join(filter(None, (", ".join(one.agents), one.customer)))
         print_heading(" · ".join(filter(None, (one.verdict, one.reason, one.call_id, day, who))))
+        also = dict.fromkeys(_what(other) for other in others if _what(other) != _what(one))
+        if also:
+            print_line(f"also: {'; '.join(also)}", indent=2)
         _print_turn(one.prompt_start, "comes up", one.prompt)
         if one.reply is not None and one.reply_start is not None:
             _print_turn(one.reply_start, "reply", one.reply)
         if one.quote_start > one.prompt_start:
             _print_turn(one.quote_start, "reaction", one.quote)
+
+
+def _turns(one: ExchangeHit) -> tuple[object, ...]:
+    return (one.call_id, one.verdict, one.prompt_start, one.reply_start, one.quote_start)
+
+
+def _what(one: ExchangeHit) -> str:
+    return one.reason.partition(";")[0]
 
 
 def _print_counts(found: Sequence[ExchangeHit]) -> None:

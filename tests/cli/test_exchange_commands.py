@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from coachkit.cli.exchanges import print_exchanges
 from coachkit.models import BriefLine, Exchange, StageName, StageRun
 from coachkit.store.library import Library
+from coachkit.store.reading.exchanges import list_exchanges
 from tests.cli.conftest import Run
 from tests.export.example import BAD, GOOD, LINES
 
@@ -122,3 +125,17 @@ def test_a_call_without_a_brief_says_what_writes_it(run: Run, judged: Path) -> N
     done = run("calls", "brief", BAD, "--db", judged)
     assert (done.exit_code, done.stdout) == (0, "")
     assert "coachkit build" in done.stderr
+
+
+def test_people_read_what_comes_up_in_the_same_words_once(
+    judged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(judged) as library:
+        [praised] = list_exchanges(library, name="Zenlane")
+    asked = replace(
+        praised, name="question", reason="The customer asks a question; the customer gives thanks"
+    )
+    print_exchanges([praised, asked, replace(asked, quote_start=praised.quote_start + 9)])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("  also: ")] == ["  also: The customer asks a question"]
+    assert sum(PRAISED.quote in line for line in lines) == 2
