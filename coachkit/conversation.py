@@ -99,6 +99,17 @@ def why_no_talk(segments: Iterable[Segment]) -> str | None:
     return f"nobody talks with the customer: it is all {' and '.join(names)}"
 
 
+def why_one_sided(segments: Iterable[Segment]) -> str | None:
+    """Return why a score cannot say how a call went: not both sides are known to speak. Else None."""
+    roles = {segment.role for segment in segments if segment.part == "talk"}
+    if roles == {"agent"}:
+        return "the customer says nothing"
+    if roles == {"customer"}:
+        return "the agent says nothing"
+    is_known = not roles or roles & {"agent", "customer"}
+    return None if is_known else "it is not known who is the agent and who the customer"
+
+
 def spans_aside(
     segments: Sequence[Segment], sounds: Iterable[SoundSpan], *, duration: float
 ) -> list[tuple[float, float]]:
@@ -133,6 +144,15 @@ def merged_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, floa
         else:
             joined.append((start, end))
     return joined
+
+
+def silent_spans(
+    spoken: Iterable[tuple[float, float]], aside: Iterable[tuple[float, float]], *, end: float
+) -> list[tuple[float, float]]:
+    """Return the stretches up to `end` in which nobody speaks, in order; what lies aside is none."""
+    taken = merged_spans([*spoken, *aside])
+    edges = [0.0, *(edge for span in taken for edge in span), max([end, *(b for _, b in taken)])]
+    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2) if edges[i + 1] > edges[i]]
 
 
 def _outside(

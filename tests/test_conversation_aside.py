@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.conversation import spans_aside, why_no_talk
+from coachkit.conversation import spans_aside, why_no_talk, why_one_sided
 from coachkit.models import SoundSpan
 from tests.talk import CALL_ID, segments
 
@@ -84,3 +84,20 @@ def test_stretches_are_in_order_inside_the_call_and_never_in_talk(lines, sounds)
 )
 def test_why_there_is_nothing_to_judge_is_said(parts, reason):
     assert why_no_talk(call(*((part, i, i + 1) for i, part in enumerate(parts)))) == reason
+
+
+@pytest.mark.parametrize(
+    ("roles", "reason"),
+    [
+        ([], None),
+        (["agent", "customer"], None),
+        (["agent", "unknown"], None),
+        (["agent", "agent"], "the customer says nothing"),
+        (["customer"], "the agent says nothing"),
+        (["unknown", "other"], "it is not known who is the agent and who the customer"),
+    ],
+)
+def test_why_a_score_cannot_judge_one_side_alone_is_said(roles, reason):
+    said = segments([(role, n, n + 1, "these are words") for n, role in enumerate(roles)])
+    menu = replace(segments([("customer", 90, 91, "press one")])[0], part="ivr")
+    assert why_one_sided([*said, menu]) == reason

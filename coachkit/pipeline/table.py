@@ -39,7 +39,7 @@ from coachkit.stages.feel import example_sentences
 
 _LEARNED_FROM: tuple[StageName, ...] = (
     *("compose", "embed_lines", "feel", "measure"),
-    *("assign", "moments", "exchanges"),
+    *("assign", "moments", "exchanges", "score"),
 )
 """What the features of the learned score are made of."""
 STAGES: tuple[Stage, ...] = (
@@ -227,15 +227,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="weigh",
         scope="library",
-        version=1,
-        reads=(*_LEARNED_FROM, "score"),
+        version=2,
+        reads=_LEARNED_FROM,
         writes=("corpus_models", "learned_models", "learned_weights"),
         settings=learned_by,
     ),
     Stage(
         name="predict",
         scope="call",
-        version=1,
+        version=2,
         reads=_LEARNED_FROM,
         writes=("predictions", "prediction_reasons"),
         settings=foretold_by,
@@ -243,7 +243,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="label",
         scope="call",
-        version=2,
+        version=3,
         reads=("compose", "score", "predict"),
         writes=("labels",),
         settings=lambda bench: (label_rules(bench), learned_in_use(bench)),

@@ -40,21 +40,25 @@ class Known:
     """What moved the prediction most, in a sentence."""
     no_talk: str | None = None
     """Why there is no conversation to judge, where there is none."""
+    one_sided: str | None = None
+    """Why a score cannot say how the call went, where not both sides speak."""
 
 
 def label_call(known: Known, rules: LabelRules) -> Label:
     """Return the call's label with its source: a person's rating, else an outcome, else a score.
 
     Of several outcomes the first with a meaning decides: what was imported goes before what the call's
-    sidecar says, and that before what other calls show. Where nobody talks only a rating gives a label, and
-    where a score card cannot read the language, or is not for the call, no score does (see `score_call`).
+    sidecar says, and that before what other calls show. Where nobody talks only a rating gives a label. No
+    score does where one side says nothing; nor where the card cannot read the language (see `score_call`).
     """
-    by_score = None if known.no_talk else _of_score(known.score, rules)
-    by_learned = None if known.no_talk else _of_prediction(known.prediction, rules)
+    is_talk = not (known.no_talk or known.one_sided)
+    by_score = _of_score(known.score, rules) if is_talk else None
+    by_learned = _of_prediction(known.prediction, rules) if is_talk else None
     verdict, source, reason = (
         _by_people(majority(of_calls(known.ratings)))
         or _without_talk(known)
         or _by_outcome(known, rules)
+        or _one_sided(known)
         or _unread(known.score)
         or _by_learned(known, by_learned)
         or _by_card(known.score, by_score)
@@ -95,6 +99,10 @@ def _without_talk(known: Known) -> Said | None:
 def _by_outcome(known: Known, rules: LabelRules) -> Said | None:
     found = deciding(known.outcomes, rules.meanings)
     return (found[1], f"outcome:{found[0].kind}", _told(found[0])) if found else None
+
+
+def _one_sided(known: Known) -> Said | None:
+    return (None, "none", known.one_sided) if known.one_sided else None
 
 
 def _told(outcome: Outcome) -> str:

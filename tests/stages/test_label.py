@@ -74,6 +74,16 @@ def test_a_call_to_which_no_line_of_the_card_applies_has_no_label_and_says_why()
     assert made.reason == "no line of the score card “service” applies to this call"
 
 
+def test_a_call_in_which_one_side_says_nothing_has_no_label_by_a_score():
+    made = label(95, one_sided="the agent says nothing", prediction=foretold(0.9))
+    assert (made.label, made.source, made.reason) == (None, "none", "the agent says nothing")
+    assert (made.score_label, made.learned_label) == (None, None)
+
+
+def test_an_outcome_labels_a_call_in_which_one_side_says_nothing():
+    assert label(95, ("csat", "1"), one_sided="the agent says nothing").label == "bad"
+
+
 def test_a_learned_score_labels_a_call_that_the_card_is_not_for():
     assert label(None, possible=0, prediction=foretold(0.9)).source == "learned"
 

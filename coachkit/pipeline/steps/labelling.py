@@ -1,6 +1,6 @@
 """The step that says whether a call is good, bad or neutral, and who says so."""
 
-from coachkit.conversation import why_no_talk
+from coachkit.conversation import why_no_talk, why_one_sided
 from coachkit.models import (
     Call,
     LearnedModel,
@@ -26,13 +26,15 @@ def known_on(bench: Bench, call: Call, score: Score) -> Known:
     """Return what is known of how a call went, with the score that a card gives."""
     library = bench.library
     prediction = _in_use(bench, call)
+    segments = library.rows(Segment, call_id=call.id)
     return Known(
         score=score,
         outcomes=library.rows(Outcome, call_id=call.id),
         ratings=library.rows(Rating, call_id=call.id),
         prediction=prediction,
         why_likely=_why(bench, call, prediction) if prediction else None,
-        no_talk=why_no_talk(library.rows(Segment, call_id=call.id)),
+        no_talk=why_no_talk(segments),
+        one_sided=why_one_sided(segments),
     )
 
 
