@@ -1,7 +1,5 @@
 """`coachkit scorecards use`: another card labels calls from now on, or is shown beside the main one."""
 
-from pathlib import Path
-
 import click
 
 from coachkit.cli.library_settings import changeable_settings
@@ -29,7 +27,7 @@ def use(ctx: click.Context, card: str, beside: bool, place: Place) -> None:
         change = use_card(
             library,
             path,
-            Path(card).stem if card.endswith(".toml") else card,
+            card,
             beside=beside,
             tools=ctx.obj,
             progress=choose_progress(is_wanted=not place.no_progress),

@@ -113,6 +113,8 @@ class WrittenLine(Written):
         for key, ends in (("good", self.good), ("fair", self.fair)):
             if ends is not None and not ends[0] <= ends[1]:
                 raise ValueError(f"“{key}” needs the lower end first, such as [0.3, 0.65]")
+        if self.rule == "mood" and self.role == "agent":
+            raise ValueError("how an agent sounds is not scored; leave out “role”, or write the customer")
         if self.fair is not None and self.good is None:
             raise ValueError("“fair” needs “good” beside it")
         if self.never and (self.at_least is not None or self.at_most is not None):

@@ -160,6 +160,14 @@ def test_a_card_that_is_wrong_is_not_adopted(place: Place) -> None:
     assert (place.folder / "coachkit.toml").read_bytes() == before
 
 
+def test_a_file_elsewhere_is_not_taken_for_the_card_of_its_name(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "sales.toml").write_text(OURS, encoding="utf-8")
+    done = place.run("scorecards", "use", str(tmp_path / "sales.toml"))
+    assert done.exit_code == 1
+    assert f"cards are used from the folder {place.folder / 'scorecards'}" in done.stderr
+    assert place.run("scorecards", "use", str(place.folder / "scorecards" / "ours.toml")).exit_code == 0
+
+
 def test_a_build_with_a_wrong_card_stops_before_it_hears_anything(place: Place) -> None:
     (place.folder / "coachkit.toml").write_text(f'{TOML}\n[scoring]\ncard = "ourz"\n', encoding="utf-8")
     done = place.build()

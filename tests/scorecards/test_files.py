@@ -49,6 +49,7 @@ def refused(text: str) -> str:
         (f"{QUERY}\nat_least = 3\nat_most = 2", "“at_least” is more than “at_most”"),
         ('rule = "moments"\nmoment = "hold"\nfrom = 0.9\nto = 0.5', "“from” must be less than “to”"),
         ('rule = "metric"\nmetric = "patience"\ngood = [2, 1]', "“good” needs the lower end first"),
+        ('rule = "mood"\nrole = "agent"', "how an agent sounds is not scored"),
         (f'{QUERY}\nneeds = "lin9"', "“needs”: there is no line “lin9”"),
         (f'{QUERY}\nneeds = "line0"', "“needs”: it goes round in a circle: “line0” needs “line0”"),
     ],

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coachkit.config import Settings, load_settings
-from coachkit.errors import EditError, NotFoundError
+from coachkit.errors import EditError, NotFoundError, SettingsError
 from coachkit.models import Answer, AnswerValue, Label, StageName, Verdict
 from coachkit.near import pick
 from coachkit.pipeline.build import FROM_TRANSCRIPTS, run_stages
@@ -18,6 +18,7 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.scorecards import ScoreCard, load_card
 from coachkit.scorecards.in_use import card_folder, card_names, cards_of
+from coachkit.scorecards.written import WrittenLine
 from coachkit.settings_file import change_settings, put_scoring
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
@@ -45,7 +46,7 @@ class CardChange:
 def use_card(
     library: Library,
     path: Path,
-    name: str,
+    wanted: str,
     *,
     beside: bool = False,
     tools: Tools | None = None,
@@ -53,12 +54,15 @@ def use_card(
 ) -> CardChange:
     """Write into the settings in `path` that a card is the main one, or shown `beside` it, and score anew.
 
+    `wanted` is the card's name, or its file in the folder of a team's cards.
+
     Raises:
         SettingsError: There is no such card, or it or the settings are wrong; nothing has changed then.
         EditError: It is so already.
         LibraryError: The database cannot be written.
     """
     settings = load_settings(path)
+    name = _name_of(wanted, settings)
     card = load_card(name, folder=card_folder(settings), known=card_names(settings))
     main, more = settings.scoring.card, settings.scoring.more_cards
     if name == main and not beside:
@@ -71,6 +75,16 @@ def use_card(
     after = change_settings(path, lambda document: put_scoring(document, changed), section="scoring")
     renew_scores(library, after, tools=tools, progress=progress)
     return CardChange(card=card, labels_before=before, labels_after=_labels(library))
+
+
+def _name_of(wanted: str, settings: Settings) -> str:
+    """Return the name of a card that may be given as its file."""
+    if not wanted.endswith(".toml"):
+        return wanted
+    file, folder = Path(wanted), card_folder(settings)
+    if folder is None or file.resolve().parent != folder.resolve():
+        raise SettingsError(f"{wanted}: cards are used from the folder {folder}; put the file there first")
+    return file.stem
 
 
 def renew_scores(
@@ -121,6 +135,24 @@ def answer_question(
         EditError: The author has no name.
         LibraryError: The database cannot be written.
     """
+    card, line = _line_meant(settings, given)
+    kept = replace(
+        given,
+        card=card,
+        criterion=line.id,
+        why=clean_text(given.why or "") or None,
+        author=known_author(library, given.author),
+        made_at=now(),
+    )
+    before = judged(library, given.call_id)
+    kept = add_opinion(library, kept)
+    renew_judgement(library, settings, given.call_id, AFTER_DISPUTE, tools=tools, progress=progress)
+    change = Rejudged(before=before, after=judged(library, given.call_id))
+    return Answered(answer=kept, question=line.question, change=change)
+
+
+def _line_meant(settings: Settings, given: Answer) -> tuple[str, WrittenLine]:
+    """Return the card that asks what is answered, and its line."""
     asked = {
         (card.id, line.id): line.written
         for card in cards_of(settings)
@@ -137,20 +169,8 @@ def answer_question(
     names = {f"{card}/{line}" if many else line: (card, line) for card, line in asked}
     forms = [(name, name) for name in names]
     forms += [(asked[place].title, name) for name, place in names.items()]
-    card, line = names[pick(given.criterion, forms, what="question")]
-    kept = replace(
-        given,
-        card=card,
-        criterion=line,
-        why=clean_text(given.why or "") or None,
-        author=known_author(library, given.author),
-        made_at=now(),
-    )
-    before = judged(library, given.call_id)
-    kept = add_opinion(library, kept)
-    renew_judgement(library, settings, given.call_id, AFTER_DISPUTE, tools=tools, progress=progress)
-    change = Rejudged(before=before, after=judged(library, given.call_id))
-    return Answered(answer=kept, question=asked[card, line].question, change=change)
+    place = names[pick(given.criterion, forms, what="question")]
+    return place[0], asked[place]
 
 
 def an_answer(
