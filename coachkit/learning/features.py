@@ -47,6 +47,8 @@ class CallRows:
     exchanges: Sequence[Exchange]
     topics: Sequence[TopicPassage]
     lines: LineMeanings
+    score: float | None = None
+    """What the main score card gives it, 0 to 100; None where a person had a say in that."""
 
     @property
     def customer(self) -> list[Segment]:
@@ -152,7 +154,14 @@ def _meaning(rows: CallRows) -> Named:
             yield f"{n:03}, late", float(end)
 
 
+def _score(rows: CallRows) -> Named:
+    """Yield what the score card gives: its rules are worth more than the same things one by one."""
+    if rows.score is not None:
+        yield "card", rows.score
+
+
 _GROUPS: Mapping[str, Callable[[CallRows], Named]] = {
+    "score": _score,
     "metric": _metrics,
     "moment": _moments,
     "exchange": _exchanges,

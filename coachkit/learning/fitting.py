@@ -153,7 +153,7 @@ def _standard(cells: Numbers, mean: Numbers, scale: Numbers) -> Numbers:
 def _logistic(strength: float) -> Any:  # scikit-learn carries no types
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, tol=1e-3)
+    return LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
 
 
 def _strength(

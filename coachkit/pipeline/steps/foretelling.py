@@ -12,9 +12,11 @@ from coachkit.learning.fitting import probability
 from coachkit.learning.sheet import Features, Sheet
 from coachkit.line_vectors import LineMeanings
 from coachkit.models import (
+    Answer,
     Call,
     CallAgent,
     CorpusModel,
+    DisputeDecision,
     Exchange,
     Feeling,
     LearnedModel,
@@ -69,6 +71,7 @@ def _rows_of(library: Library, call_ids: Sequence[str]) -> list[CallRows]:
     exchanges = _by_call(library.rows_of(Exchange, call_ids))
     topics = _by_call(library.rows_of(TopicPassage, call_ids))
     lines = _by_call(library.rows_of(LineVectors, call_ids))
+    scores = _scores_of(library, call_ids)
     return [
         CallRows(
             call_id=one,
@@ -79,9 +82,21 @@ def _rows_of(library: Library, call_ids: Sequence[str]) -> list[CallRows]:
             exchanges=exchanges.get(one, ()),
             topics=topics.get(one, ()),
             lines=LineMeanings.of(lines.get(one, ())),
+            score=scores.get(one),
         )
         for one in call_ids
     ]
+
+
+def _scores_of(library: Library, call_ids: Sequence[str]) -> Mapping[str, float | None]:
+    """Return what the main card gives calls, without those of which a person answered or decided a line.
+
+    People may have done so knowing how the call ended, which is what is to be foretold.
+    """
+    told = {one.call_id for one in library.rows_of(Answer, call_ids)}
+    told |= {one.call_id for one in library.rows_of(DisputeDecision, call_ids)}
+    scores = library.rows_of(Score, call_ids)
+    return {one.call_id: one.value for one in scores if one.is_main and one.call_id not in told}
 
 
 def _by_call(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
