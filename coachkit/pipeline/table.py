@@ -196,7 +196,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="moments",
         scope="call",
-        version=5,
+        version=6,
         reads=("transcribe", "compose", "embed_lines", "match", "feel", "purpose"),
         writes=("moments",),
         settings=lambda _: pack_text(MOMENTS),
@@ -215,7 +215,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="score",
         scope="call",
-        version=4,
+        version=5,
         reads=(
             *("transcribe", "compose", "index", "match", "track", "sense"),
             *("feel", "measure", "moments", "exchanges"),

@@ -19,8 +19,9 @@ def score_call(
 ) -> tuple[Score, list[ScorePoint]]:
     """Return the card's percentage for the call and its points.
 
-    The percentage is None where nothing applied, or where most of the talk is in another language than
-    English: the few lines that apply in every language (who speaks how much) are no judgement of a call.
+    The percentage is None where nothing applied or nobody talks (people may still have answered questions),
+    or where most of the talk is in another language than English: the few lines that apply in every
+    language (who speaks how much) are no judgement of a call.
     It is 0 where a line with `auto_fail` is missed.
     """
     points = _points(card, evidence)
@@ -28,7 +29,8 @@ def score_call(
     possible = sum(point.max_points for point in applied)
     reached = sum(point.points for point in applied)
     is_read = unread_language((s.language, s.text) for s in evidence.segments) is None
-    value = round(100 * reached / possible, 2) if possible and is_read else None
+    can_be_judged = bool(possible and is_read and evidence.segments)
+    value = round(100 * reached / possible, 2) if can_be_judged else None
     failing = {line.id for line in card.lines if line.written.auto_fail}
     failed_by = next((p.criterion for p in points if p.verdict == "missed" and p.criterion in failing), None)
     is_failed = failed_by is not None and value is not None

@@ -217,6 +217,14 @@ def test_a_line_may_be_for_calls_in_one_language_alone(languages: tuple[str, ...
     assert verdict(QUOTE, 'applies = "language:english"', seen=seen) == expected
 
 
+def test_an_answer_alone_gives_no_score_to_a_call_in_which_nobody_talks() -> None:
+    said = answered("yes")
+    asked = 'rule = "question"\nquestion = "Was it kind?"'
+    score, points = judged(asked, seen=replace(evidence([]), answers={("test", "line0"): said}))
+    assert points["line0"].verdict == "met"
+    assert score.value is None
+
+
 def test_a_granted_dispute_takes_a_line_out_and_says_who_granted_it() -> None:
     seen = replace(evidence(), excused={("test", "line1"): "nina took it out: the line was cut off"})
     score, points = judged(QUOTE, f"{REFUND}\nauto_fail = true", seen=seen)
