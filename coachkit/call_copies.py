@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from coachkit.counts import format_count
+
 
 class _Timed(Protocol):
     """A call with its customer and its begin."""
@@ -28,6 +30,11 @@ def without_copies(calls: Iterable[OneCall]) -> list[OneCall]:
         is_told = call.customer and call.started_at and has_time(call.started_at)
         found.setdefault((call.customer or "", call.started_at or "") if is_told else (call.id,), call)
     return list(found.values())
+
+
+def note_on_copies(copies: int) -> str:
+    """Return the sentence that says how many calls `without_copies` left out."""
+    return f"There twice, counted once: {format_count(copies, 'call')}."
 
 
 def has_time(started_at: str | None) -> bool:

@@ -9,10 +9,11 @@ import click
 
 from coachkit.cli.library_settings import changeable_settings
 from coachkit.cli.people_changes import Place
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
 from coachkit.cli.tracker_rescan import print_difference
 from coachkit.cli.tracker_warnings import warn_of_common_names
 from coachkit.config.trackers import tracker_key
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.settings_file import NamedSection, change_settings, entry_values, put_entry
 from coachkit.store.library import Library

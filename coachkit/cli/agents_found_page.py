@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from coachkit.cli.screen import Column, format_count, format_share, harmless, print_line, print_table
+from coachkit.cli.screen import Column, format_share, harmless, print_line, print_table
 from coachkit.cli.search_page import print_notes
+from coachkit.counts import format_count
 from coachkit.searching.results import AgentGroup, FoundAgents
 
 _COLUMNS = (

@@ -3,8 +3,9 @@
 import click
 
 from coachkit.cli.place import place_of
-from coachkit.cli.screen import format_count, harmless, print_line, print_marked
+from coachkit.cli.screen import harmless, print_line, print_marked
 from coachkit.cli.search_page import INDENT, call_title, print_link, print_notes
+from coachkit.counts import format_count
 from coachkit.searching.results import Answer, Answers
 from coachkit.store.library import Library
 

@@ -11,9 +11,10 @@ import click
 from coachkit.cli.build_report import print_summary, print_unchanged
 from coachkit.cli.folder import require_calls
 from coachkit.cli.options import db_option
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
 from coachkit.cli.tracker_warnings import warn_of_common_names
 from coachkit.config import Settings, find_settings, load_settings
+from coachkit.counts import format_count
 from coachkit.models import BuiltFolder
 from coachkit.pipeline.build import BuildReport, build_sources
 from coachkit.pipeline.intake.ingest import Source

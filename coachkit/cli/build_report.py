@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from coachkit.cli.options import DEFAULT_DATABASE
-from coachkit.cli.screen import format_count, print_heading, print_line
+from coachkit.cli.screen import print_heading, print_line
 from coachkit.cli.unknown_outcomes import print_unknown_outcomes
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_minutes
 from coachkit.pipeline import BuildReport
 from coachkit.store.reading import (

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coachkit.cli.screen import Column, format_count, print_heading, print_line, print_table
+from coachkit.cli.screen import Column, print_heading, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.measuring.showing import format_value, range_note, title_of
 from coachkit.metric_definitions import GROUP_TITLES, metric_definitions

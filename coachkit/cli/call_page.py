@@ -6,15 +6,8 @@ from coachkit.call_files import files_of
 from coachkit.cli.call_brief import print_brief
 from coachkit.cli.call_figures import print_first_figures
 from coachkit.cli.call_opinions import print_disputes, print_ratings
-from coachkit.cli.screen import (
-    format_count,
-    format_share,
-    format_time,
-    mark_part,
-    print_heading,
-    print_line,
-    print_marked,
-)
+from coachkit.cli.screen import format_share, format_time, mark_part, print_heading, print_line, print_marked
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.languages import name_of
 from coachkit.models import ScorePoint

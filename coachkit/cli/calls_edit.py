@@ -8,7 +8,8 @@ import click
 from coachkit.cli.author import author
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, format_count, format_share, print_json, print_line, print_table
+from coachkit.cli.screen import Column, format_share, print_json, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.models import Edit, Role, Segment
 from coachkit.store.library import Library

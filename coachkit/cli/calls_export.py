@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from coachkit.cli.options import db_option
-from coachkit.cli.screen import format_count
+from coachkit.counts import format_count
 from coachkit.errors import CoachkitError, NotFoundError
 from coachkit.export.transcript import TRANSCRIPT_FORMATS, CallTranscript, format_transcript
 from coachkit.export.transcript_names import file_names

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import click
 
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.reading import CallSummary
 

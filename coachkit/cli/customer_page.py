@@ -7,7 +7,8 @@ import click
 
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import format_count, print_heading, print_json, print_line, print_marked
+from coachkit.cli.screen import print_heading, print_json, print_line, print_marked
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 

@@ -10,7 +10,8 @@ import click
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import ExchangeKind, Verdict
 from coachkit.quoting import cut_quote

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coachkit.cli.screen import Column, format_count
+from coachkit.cli.screen import Column
+from coachkit.counts import format_count
 from coachkit.pipeline.intake.plan import IntakePlan, PlannedCall, Problem
 from coachkit.pipeline.intake.source_files import Skipped
 

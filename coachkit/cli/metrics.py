@@ -112,7 +112,7 @@ def _in_range(row: "AverageFigure") -> str:
 
 
 def _notes(table: "AverageTable") -> list[str]:
-    from coachkit.cli.screen import format_count
+    from coachkit.counts import format_count
     from coachkit.measuring.showing import title_of
 
     notes: list[str] = []

@@ -8,7 +8,8 @@ import click
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, format_count, print_json, print_line, print_table
+from coachkit.cli.screen import Column, print_json, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.models import MomentKind, Role
 from coachkit.moments.kinds import KIND_MEANINGS

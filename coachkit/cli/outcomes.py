@@ -10,17 +10,10 @@ from coachkit.cli.lazy import NounGroup
 from coachkit.cli.library_settings import settings_of, settings_path
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.people_changes import Place, place_options
-from coachkit.cli.screen import (
-    Column,
-    format_count,
-    harmless,
-    print_heading,
-    print_json,
-    print_line,
-    print_table,
-)
+from coachkit.cli.screen import Column, harmless, print_heading, print_json, print_line, print_table
 from coachkit.cli.unknown_outcomes import how_to_map, lines_about
 from coachkit.config import Settings, load_settings
+from coachkit.counts import format_count
 from coachkit.errors import SettingsError
 from coachkit.store.library import Library
 from coachkit.store.reading.outcomes import OutcomeLine, list_outcomes

@@ -15,8 +15,9 @@ import click
 
 from coachkit.cli.library_settings import changeable_settings
 from coachkit.cli.options import db_option
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
 from coachkit.config import Settings
+from coachkit.counts import format_count
 from coachkit.store.library import Library
 from coachkit.store.reading import list_agents, list_calls, list_customers, names_on_calls
 

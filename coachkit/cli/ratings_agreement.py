@@ -10,7 +10,8 @@ from coachkit.cli.call_filter import filter_options
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.place import place_of
-from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.searching.results import CallFacts
 from coachkit.store.library import Library
@@ -68,7 +69,8 @@ def agreement(db: Path, as_json: bool, config: Path | None, filters: CallFilter)
 def _print(library: Library, report: "AgreementReport") -> None:
     rated = format_count(report.rated_calls, "call")
     if report.rated_parts:
-        rated += f", and parts of calls: {report.rated_parts:,}"
+        parts = report.rated_parts
+        rated += " and 1 part of a call" if parts == 1 else f" and {parts:,} parts of calls"
     print_line(f"People have rated {rated}.", style="bold")
     _print_pairs("Between people", report.raters, "No two people have rated the same call.")
     _print_pairs("People, outcomes and scores", report.judges, "Nothing can be compared yet.")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from coachkit.cli.place import place_of
-from coachkit.cli.screen import Column, format_count, print_heading, print_line, print_marked, print_table
+from coachkit.cli.screen import Column, print_heading, print_line, print_marked, print_table
 from coachkit.cli.search_page import call_title
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_minutes
 from coachkit.reporting.wording import SOURCES, estimate
 from coachkit.trends.wording import day_span, percent, sparkline

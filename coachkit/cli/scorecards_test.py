@@ -8,15 +8,8 @@ import click
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import (
-    Column,
-    format_count,
-    format_share,
-    print_heading,
-    print_json,
-    print_line,
-    print_table,
-)
+from coachkit.cli.screen import Column, format_share, print_heading, print_json, print_line, print_table
+from coachkit.counts import format_count
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, list_calls
 

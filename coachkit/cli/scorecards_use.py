@@ -4,7 +4,8 @@ import click
 
 from coachkit.cli.library_settings import changeable_settings
 from coachkit.cli.people_changes import Place, place_options
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
+from coachkit.counts import format_count
 from coachkit.store.library import Library
 
 

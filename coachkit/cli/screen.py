@@ -121,11 +121,6 @@ def print_heading(text: str) -> None:
     print_line(text, style="bold")
 
 
-def format_count(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 call`, `1,200 calls`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def mark_part(part: Part) -> str:
     """Return `[menu] ` and the like before words that are no conversation, else nothing."""
     if part == "talk":

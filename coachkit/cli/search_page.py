@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import click
 
 from coachkit.cli.place import place_of
-from coachkit.cli.screen import format_count, harmless, mark_part, print_line, print_marked
+from coachkit.cli.screen import harmless, mark_part, print_line, print_marked
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.searching.results import CallFacts, Extent, Found, FoundCalls, Hit, Line, NearMiss, Reason
 from coachkit.store.library import Library

@@ -8,10 +8,11 @@ import click
 
 from coachkit.cli.agents_found_page import print_agents, print_silent, silent_agents
 from coachkit.cli.answers_page import print_answers, span_of
-from coachkit.cli.screen import format_count, print_json
+from coachkit.cli.screen import print_json
 from coachkit.cli.search_data import found_values
 from coachkit.cli.search_options import Showing
 from coachkit.cli.search_page import print_calls, print_places, print_understood
+from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
 from coachkit.searching.results import Answers, Asked, CallFacts, Found, FoundAgents, FoundCalls
 from coachkit.searching.search import Searcher

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import click
 
 from coachkit.cli.place import place_of
-from coachkit.cli.screen import Column, format_count, harmless, print_line, print_marked, print_table
+from coachkit.cli.screen import Column, harmless, print_line, print_marked, print_table
 from coachkit.cli.search_page import INDENT, call_title, print_link
 from coachkit.comparing.likeness import ALIKE
 from coachkit.comparing.moments import ALIKE as ALIKE_MOMENT
 from coachkit.comparing.results import Copy, Moment, Said, Side, SimilarCall, SimilarCalls, SimilarMoments
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 

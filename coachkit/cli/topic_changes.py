@@ -9,7 +9,8 @@ import click
 
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import format_count, print_json, print_line
+from coachkit.cli.screen import print_json, print_line
+from coachkit.counts import format_count
 from coachkit.store.library import Library
 
 if TYPE_CHECKING:

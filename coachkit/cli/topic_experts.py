@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from coachkit.cli.options import db_option, json_option, measure_option, min_calls_option
-from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
+from coachkit.cli.screen import harmless, print_heading, print_json, print_line
+from coachkit.counts import format_count
 
 if TYPE_CHECKING:
     from coachkit.priorities.measures import By

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from coachkit.cli.options import db_option, json_option, measure_option
-from coachkit.cli.screen import Column, format_count, harmless, print_json, print_table
+from coachkit.cli.screen import Column, harmless, print_json, print_table
+from coachkit.counts import format_count
 
 if TYPE_CHECKING:
     from coachkit.priorities.measures import By

@@ -6,10 +6,11 @@ import click
 
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import Column, format_count, print_heading, print_json, print_line, print_table
+from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
 from coachkit.cli.topic_changes import changes, merge, never, pin, refit, rename, split
 from coachkit.cli.topic_experts import experts
 from coachkit.cli.topic_priorities import priorities
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 from coachkit.store.reading import (

@@ -8,8 +8,9 @@ import click
 
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import format_count, print_json, print_line
+from coachkit.cli.screen import print_json, print_line
 from coachkit.cli.tracker_warnings import warn_of_common_names
+from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 

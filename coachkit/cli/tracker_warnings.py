@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coachkit.cli.screen import format_count, harmless
+from coachkit.cli.screen import harmless
 from coachkit.config import Settings
 from coachkit.config.trackers import tracker_key
+from coachkit.counts import format_count
 from coachkit.phrases import words_in
 from coachkit.store.library import Library
 from coachkit.store.reading import findings

@@ -7,20 +7,13 @@ import click
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.screen import (
-    Column,
-    format_count,
-    print_heading,
-    print_json,
-    print_line,
-    print_marked,
-    print_table,
-)
+from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_marked, print_table
 from coachkit.cli.tracker_add import add
 from coachkit.cli.tracker_rescan import rescan
 from coachkit.cli.tracker_test import test
 from coachkit.cli.tracker_verdicts import accept, reject
 from coachkit.cli.trackers_suggest import suggest
+from coachkit.counts import format_count
 from coachkit.errors import SettingsError
 from coachkit.export.clock import format_clock
 from coachkit.near import pick

@@ -9,7 +9,8 @@ from coachkit.cli.add_named import add_named
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import json_option
 from coachkit.cli.people_changes import Place, place_options
-from coachkit.cli.screen import format_count, harmless, print_heading, print_json, print_line
+from coachkit.cli.screen import harmless, print_heading, print_json, print_line
+from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library

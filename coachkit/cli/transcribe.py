@@ -8,7 +8,8 @@ import click
 from coachkit.cli.choice import choice_options, confirm
 from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option
-from coachkit.cli.screen import format_count, print_line
+from coachkit.cli.screen import print_line
+from coachkit.counts import format_count
 from coachkit.models import SpeechEngine
 from coachkit.store.library import Library
 from coachkit.store.reading import choose_calls, list_calls

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coachkit.cli.screen import format_count, print_heading, print_line
+from coachkit.cli.screen import print_heading, print_line
+from coachkit.counts import format_count
 
 if TYPE_CHECKING:
     from coachkit.pipeline.outcomes.unknown import UnknownWord

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from coachkit.call_copies import without_copies
+from coachkit.call_copies import note_on_copies, without_copies
+from coachkit.counts import format_count
 from coachkit.fairness.comparing import MINIMUM, compare_groups
 from coachkit.fairness.groups import Told, tell_apart
 from coachkit.fairness.results import Fairness, Group, Grouping
@@ -100,7 +101,7 @@ def _note(told: Told, groups: Sequence[Group]) -> str | None:
     else:
         said = ""
     if told.without:
-        calls = "1 call" if told.without == 1 else f"{told.without:,} calls"
+        calls = format_count(told.without, "call")
         said = f"{said} {calls} {_singular(_WITHOUT[told.by], told.without)}.".strip()
     return said or None
 
@@ -120,20 +121,16 @@ def _notes(
         yield "There are no calls to compare."
         return
     if copies:
-        yield f"There twice, counted once: {_count(copies, 'call')}."
+        yield note_on_copies(copies)
     if len(scored) < len(calls):
-        yield f"Without a score, left out: {_count(len(calls) - len(scored), 'call')}."
+        yield f"Without a score, left out: {format_count(len(calls) - len(scored), 'call')}."
     ends = sum(call.end is not None for call in scored)
     if scored:
-        yield f"Of {_count(len(scored), 'call')}, {ends} have a known end, by a rating or an outcome."
+        yield f"Of {format_count(len(scored), 'call')}, {ends} have a known end, by a rating or an outcome."
     if looked_at:
         yield (
-            f"Looked at {_count(looked_at, 'comparison')}; the claims are corrected for so many. Groups "
-            "overlap: poor sound may be one agent's line. Differences between agents may be true."
+            f"Looked at {format_count(looked_at, 'comparison')}; the claims are corrected for so many. "
+            "Groups overlap: poor sound may be one agent's line. Differences between agents may be true."
         )
     elif scored:
         yield f"There are too few calls to compare: it takes {MINIMUM} in a group and {MINIMUM} others."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

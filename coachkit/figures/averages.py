@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 from typing import Literal, NamedTuple
 
-from coachkit.call_copies import without_copies
+from coachkit.call_copies import note_on_copies, without_copies
+from coachkit.counts import format_count
 from coachkit.figures.legs import figures_of_parts
 from coachkit.metric_definitions import metric_definitions
 from coachkit.models import Agent, Call
@@ -92,7 +93,8 @@ def average_figures(
     chosen = list(names) or [one.name for one in metric_definitions().values() if one.is_first]
     listed = list_calls(library, asked)
     calls = {call.id: call for call in without_copies(sorted(listed, key=lambda call: call.id))}
-    copies = _notes_on_copies(len(listed) - len(calls))
+    left = len(listed) - len(calls)
+    copies = (note_on_copies(left),) if left else ()
     stored = stored_figures(library, chosen, calls)
     if by in (None, "kind"):
         values = [
@@ -134,25 +136,19 @@ def _by_people(
     measured = {one.figure.call_id for one in parts}
     notes = []
     if measured:
-        notes.append(f"{_calls(len(measured))} of several agents: each agent's own part is measured.")
+        several = f"{format_count(len(measured), 'call')} of several agents"
+        notes.append(f"{several}: each agent's own part is measured.")
     if left := len(shared - measured):
-        notes.append(f"{_calls(left)} of several agents: nobody's, as it is not known who took which part.")
+        several = f"{format_count(left, 'call')} of several agents"
+        notes.append(f"{several}: nobody's, as it is not known who took which part.")
     return values, tuple(notes)
-
-
-def _notes_on_copies(copies: int) -> tuple[str, ...]:
-    return (f"There twice, counted once: {_calls(copies)}.",) if copies else ()
 
 
 def _notes_on_whole(calls: Mapping[str, CallSummary], asked: CallFilter) -> tuple[str, ...]:
     shared = sum(len(call.agents) > 1 for call in calls.values())
     if not shared or not (asked.agent or asked.team):
         return ()
-    return (f"{_calls(shared)} of several agents count whole, with the parts of the others.",)
-
-
-def _calls(number: int) -> str:
-    return "1 call" if number == 1 else f"{number:,} calls"
+    return (f"{format_count(shared, 'call')} of several agents count whole, with the parts of the others.",)
 
 
 def _rows(values: Sequence[_Value], names: Sequence[str]) -> tuple[AverageFigure, ...]:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from coachkit.call_copies import note_on_copies
+from coachkit.counts import format_count
 from coachkit.models import MomentKind
 from coachkit.reporting.cases import Subject, subjects_on
 from coachkit.reporting.figures import figures_on
@@ -171,9 +173,9 @@ def _notes(scope: Scope, topics: TopicsFound | None) -> Iterator[str]:
     if not scope.here:
         yield "No call fits." if scope.first is None else "No call of these days fits."
     if scope.undated:
-        yield f"Left out for having no date: {_count(scope.undated, 'call')}."
+        yield f"Left out for having no date: {format_count(scope.undated, 'call')}."
     if scope.copies:
-        yield f"There twice, counted once: {_count(scope.copies, 'call')}."
+        yield note_on_copies(scope.copies)
     if scope.here and scope.first is None:
         yield "No call has a date, so there is no period, and nothing to compare with before it."
     elif scope.here and not scope.before:
@@ -182,8 +184,4 @@ def _notes(scope: Scope, topics: TopicsFound | None) -> Iterator[str]:
     if topics and scope.here and not topics.lines:
         yield "No call is about a topic yet; topics need more calls."
     elif topics and topics.unsorted:
-        yield f"Under no topic: {_count(topics.unsorted, 'call')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        yield f"Under no topic: {format_count(topics.unsorted, 'call')}."

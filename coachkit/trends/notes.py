@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coachkit.counts import format_count
 from coachkit.trends.comparing import LEAST_CALLS, LEAST_HELD, newest_periods
 from coachkit.trends.question import Question
 from coachkit.trends.rows import Setting
@@ -40,10 +41,10 @@ def _on_comparing(setting: Setting, looked_at: int) -> Iterator[str]:
     if question.by in ("week", "month"):
         yield from _on_periods(question, columns)
     elif setting.first and setting.last:
-        calls = _count(setting.everything.everything, "call")
+        calls = format_count(setting.everything.everything, "call")
         yield f"Counted: {calls} from {day_span(setting.first, setting.last)}."
     if looked_at:
-        yield f"Looked at {_count(looked_at, 'comparison')}; the claims are corrected for so many."
+        yield f"Looked at {format_count(looked_at, 'comparison')}; the claims are corrected for so many."
     elif columns:
         yield (
             f"There are too few calls to compare: it takes {LEAST_CALLS} on each side, and {LEAST_HELD} of "
@@ -70,7 +71,7 @@ def _on_periods(question: Question, columns: Sequence[Column]) -> Iterator[str]:
 
 
 def _span(columns: Sequence[Column]) -> str:
-    return f"{_days(columns)} ({_count(sum(column.calls for column in columns), 'call')})"
+    return f"{_days(columns)} ({format_count(sum(column.calls for column in columns), 'call')})"
 
 
 def _days(columns: Sequence[Column]) -> str:
@@ -81,28 +82,24 @@ def _days(columns: Sequence[Column]) -> str:
 def _on_calls(facts: Facts, question: Question) -> Iterator[str]:
     if facts.counted < facts.calls:
         yield (
-            f"{_count(facts.calls, 'call')} count as {facts.counted:,}: what a customer calls about several "
-            "times in a week counts once."
+            f"{format_count(facts.calls, 'call')} count as {facts.counted:,}: what a customer calls about "
+            "several times in a week counts once."
         )
     if facts.nowhere:
         what = "name no agent" if question.by == "agent" else "are of nobody who has a team"
-        yield f"{_count(facts.nowhere, 'call')} {what if facts.nowhere > 1 else _singular(what)}."
+        yield f"{format_count(facts.nowhere, 'call')} {what if facts.nowhere > 1 else _singular(what)}."
     if facts.undated:
-        yield f"Left out for having no date: {_count(facts.undated, 'call')}."
+        yield f"Left out for having no date: {format_count(facts.undated, 'call')}."
         has_days = question.since or question.until or question.weeks
         if not facts.calls and not has_days and question.by in ("week", "month"):
             yield "Agents and teams can be compared without dates: --by agent, --by team."
     if facts.later:
-        yield f"Left out for a date that is still to come: {_count(facts.later, 'call')}."
+        yield f"Left out for a date that is still to come: {format_count(facts.later, 'call')}."
     if facts.without_topic and not facts.has_topics:
         yield NO_TOPICS
     elif facts.without_topic:
         what = "Touching" if question.touched else "Filed under"
-        yield f"{what} no topic: {_count(facts.without_topic, 'call')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        yield f"{what} no topic: {format_count(facts.without_topic, 'call')}."
 
 
 def _singular(what: str) -> str:
