@@ -66,7 +66,7 @@ def _print(metrics: Sequence[Metric], fillers: "TeamMedian | None", *, with_name
         last = about
     if rows:
         print_table((*_ABOUT, *((_NAME,) if with_names else ()), *_VALUE), rows, empty="")
-    _print_unknown([one for one in ordered if one.value is None])
+    _print_unknown([one for one in ordered if one.value is None], are_all=not rows)
     for source in dict.fromkeys(one.source for one in ordered if one.source in _TOLD_BY):
         print_line(f"Agent and customer are told apart {_TOLD_BY[source]}.", indent=2)
 
@@ -98,9 +98,12 @@ def beside(value: float, usual: "TeamMedian") -> str:
     return f"{value / usual.value:.1f} × {told}" if usual.value > 0 else f"beside {told}"
 
 
-def _print_unknown(metrics: Sequence[Metric]) -> None:
-    """Print what is not known, by reason."""
+def _print_unknown(metrics: Sequence[Metric], *, are_all: bool) -> None:
+    """Print what is not known, by reason; where all lack the same, the reason alone."""
     reasons = dict.fromkeys(one.reason or "no reason is stored" for one in metrics)
+    if are_all and len(reasons) == 1:
+        print_line(f"None: {next(iter(reasons))}.", indent=2, style="dim")
+        return
     for reason in reasons:
         names = [title_of(one.name) for one in metrics if (one.reason or "no reason is stored") == reason]
         print_line(f"Not known: {', '.join(names)}: {reason}.", indent=2, style="dim")

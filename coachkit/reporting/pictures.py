@@ -93,7 +93,7 @@ def _of_topics(topics: Sequence[TopicLine]) -> _Bars:
 def _of_figures(figures: Sequence[FigureLine]) -> _Bars:
     parts = [
         ("in range", _GOOD, [one.in_range for one in figures]),
-        ("near", _NEUTRAL, [one.near for one in figures]),
+        ("just outside", _NEUTRAL, [one.near for one in figures]),
         ("out of range", _BAD, [one.out_of_range for one in figures]),
     ]
     return _Bars(names=[_cut(one.title) for one in figures], parts=_used(parts))

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.cli.call_figures import print_first_figures
+from coachkit.models import Metric
 from coachkit.store.library import Library
 from tests.cli.conftest import Run
 from tests.export.example import BAD
@@ -102,3 +104,19 @@ def test_a_call_whose_roles_are_not_known_has_no_mood_and_says_why(run: Run, mad
 
     assert "no trend, as it is not known which speaker is the agent" in done.stdout
     assert "There is no turn of the customer's whose mood is known." in done.stderr
+
+
+def test_a_call_without_any_figure_says_why_once(capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = [
+        Metric(
+            call_id="c1",
+            name=name,
+            value=None,
+            unit="s",
+            source="none",
+            reason="nobody talks with the customer",
+        )
+        for name in ("patience", "longest_silence")
+    ]
+    print_first_figures(unknown, "c1")
+    assert capsys.readouterr().out.splitlines()[-1] == "  None: nobody talks with the customer."

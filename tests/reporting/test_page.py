@@ -105,3 +105,10 @@ def test_few_calls_make_a_page_without_pictures_of_nothing(tmp_path: Path, count
     page = page_of(tmp_path, [Told(topic=None)][:count])
     assert "<svg" not in page
     assert ("There are no calls to report on." in page) == (count == 0)
+
+
+def test_a_mean_score_has_a_column_where_a_topic_has_enough_calls(page: str, tmp_path: Path) -> None:
+    assert ">Mean score</th>" not in page
+    many = page_of(tmp_path, [Told(days_ago=n) for n in range(12)])
+    assert ">Mean score</th>" in many
+    assert "70 (" in many
