@@ -206,7 +206,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="exchanges",
         scope="call",
-        version=2,
+        version=3,
         reads=("compose", "match", "track", "embed_lines", "sense", "feel", "moments"),
         writes=("exchanges",),
         settings=reactions_judged_by,
@@ -252,7 +252,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="brief",
         scope="call",
-        version=1,
+        version=2,
         reads=("compose", "purpose", "feel", "moments", "exchanges", "label"),
         writes=("brief_lines",),
         facts=lambda bench, call: (call.started_at, call.duration, call.customer, agents_of(bench, call)),
