@@ -8,8 +8,9 @@ from coachkit.learning.explaining import shares_of
 from coachkit.learning.fitting import Weights
 from coachkit.learning.wording import BAD_MEANING, GOOD_MEANING, sentence_of, subject_of
 from coachkit.models import LearnedModel, LearnedWeight
-from coachkit.pipeline.steps.bench import Bench
-from coachkit.pipeline.steps.foretelling import known_calls, newest_model
+from coachkit.pipeline.steps.bench import OUTCOMES, Bench
+from coachkit.pipeline.steps.foretelling import known_calls
+from coachkit.pipeline.steps.labelling import newest_model
 from coachkit.pipeline.toolbox import Toolbox
 from coachkit.store.library import Library
 from coachkit.store.reading.topic_titles import topic_titles
@@ -45,7 +46,7 @@ def learned_report(library: Library, settings: Settings) -> LearnedReport:
     """Return what was learned last, and what is known now."""
     known = [*known_calls(Bench(library=library, settings=settings, tools=Toolbox())).values()]
     good, bad = sum(known), len(known) - sum(known)
-    model = newest_model(library)
+    model, learned = newest_model(library), library.current_epoch(OUTCOMES)
     weights = weights_from(model, library.rows(LearnedWeight)) if model else None
     return LearnedReport(
         good=good,
@@ -53,24 +54,25 @@ def learned_report(library: Library, settings: Settings) -> LearnedReport:
         needed=settings.scoring.learn_from,
         model=model,
         matters=_matters(weights, topic_titles(library)) if weights else (),
-        advice=_advice(good, bad, settings.scoring.learn_from, model),
+        advice=_advice(good, bad, settings.scoring.learn_from, learned.calls if learned else None),
     )
 
 
-def _advice(good: int, bad: int, needed: int, model: LearnedModel | None) -> str:
+def _advice(good: int, bad: int, needed: int, known_then: int | None) -> str:
+    """Return what to do next; `known_then`: of how many calls it was known how they went at the last fit."""
     lacking = [
         f"{needed - count} more that went {how}"
         for count, how in ((good, "well"), (bad, "badly"))
         if count < needed
     ]
-    if lacking and model is None:
+    if lacking and known_then is None:
         return (
             f"Nothing is learned yet: it takes {' and '.join(lacking)}."
             " Rate calls with: coachkit calls rate CALL good"
         )
-    if model is None:
+    if known_then is None:
         return "Nothing is learned yet; learn with: coachkit learned fit"
-    if good + bad != model.good + model.bad:
+    if good + bad != known_then:
         return "More is known than it was learned from, or less; learn anew with: coachkit learned fit"
     return ""
 

@@ -19,7 +19,6 @@ from coachkit.models import (
     DisputeDecision,
     Exchange,
     Feeling,
-    LearnedModel,
     LearnedWeight,
     LineVectors,
     Metric,
@@ -33,7 +32,7 @@ from coachkit.models import (
     TopicPassage,
 )
 from coachkit.pipeline.steps.bench import OUTCOMES, Bench
-from coachkit.pipeline.steps.labelling import label_rules
+from coachkit.pipeline.steps.labelling import label_rules, newest_model
 from coachkit.stages.label import Known, label_call
 from coachkit.store.library import Library
 from coachkit.store.reading.topic_titles import topic_titles
@@ -187,11 +186,6 @@ def predicting(bench: Bench) -> Callable[[Sequence[Call]], Mapping[str, StageRow
         return found
 
     return predict
-
-
-def newest_model(library: Library) -> LearnedModel | None:
-    """Return what was learned last; None where nothing was."""
-    return max(library.rows(LearnedModel), key=lambda one: one.epoch, default=None)
 
 
 def _no_score(call_id: str) -> Score:

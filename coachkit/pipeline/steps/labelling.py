@@ -14,6 +14,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.stages.label import Known, LabelRules, label_call
+from coachkit.store.library import Library
 
 
 def label(bench: Bench, call: Call) -> StageRows:
@@ -52,8 +53,13 @@ def label_rules(bench: Bench) -> LabelRules:
 
 def learned_in_use(bench: Bench) -> int | None:
     """Return the epoch of the learned score that labels calls; None where none is good enough."""
-    newest = max(bench.library.rows(LearnedModel), key=lambda one: one.epoch, default=None)
+    newest = newest_model(bench.library)
     return newest.epoch if newest and newest.is_used else None
+
+
+def newest_model(library: Library) -> LearnedModel | None:
+    """Return what was learned last; None where nothing was."""
+    return max(library.rows(LearnedModel), key=lambda one: one.epoch, default=None)
 
 
 def _in_use(bench: Bench, call: Call) -> Prediction | None:
