@@ -3,7 +3,7 @@
 import itertools
 from statistics import median
 
-from coachkit.conversation import DEAD_AIR, merged_spans
+from coachkit.conversation import DEAD_AIR, silent_spans
 from coachkit.measuring.figure import Figure, Figures, ratio
 from coachkit.measuring.speaking import NO_LENGTH
 from coachkit.measuring.talk import Talk
@@ -32,10 +32,7 @@ def silence_figures(talk: Talk) -> Figures:
 
 def silences_in(talk: Talk) -> list[tuple[float, float]]:
     """Return the stretches of the conversation in which nobody speaks, in order."""
-    taken = merged_spans([*((s.start, s.end) for s in talk.segments), *talk.aside])
-    last = max([talk.end, *(end for _, end in taken)])
-    edges = [0.0, *(edge for span in taken for edge in span), last]
-    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2) if edges[i + 1] > edges[i]]
+    return silent_spans(((one.start, one.end) for one in talk.segments), talk.aside, end=talk.end)
 
 
 def patience_figure(talk: Talk) -> Figures:

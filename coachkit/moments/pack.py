@@ -18,11 +18,14 @@ from coachkit.tracking.matcher import PhraseIndex
 PACK = "moments"
 NEARNESS = 0.62
 """Cosine from which a line means the same as an example, where the pack says nothing else."""
-Where = Literal["opening", "closing", "confirming", "near", "rival", "anywhere"]
+Where = Literal["opening", "closing", "confirming", "near", "rival", "feature", "anywhere"]
 ON_THEIR_OWN: frozenset[Where] = frozenset({"opening", "closing", "anywhere"})
 """What is enough by itself; elsewhere a phrase needs something that stands around it."""
 Asking = Literal["never", "only", "either"]
-_KEYS = frozenset("kind said_by where phrases unless trackers examples unlike nearness question".split())
+Part = Literal["phrases", "also", "unless"]
+"""What phrases do: say that a sentence is of a kind, are needed in it as well, or speak against it."""
+_PARTS: tuple[Part, ...] = ("phrases", "also", "unless")
+_KEYS = frozenset((*_PARTS, *"kind said_by where near trackers examples unlike nearness question".split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,10 @@ class KindRules:
     kind: MomentKind
     said_by: frozenset[Role]
     where: Where
+    near: frozenset[MomentKind]
+    """Of what kinds something must be found around it, where `where` is “near”."""
+    needs_also: bool
+    """Whether a sentence must hold one of the phrases under “also” as well."""
     question: Asking
     """Whether a question may be one, or only a question."""
     trackers: frozenset[str]
@@ -55,8 +62,8 @@ class MomentRules:
     """The pack, ready for use."""
 
     kinds: tuple[KindRules, ...]
-    phrases: PhraseIndex[tuple[int, bool]]
-    """Owned by (place of the rules, whether it speaks against them)."""
+    phrases: PhraseIndex[tuple[int, Part]]
+    """Owned by (place of the rules, what it does)."""
     meanings: MeaningRules
 
 
@@ -73,7 +80,7 @@ def rules_of(pack: Mapping[str, Any]) -> MomentRules:  # Any: what a TOML file h
         SettingsError: A key is unknown, or a phrase is wrong; names the table and the phrase.
     """
     kinds: list[KindRules] = []
-    rows: list[tuple[tuple[int, bool], Row]] = []
+    rows: list[tuple[tuple[int, Part], Row]] = []
     texts: list[str] = []
     owners: list[tuple[int, bool]] = []
     for place, (name, table) in enumerate(pack.items()):
@@ -82,8 +89,8 @@ def rules_of(pack: Mapping[str, Any]) -> MomentRules:  # Any: what a TOML file h
                 f"moments “{name}”: unknown key “{wrong[0]}”; write {', '.join(sorted(_KEYS))}"
             )
         kinds.append(_kind(name, table))
-        for key, is_against in (("phrases", False), ("unless", True)):
-            rows += [((place, is_against), row) for row in _rows(name, table.get(key, ()))]
+        for part in _PARTS:
+            rows += [((place, part), row) for row in _rows(name, table.get(part, ()))]
         for text in (*kinds[-1].examples, *kinds[-1].unlike):
             texts.append(text)
             owners.append((place, text in kinds[-1].examples))
@@ -95,10 +102,13 @@ def rules_of(pack: Mapping[str, Any]) -> MomentRules:  # Any: what a TOML file h
 
 
 def _kind(name: str, table: Mapping[str, Any]) -> KindRules:
+    kind = cast(MomentKind, table.get("kind", name))
     return KindRules(
-        kind=cast(MomentKind, table.get("kind", name)),
+        kind=kind,
         said_by=frozenset(table["said_by"]),
         where=table.get("where", "anywhere"),
+        near=frozenset(table.get("near", [kind])),
+        needs_also="also" in table,
         question=table.get("question", "either"),
         trackers=frozenset(table.get("trackers", ())),
         examples=tuple(table.get("examples", ())),

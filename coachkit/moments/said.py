@@ -37,11 +37,18 @@ class Said:
             words += [word for _, _, word in spoken] + [BREAK]
             places += [(sentence, start, end) for start, end, _ in (*spoken, (0, 0, BREAK))]
         hits = rules.phrases.find(words)
-        against = frozenset((hit.owner[0], places[hit.first][0].n) for hit in hits if hit.owner[1])
+        held = {(place, part, places[hit.first][0].n) for hit in hits for place, part in [hit.owner]}
+        against = frozenset((place, n) for place, part, n in held if part == "unless")
+        lacking = {
+            (place, n)
+            for place, part, n in held
+            if part == "phrases" and rules.kinds[place].needs_also and (place, "also", n) not in held
+        }
         found = [
-            (hit.owner[0], places[hit.first][0], hit.first, hit.last)
+            (place, places[hit.first][0], hit.first, hit.last)
             for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, hit.owner))
-            if not hit.owner[1] and (hit.owner[0], places[hit.first][0].n) not in against
+            for place, part in [hit.owner]
+            if part == "phrases" and (place, places[hit.first][0].n) not in against | lacking
         ]
         return cls(
             tuple((own, one, one.text[places[a][1] : places[b][2]]) for own, one, a, b in found), against
@@ -88,14 +95,16 @@ class Tracked:
 
 
 def found_by_trackers(
-    talk: Talk, rules: MomentRules, hits: Sequence[Tracked], asks: frozenset[int]
+    said: Said, talk: Talk, rules: MomentRules, hits: Sequence[Tracked], asks: frozenset[int]
 ) -> Iterator[Find]:
-    """Yield sentences in which a tracker of a kind is found."""
+    """Yield sentences in which a tracker of a kind is found, and nothing speaks against it."""
     for hit in hits:
         sentence = talk.at(hit.segment, hit.start_char)
         if sentence is None:
             continue
-        for kind in rules.kinds:
+        for place, kind in enumerate(rules.kinds):
+            if (place, sentence.n) in said.against:
+                continue
             if hit.tracker in kind.trackers and fits(kind, sentence, asks):
                 strength = round(BY_WORDS * hit.confidence, 3)
                 detail = f"{hit.tracker}: {hit.text}"

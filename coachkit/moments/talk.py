@@ -98,6 +98,10 @@ class Talk:
         }
         return cls(sentences=tuple(sentences), turns=turns, by_segment=by_segment)
 
+    def in_turn(self, turn: int) -> list[Sentence]:
+        """Return the sentences of a turn, by its place."""
+        return [one for n in self.turns[turn].segments for one in self.by_segment.get(n, ())]
+
     def at(self, segment: int, char: int) -> Sentence | None:
         """Return the sentence of a segment that holds a character; None where there is none."""
         own = self.by_segment.get(segment, ())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from coachkit.conversation import (
     DEAD_AIR,
     is_backchannel,
-    merged_spans,
+    silent_spans,
     spans_aside,
     spoken_turns,
     talk_of,
@@ -62,13 +62,11 @@ def silences(
     segments: Sequence[Segment], sounds: Sequence[SoundSpan], *, duration: float
 ) -> list[tuple[float, float]]:
     """Return the stretches of at least `DEAD_AIR` seconds of a conversation in which nobody speaks."""
-    talk = talk_of(segments)
     aside = spans_aside(segments, sounds, duration=duration)
-    taken = merged_spans([*((one.start, one.end) for one in talk), *aside])
-    last = max([duration, *(end for _, end in taken)])
-    edges = [0.0, *(edge for span in taken for edge in span), last]
-    gaps = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    return [(start, end) for start, end in gaps if end - start >= DEAD_AIR]
+    spoken = ((one.start, one.end) for one in talk_of(segments))
+    return [
+        (start, end) for start, end in silent_spans(spoken, aside, end=duration) if end - start >= DEAD_AIR
+    ]
 
 
 def _unspoken(

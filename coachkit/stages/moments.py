@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from coachkit.line_vectors import LineMeanings, Matrix
 from coachkit.models import Call, Feeling, Leg, LineVectors, Mention, Moment, Reason, Segment, SoundSpan
-from coachkit.moments.around import found_heated, found_near
+from coachkit.moments.around import found_heated, found_near, without_denied
 from coachkit.moments.asking import asking, found_questions
-from coachkit.moments.context import found_answers, found_names, with_features
+from coachkit.moments.ends import found_at_the_end
 from coachkit.moments.finds import Find, joined, moment_of
+from coachkit.moments.identity import found_answers
 from coachkit.moments.meant import found_by_meaning, found_by_mood, likeness_of
+from coachkit.moments.naming import Named, found_names, with_features
 from coachkit.moments.pack import MomentRules
 from coachkit.moments.said import Said, Tracked, found_by_trackers, found_by_words
 from coachkit.moments.talk import Talk
@@ -56,20 +58,22 @@ def _spoken(evidence: MomentEvidence, talk: Talk, rules: MomentRules, examples: 
     said = Said.of(talk, rules)
     asks = asking(talk)
     likeness = likeness_of(talk, LineMeanings.of(evidence.vectors), examples)
+    named = Named.of(talk, evidence.mentions)
     finds = [
         *found_by_words(said, rules, asks),
-        *found_by_trackers(talk, rules, evidence.tracked, asks),
+        *found_by_trackers(said, talk, rules, evidence.tracked, asks),
         *found_by_meaning(talk, said, rules, likeness, asks),
         *found_by_mood(talk, evidence.feelings),
         *found_questions(talk, said, rules, asks),
-        *found_names(talk, evidence.mentions, asks),
+        *found_names(talk, named, asks),
     ]
     finds += [
         *found_answers(talk, said, rules, finds, asks),
-        *found_near(said, rules, finds, asks),
+        *found_near(said, rules, finds, asks, named.of_features(talk, asks)),
         *found_heated(talk, evidence.feelings, finds, asks),
+        *found_at_the_end(talk, finds),
     ]
-    return joined(with_features(talk, finds, evidence.mentions))
+    return joined(without_denied(with_features(finds, named)))
 
 
 def _reason(reason: Reason, talk: Talk) -> Moment:

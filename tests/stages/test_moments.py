@@ -263,3 +263,104 @@ def test_a_line_that_means_what_an_example_says_is_found_unless_it_is_more_like_
     found = [m for m in find_moments(known, rules, embed(rules.meanings.texts)) if m.kind == "praise"]
     assert [(m.segment, m.method, m.detail) for m in found] == [(0, "meaning", "up")]
     assert abs(found[0].strength - 0.8) < 0.01
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For what time should the table be.",
+        "Which plan would you like.",
+        "Do other doctors have time then.",
+        "I lost the link can you send it again.",
+        "It opens now, right.",
+        "Hello, Marcus at Fernway is that Derek.",
+    ],
+)
+def test_a_question_without_its_mark_is_told_by_its_form(text):
+    assert ("question", "agent") in kinds([("agent", 0, 3, text)])
+
+
+@pytest.mark.parametrize("text", ["What I like is the colour of it.", "Do it for Wednesday.", "Turn right."])
+def test_what_only_looks_like_a_question_is_none(text):
+    assert ("question", "agent") not in kinds([("agent", 0, 3, text)])
+
+
+def test_what_is_stated_of_somebody_who_confirms_it_is_a_question():
+    stated = ("agent", 0, 3, "You see it next to the orange button.")
+    assert ("question", "agent") in kinds([stated, ("customer", 4, 6, "Yes, here it is.")])
+    assert ("question", "agent") not in kinds([stated, ("customer", 4, 6, "Let me look for it.")])
+
+
+def test_a_goodbye_is_answered_by_the_last_words_even_if_they_are_misheard():
+    leaving = [("agent", 0, 3, "Say hello to the ponies. Bye!")]
+    assert ("goodbye", "customer") in kinds([*leaving, ("customer", 4, 5, "I will buy.")])
+    assert ("goodbye", "customer") not in kinds([*leaving, ("customer", 4, 5, "Wait, what about it?")])
+    assert ("goodbye", "customer") not in kinds([("customer", 4, 5, "I will buy.")])
+
+
+def test_it_is_the_feature_that_was_just_named_unless_that_feature_fails():
+    text = "Our people insist on the calendar. Is it in there?"
+    mention = named("feature", "calendar", 0, 25, "calendar")
+    [asked] = [
+        m for m in moments([("customer", 0, 5, text)], mentions=[mention]) if m.kind == "feature_asked"
+    ]
+    assert (asked.name, asked.quote) == ("calendar", "Is it in there?")
+    fails = "The calendar has stopped working. Is it down for all?"
+    broken = named("feature", "calendar", 0, 4, "calendar")
+    found = {m.kind for m in moments([("customer", 0, 5, fails)], mentions=[broken])}
+    assert "feature_failing" in found
+    assert "feature_asked" not in found
+
+
+def test_an_agent_who_reads_an_answer_back_verifies_it():
+    lines = [
+        ("agent", 0, 3, "What is your account number?"),
+        ("customer", 4, 6, "It's 4419."),
+        ("agent", 7, 9, "4419, and which browser is it?"),
+    ]
+    assert ("verification", "agent", "4419, and which browser is it?") not in {
+        (m.kind, m.role, m.quote) for m in moments(lines)
+    }
+    lines[2] = ("agent", 7, 9, "4419, a moment.")
+    assert ("verification", "agent", "4419, a moment.") in {(m.kind, m.role, m.quote) for m in moments(lines)}
+
+
+def test_what_is_promised_by_a_time_is_a_promise_and_a_next_step():
+    said = {
+        kind
+        for kind, _ in kinds([("agent", 0, 4, "You get the login and the contact in Rome this afternoon.")])
+    }
+    assert {"promise", "next_step"} <= said
+    assert not {"promise", "next_step"} & {
+        k for k, _ in kinds([("agent", 0, 4, "It will be sunny on Friday.")])
+    }
+
+
+def test_trouble_in_a_few_words_is_a_failure_beside_a_feature():
+    line = [("customer", 0, 4, "With the export I lose half of the names.")]
+    export = named("feature", "export", 0, 9, "export")
+    assert ("feature_failing", "customer") in kinds(line, mentions=[export])
+    assert ("feature_failing", "customer") not in kinds(line)
+
+
+def test_old_trouble_that_a_glad_customer_tells_of_is_no_frustration():
+    trouble = "I've been fighting with this since Thursday."
+    assert ("frustration", "customer") in kinds([("customer", 0, 4, trouble)])
+    glad = f"That's brilliant, it works again now. {trouble} Thank you so much."
+    assert ("frustration", "customer") not in kinds([("customer", 0, 6, glad)])
+
+
+def test_success_that_the_customer_denies_at_once_is_no_resolution():
+    solved = ("agent", 0, 3, "That's gone through, all sorted.")
+    denied = ("customer", 4, 7, "No, it still doesn't work, this is ridiculous.")
+    assert ("resolution", "agent") in kinds([solved, ("customer", 4, 7, "Good, and the other one?")])
+    assert ("resolution", "agent") not in kinds([solved, denied])
+
+
+def test_who_complains_of_a_failure_and_names_a_rival_objects_to_nothing():
+    text = "She has another one, and I am going over there."
+    rival = named("competitor", "Zenlane", 1, 8, "another")
+    lines = [("customer", 0, 3, "It is all fine here."), ("customer", 5, 8, text)]
+    assert ("objection", "customer") in kinds(lines, mentions=[rival])
+    lines[0] = ("customer", 0, 3, "The page has stopped working.")
+    assert ("objection", "customer") not in kinds(lines, mentions=[rival])
