@@ -16,7 +16,8 @@ CONFIRMED_IN = 2
 _NAME_OR_NUMBER = re.compile(r"\d+|\b[A-Z]\w{2,}")
 _READ_BACK = re.compile(
     r"(?:(?:Okay|So|Right|Thanks|Thank you)\W+)?"
-    r"(?:(\d+)(?=[\s,.\d-]*(?:[,.]|$))|([A-Z]\w{2,})(?=,? (?:that's|right|thank|perfect|okay|got|yes)\b|\W*$))"
+    r"(?:(\d+)(?=[\s,.\d-]*(?:[,.]|$))"
+    r"|([A-Z]\w{2,})(?=,? (?:that's|right|thank|perfect|okay|got|yes)\b|\W*$))"
 )
 """What an agent repeats of the answer, at the start of the sentence and with a pause after it."""
 
