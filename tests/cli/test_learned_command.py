@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from coachkit.cli import main
-from coachkit.models import LearnedModel, LearnedWeight
+from coachkit.models import LearnedModel, LearnedWeight, StageRows
 from coachkit.store.library import Library
 from tests.store import small_library
 
@@ -43,7 +43,7 @@ def learned(db, *, is_used):
     ]
     with Library.open(db) as library:
         run = small_library.run_of("", "weigh")
-        rows = {"learned_models": [model], "learned_weights": weights}
+        rows: StageRows = {"learned_models": [model], "learned_weights": weights}
         library.replace_stage(run, ["learned_models", "learned_weights"], rows)
 
 
