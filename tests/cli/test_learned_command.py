@@ -43,7 +43,7 @@ def learned(db, *, is_used):
     ]
     with Library.open(db) as library:
         run = small_library.run_of("", "weigh")
-        rows: StageRows = {"learned_models": [model], "learned_weights": weights}
+        rows: StageRows = {"learned_models": [model], "learned_weights": [*weights]}
         library.replace_stage(run, ["learned_models", "learned_weights"], rows)
 
 
