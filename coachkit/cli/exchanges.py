@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coachkit.briefs.quoting import cut_quote
 from coachkit.cli.call_filter import filter_options
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
@@ -14,7 +15,6 @@ from coachkit.cli.screen import Column, print_heading, print_json, print_line, p
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import ExchangeKind, Verdict
-from coachkit.quoting import cut_quote
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, list_calls
 from coachkit.store.reading.exchanges import ExchangeHit, list_exchanges

@@ -7,7 +7,7 @@ from coachkit.conversation import is_backchannel, talk_of, turns_of
 from coachkit.cues import built_in_cues
 from coachkit.models import Exchange, Feeling, Segment, Turn, Verdict
 from coachkit.mood import balance_of, mood_of
-from coachkit.reactions import CLEAR, REACTION_TURNS, REACTION_WITHIN
+from coachkit.replies.reactions import CLEAR, REACTION_TURNS, REACTION_WITHIN
 from coachkit.searching.excerpt import cut_excerpt
 from coachkit.searching.results import Line, Reception
 from coachkit.store.library import Library

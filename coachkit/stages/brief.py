@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from coachkit.brief_parts import BriefPart, write_parts
+from coachkit.briefs.parts import BriefPart, write_parts
+from coachkit.briefs.quoting import cut_quote, words_in_line
 from coachkit.conversation import QUESTION_MARKS, is_backchannel, talk_of, turns_of, words_of
 from coachkit.models import (
     BriefLine,
@@ -24,7 +25,6 @@ from coachkit.models import (
     Turn,
 )
 from coachkit.mood import balance_of, segment_weight
-from coachkit.quoting import cut_quote, words_in_line
 from coachkit.sentences import sentences_of
 
 MOST_WORDS = 120

@@ -17,8 +17,8 @@ from coachkit.cues import CueList
 from coachkit.languages import name_of, unread_language
 from coachkit.line_vectors import LineMeanings
 from coachkit.models import Exchange, Feeling, LineVectors, Rating, ReactionKind, Segment, Turn, Verdict
-from coachkit.occurrences import Occurrence, rank_of
-from coachkit.reactions import (
+from coachkit.replies.occurrences import Occurrence, rank_of
+from coachkit.replies.reactions import (
     CLEAR,
     REACTION_WITHIN,
     Listener,
@@ -27,7 +27,7 @@ from coachkit.reactions import (
     listen_to,
     read_reactions,
 )
-from coachkit.said_again import repeats_of
+from coachkit.replies.said_again import repeats_of
 from coachkit.sentences import sentences_of
 from coachkit.votes import majority
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachkit.briefs.quoting import LEFT_OUT, words_in_line
 from coachkit.models import Exchange, Feeling, Label, Moment, Reason
-from coachkit.quoting import LEFT_OUT, words_in_line
 from coachkit.stages.brief import MOST_WORDS, CallStory, brief_call
 from tests.talk import CALL_ID, a_call, segments
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from coachkit.cues import built_in_cues
 from coachkit.models import Mention, Rating
-from coachkit.occurrences import Occurrence, named_in
+from coachkit.replies.occurrences import Occurrence, named_in
 from coachkit.stages.exchanges import exchanges_about
 from tests.talk import CALL_ID, segments
 

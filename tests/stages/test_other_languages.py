@@ -8,7 +8,7 @@ import numpy as np
 from coachkit.cues import built_in_cues
 from coachkit.line_vectors import embed_lines
 from coachkit.models import Feeling, Mention, Metric, Segment
-from coachkit.occurrences import named_in
+from coachkit.replies.occurrences import named_in
 from coachkit.scorecards import Evidence, load_card
 from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import feel_segments

@@ -21,9 +21,9 @@ from coachkit.models import (
     StageRows,
     Word,
 )
-from coachkit.occurrences import Occurrence, named_in, replied_to
 from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.ranges import Ranges
+from coachkit.replies.occurrences import Occurrence, named_in, replied_to
 from coachkit.stages.exchanges import exchanges_about
 from coachkit.stages.feel import example_sentences, feel_segments
 from coachkit.stages.grade import Heard, grade_call

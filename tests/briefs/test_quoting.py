@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.quoting import LEFT_OUT, cut_quote, words_in_line
+from coachkit.briefs.quoting import LEFT_OUT, cut_quote, words_in_line
 
 SAID = "The accountant wants everything in one go, so I have to do it month by month. That takes ages."
 

@@ -3,7 +3,7 @@ import pytest
 from coachkit.conversation import turns_of
 from coachkit.cues import built_in_cues
 from coachkit.models import Feeling
-from coachkit.reactions import listen_to, read_reactions
+from coachkit.replies.reactions import listen_to, read_reactions
 from tests.talk import CALL_ID, segments
 
 PROMPT = ("customer", 0.0, 4.0, "the invoice is wrong and nobody has put it right")

@@ -3,7 +3,7 @@ import numpy as np
 from coachkit.conversation import turns_of
 from coachkit.line_vectors import SCALE, LineMeanings
 from coachkit.models import LineVectors
-from coachkit.said_again import repeats_of
+from coachkit.replies.said_again import repeats_of
 from tests.talk import CALL_ID, segments
 
 ASKED = "how do we bring our appointment history over to you"

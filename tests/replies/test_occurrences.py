@@ -1,7 +1,7 @@
 import pytest
 
 from coachkit.models import Moment
-from coachkit.occurrences import is_telling_question, replied_to
+from coachkit.replies.occurrences import is_telling_question, replied_to
 from tests.talk import CALL_ID
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit.briefs.quoting import cut_quote, words_in_line
 from coachkit.models import BriefKind
-from coachkit.quoting import cut_quote, words_in_line
 
 LEAST_QUOTE = 3
 """A quote for which fewer words are left is left out."""
