@@ -30,7 +30,11 @@ def test_the_starter_file_says_what_holds_without_it(run: Run, tmp_path: Path) -
 
     run("init", tmp_path)
 
-    assert load_settings(tmp_path / "coachkit.toml") == Settings()
+    settings = load_settings(tmp_path / "coachkit.toml")
+    # read from a file, the folder of score cards is the one beside it
+    here = settings.scoring.model_copy(update={"folder": Settings().scoring.folder})
+    assert settings.scoring.folder == str(tmp_path / "scorecards")
+    assert settings.model_copy(update={"scoring": here}) == Settings()
 
 
 def test_the_commented_examples_of_the_starter_are_right(run: Run, tmp_path: Path) -> None:
