@@ -41,8 +41,8 @@ demo: setup ## build the sample calls and write coachkit-demo.html, a page that 
 	$(BIN)/coachkit build sample_calls --db coachkit-demo.db
 	$(BIN)/coachkit playlists export --all --format html --db coachkit-demo.db --output coachkit-demo.html
 
-test: setup ## run the tests, those with the real models included
-	$(BIN)/python -m pytest
+test: setup ## run the tests, those with the real models included (ARGS="tests/query -x" for some)
+	$(BIN)/python -m pytest $(ARGS)
 
 check: setup ## run the linters, the type checker, the import contracts and the docs' own checks
 	$(BIN)/ruff check
