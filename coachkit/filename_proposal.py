@@ -94,6 +94,8 @@ def _pattern_with_gap(stems: Sequence[str], gap: str, day_format: str | None) ->
     pattern = "".join(
         fields.get(place) or texts.get(kind) or text for place, (kind, text) in enumerate(rows[0])
     )
+    if "}{" in pattern.replace(f"{date_field}{{time}}", ""):
+        return None  # nothing separates two fields, as in "ab2026-11-16": where one ends is a guess
     return pattern if re.search(r"\{(?:date|agent|extension|customer)", pattern) else None
 
 

@@ -67,6 +67,11 @@ def test_titles_are_not_taken_for_patterns(stems: list[str]) -> None:
     assert propose_pattern(stems) is None
 
 
+@pytest.mark.parametrize("stem", [":2000.01.01", "ab2026-11-16", "2026-11-16jana", ":2000.01.01_1200jana"])
+def test_a_name_that_runs_into_its_date_or_time_gets_no_field(stem: str) -> None:
+    assert propose_pattern([stem, f"x{stem}"]) is None
+
+
 @given(st.lists(st.text(max_size=40), max_size=6))
 def test_a_proposal_always_reads_at_least_half_of_any_names(stems: list[str]) -> None:
     proposal = propose_pattern(stems)
