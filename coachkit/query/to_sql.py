@@ -80,13 +80,13 @@ def calls_where(node: Node, vocabulary: Vocabulary) -> Sql:
     return writer.sql(writer.of_call(node if asks_calls(node) else Somewhere(node=node), "c.id"))
 
 
-def plan(node: Node, vocabulary: Vocabulary) -> Plan:
+def plan(node: Node, vocabulary: Vocabulary, *, is_narrowed: bool = False) -> Plan:
     """Return what the index, the turns and the calls are asked: together the same as `turns_where`."""
     writer = _Writer(full_text=FullText(vocabulary=vocabulary))
     parts = _conjunction(node)
     on_calls = [one for one in parts if asks_calls(one)]
     match, rest = writer.split([one for one in parts if not asks_calls(one)])
-    where = [writer.of_turn(one, "t", is_narrowed=match is not None) for one in rest]
+    where = [writer.of_turn(one, "t", is_narrowed=is_narrowed or match is not None) for one in rest]
     if match == NOTHING:
         match, where = None, ["0"]
     calls = writer.of_call(All(nodes=tuple(on_calls)), "c.id") if on_calls else None

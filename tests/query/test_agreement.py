@@ -173,9 +173,9 @@ def found(library: Library, where: Sql) -> list[Place]:
         return sorted(connection.execute(sql, where.parameters).fetchall())
 
 
-def planned(library: Library, node: Node) -> list[Place]:
+def planned(library: Library, node: Node, *, is_narrowed: bool = False) -> list[Place]:
     """Ask the three parts of a plan, each as it is meant to be asked."""
-    parts = plan(node, StoredVocabulary(library))
+    parts = plan(node, StoredVocabulary(library), is_narrowed=is_narrowed)
     conditions = ["1"]
     parameters: dict[str, object] = {}
     if parts.match is not None:
@@ -226,6 +226,7 @@ def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: lis
         few = turns_where(node, StoredVocabulary(archive), is_narrowed=True)
         assert found(archive, few) == expected
         assert planned(archive, node) == expected
+        assert planned(archive, node, is_narrowed=True) == expected
 
 
 @pytest.mark.parametrize("kind", [NEARS, ORDERS, OF_CALL, LEAVES], ids=["near", "then", "field", "leaf"])

@@ -21,6 +21,8 @@ _ONLY: Callable[[tuple[Any, ...]], int] = itemgetter(0)
 _KEYS = "(select value from json_each(:keys))"
 FEW_CALLS = 64
 """Up to so many calls are each asked by itself; more are looked up while all turns are run through."""
+EVERY = (1 << 63) - 1
+"""More turns than a library can hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,15 @@ class TurnWords(NamedTuple):
     words: str
     lemmas: str
     speaker_words: str
+
+
+class TurnTimes(NamedTuple):
+    """Where a turn is: its call, and from when to when in seconds."""
+
+    call_id: str
+    n: int
+    start: float
+    end: float
 
 
 class PlacedTurn(NamedTuple):
@@ -109,13 +120,14 @@ def newest_turns(
     match: str | None,
     where: Sql | None = None,
     calls: Sequence[CallTurns] | None = None,
-    limit: int,
+    limit: int | None = None,
 ) -> list[int]:
-    """Return the numbers of the newest turns that fit, the newest first, `limit` at most.
+    """Return the numbers of the newest turns that fit, the newest first, `limit` at most (None: all).
 
     `match` is a full-text expression, `where` a condition over `turns t`, `calls` the only ones to look
     at; what is None does not count.
     """
+    limit = EVERY if limit is None else limit
     if calls is not None and len(calls) <= FEW_CALLS:
         spans = sorted(
             ((one.first, one.last) for one in calls if one.first is not None and one.last is not None),
@@ -140,6 +152,15 @@ def read_words(library: Library, ids: Iterable[int]) -> list[TurnWords]:
         where id in (select value from json_each(:ids)) order by id desc
     """
     return _read(library, TurnWords._make, sql, {"ids": json.dumps(sorted(ids))})
+
+
+def times_of(library: Library, ids: Iterable[int]) -> list[TurnTimes]:
+    """Return where the turns of these numbers are: the newest call first, each in order of time."""
+    sql = f"""
+        select call_id, n, start, "end" from turns where id in (select value from json_each(:ids))
+        order by id >> {RANGE_BITS} desc, id
+    """  # noqa: S608 - a constant
+    return _read(library, TurnTimes._make, sql, {"ids": json.dumps(sorted(ids))})
 
 
 def passages_of(library: Library, ids: Iterable[int]) -> list[PlacedTurn]:
