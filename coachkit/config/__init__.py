@@ -4,8 +4,9 @@ Every key is checked at the door: an unknown key, a wrong type or a name used tw
 that says which key is meant. Inside, settings are trusted.
 """
 
-from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, PlaylistSettings, ScoringSettings
+from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, ScoringSettings
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.playlists import ListLimits, PlaylistSettings, SmartPlaylist, SortOrder
 from coachkit.config.reading import SETTINGS_NAME, beside, find_settings, load_settings, parse_settings
 from coachkit.config.recordings import ChannelMap, RecordingSettings, RecordingSource, SpeechSettings
 from coachkit.config.settings import Settings
@@ -28,6 +29,7 @@ __all__ = [
     "ChannelMap",
     "Company",
     "CustomerSettings",
+    "ListLimits",
     "ManifestSettings",
     "NamedThing",
     "OutcomeImportSettings",
@@ -37,6 +39,8 @@ __all__ = [
     "RecordingSource",
     "ScoringSettings",
     "Settings",
+    "SmartPlaylist",
+    "SortOrder",
     "SpeechSettings",
     "TranscriptSettings",
     "beside",

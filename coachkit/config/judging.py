@@ -1,11 +1,10 @@
-"""What counts as good and bad, and how playlists are filled."""
+"""What counts as good and bad, and when topics are found anew."""
 
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from coachkit.config.section import Section
-from coachkit.models import GradeLetter
 
 
 class OutcomeMeaning(Section):
@@ -70,13 +69,3 @@ class TopicSettings(Section):
 
     refit_unsorted: float = Field(default=0.1, ge=0.01, le=1)
     """With this share of passages near no topic, topics are found anew; 1: never for that."""
-
-
-class PlaylistSettings(Section):
-    """How long clips and lists are, and which calls they take."""
-
-    max_clips: int = Field(default=12, ge=1)
-    min_seconds: float = Field(default=8, ge=1)
-    max_seconds: float = Field(default=90, le=600)
-    min_grade: GradeLetter = "C"
-    """Calls whose recording has a worse grade are left out."""

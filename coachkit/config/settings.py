@@ -9,11 +9,11 @@ from pydantic import field_validator, model_validator
 from coachkit.config.judging import (
     DEFAULT_OUTCOMES,
     OutcomeMeaning,
-    PlaylistSettings,
     ScoringSettings,
     TopicSettings,
 )
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.playlists import PlaylistSettings
 from coachkit.config.ranges import RangeSettings, refuse_repeated
 from coachkit.config.recordings import RecordingSettings, SpeechSettings
 from coachkit.config.section import Section

@@ -20,7 +20,20 @@ MentionKind = Literal["competitor", "feature", "candidate"]
 ExchangeKind = Literal["competitor", "feature", "tracker", "moment"]
 """What may come up in a call and be replied to; of a moment, the exchange's name is the moment's kind."""
 SubjectKind = Literal["competitor", "feature", "topic", "tracker", "moment"]
-"""What a playlist may be about."""
+"""What comes up again and again, and has playlists of its own."""
+HighlightKind = Literal["competitor", "feature", "tracker", "moment", "point"]
+"""`point`: the place of a telling line of the score card; all else are exchanges."""
+PlaylistKind = Literal[
+    "competitor", "feature", "topic", "tracker", "moment", "phrase", "week", "starter", "smart", "made"
+]
+"""`phrase`: a key phrase that rises; `week`: of the newest week; `starter`: for agents who are new; `smart`:
+a query of the settings; `made`: by a person."""
+PlaylistVerdict = Literal["good", "bad", "mixed", "contrast"]
+"""`contrast`: what went well beside what went badly, pair by pair."""
+PlaylistOrigin = Literal["built-in", "settings", "made", "frozen"]
+MadeHow = Literal["hand", "frozen", "imported"]
+ClipAction = Literal["pin", "unpin", "exclude", "restore", "move", "note", "trim"]
+ListeningKind = Literal["heard", "position", "acknowledged", "comment", "withdrawn"]
 Modality = Literal["plain", "negated", "hypothetical"]
 """How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
 Stance = Literal["better", "worse", "neutral"]
@@ -99,6 +112,7 @@ StageName = Literal[
     "predict",
     "label",
     "brief",
+    "highlight",
     "curate",
 ]
 RANGE_BITS = 14

@@ -232,6 +232,7 @@ TITLES: Mapping[StageName, str] = {
     "predict": "Foretelling outcomes",
     "label": "Labelling",
     "brief": "Writing briefs",
+    "highlight": "Finding what to play",
     "curate": "Filling playlists",
 }
 

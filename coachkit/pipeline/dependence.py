@@ -167,6 +167,12 @@ def foretold_by(bench: Bench) -> object:
     )
 
 
+def clip_lengths(bench: Bench) -> object:
+    """Return what says where clips begin and end."""
+    playlists = bench.settings.playlists
+    return playlists.min_seconds, playlists.max_seconds, playlists.padding_seconds
+
+
 def curated_by(bench: Bench) -> object:
     """Return what people ask of playlists, and the places that are disputed."""
     return bench.settings.playlists, bench.library.rows(TopicEdit), disputes_that_stand(bench.library)

@@ -11,6 +11,7 @@ from coachkit.models import StageName
 from coachkit.moments.pack import PACK as MOMENTS
 from coachkit.pipeline.dependence import (
     cards_used,
+    clip_lengths,
     curated_by,
     epoch_of,
     facts_of_meanings,
@@ -258,10 +259,22 @@ STAGES: tuple[Stage, ...] = (
         facts=lambda bench, call: (call.started_at, call.duration, call.customer, agents_of(bench, call)),
     ),
     Stage(
+        name="highlight",
+        scope="call",
+        version=1,
+        reads=(
+            *("transcribe", "compose", "embed_lines", "assign", "moments"),
+            *("exchanges", "score", "label"),
+        ),
+        writes=("highlights", "prompt_vectors"),
+        settings=clip_lengths,
+        facts=lambda _, call: call.duration,
+    ),
+    Stage(
         name="curate",
         scope="library",
-        version=4,
-        reads=("compose", "grade", "assign", "exchanges", "score", "label"),
+        version=5,
+        reads=("grade", "highlight"),
         writes=("playlists", "clips"),
         settings=curated_by,
     ),

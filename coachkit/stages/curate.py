@@ -1,31 +1,25 @@
 """Curate: good and bad playlists for every competitor, feature, tracker and topic, filled by themselves.
 
-A clip is a whole exchange on turn bounds, with the reason why it is in the list; a call gives each
-list at most two clips, and a list never holds the same words twice. Turns are read only of calls that may
-give a clip: a change to one call must not cost a reading of all transcripts.
+A call gives each list at most two clips, and a list never holds the same words twice.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from coachkit.clip_bounds import fit_clip
 from coachkit.config import PlaylistSettings
 from coachkit.models import (
     Clip,
     Dispute,
     GradeLetter,
-    Label,
+    Highlight,
     Playlist,
-    ScorePoint,
-    ShownExchange,
     SubjectKind,
-    Turn,
     Verdict,
 )
 
@@ -33,8 +27,6 @@ PER_CALL = 2
 """A list holds at most this many clips of one call."""
 SAME_WORDS = 85
 """Quotes at least this alike (rapidfuzz ratio, 0 to 100) are the same words, as in a second recording."""
-LABEL_STRENGTH = 0.3
-"""Score of a clip that is good or bad only because its call is."""
 Subject = tuple[SubjectKind, str]
 Shown = Literal["good", "bad", "mixed"]
 SHOWN: Mapping[Verdict, Shown] = {"good": "good", "bad": "bad", "neutral": "mixed"}
@@ -45,51 +37,28 @@ class CallMaterial:
     """What curate needs of one call."""
 
     call_id: str
-    duration: float
-    exchanges: Sequence[ShownExchange]
-    points: Sequence[ScorePoint]
-    label: Label
+    highlights: Sequence[Highlight]
     topic: str | None
-    """Label of the topic that the call is filed under."""
+    """Title of the topic that the call is filed under."""
     grade: GradeLetter | None = None
     """How well the call can be heard; None: not graded, as it came as a transcript, and taken."""
     disputed: Sequence[Dispute] = ()
     """Objections to the call's score that are open or were granted: nothing is played that rests on them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A candidate for a clip; `start` and `end` are those of what it shows, before it is fitted to turns."""
-
-    subject: Subject
-    verdict: Verdict
-    call_id: str
-    start: float
-    end: float
-    reason: str
-    score: float
-    quote: str
-    point: tuple[str, str] | None = None
-    """Card and criterion of the score point that it shows, where it shows one."""
-
-
 @dataclass(slots=True, kw_only=True)
 class _Candidates:
     """What a list may be filled from, and what it may not."""
 
-    moments: list[Moment] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
     """Calls that are hard to hear."""
     disputed: int = 0
     """Places that somebody disputes."""
 
 
-TurnsOf = Callable[[str], Sequence[Turn]]
-"""Gives the turns of a call by its id."""
-
-
 def curate_playlists(
-    calls: Iterable[CallMaterial], settings: PlaylistSettings, *, turns_of: TurnsOf
+    calls: Iterable[CallMaterial], settings: PlaylistSettings
 ) -> tuple[list[Playlist], list[Clip]]:
     """Return all playlists (by kind, subject, verdict) and their clips (best first).
 
@@ -97,110 +66,58 @@ def curate_playlists(
     list says how many it would have had.
     """
     lists: dict[tuple[Subject, Shown], _Candidates] = defaultdict(_Candidates)
-    durations: dict[str, float] = {}
     for call in sorted(calls, key=lambda c: c.call_id):
-        durations[call.call_id] = call.duration
         is_clear = call.grade is None or call.grade <= settings.min_grade  # "A" is less than "B"
-        for moment in _moments(call, settings.max_seconds):
-            candidates = lists[moment.subject, SHOWN[moment.verdict]]
+        for one in call.highlights:
+            subject = _subject(call, one)
+            if subject is None:
+                continue
+            candidates = lists[subject, SHOWN[one.verdict]]
             if not is_clear:
                 candidates.unclear.add(call.call_id)
-            elif any(_rests_on(moment, one) for one in call.disputed):
+            elif any(_rests_on(one, dispute) for dispute in call.disputed):
                 candidates.disputed += 1
             else:
-                candidates.moments.append(moment)
-
-    def fit(moment: Moment) -> Moment:
-        duration, turns = durations[moment.call_id], turns_of(moment.call_id)
-        start, end = fit_clip(turns, moment.start, moment.end, settings, duration=duration)
-        return replace(moment, start=start, end=end)
+                candidates.highlights.append(one)
 
     playlists: list[Playlist] = []
     clips: list[Clip] = []
     for (subject, verdict), candidates in sorted(lists.items(), key=lambda item: item[0]):
-        if candidates.moments:
+        if candidates.highlights:
             playlist = _playlist(subject, verdict, candidates)
             playlists.append(playlist)
-            chosen = _choose(candidates.moments, settings.max_clips, fit)
-            clips.extend(_clip(playlist.id, n, m) for n, m in enumerate(chosen))
+            chosen = _choose(candidates.highlights, settings.max_clips)
+            clips.extend(_clip(playlist.id, n, subject[1], one) for n, one in enumerate(chosen))
     return playlists, clips
 
 
-def _rests_on(moment: Moment, dispute: Dispute) -> bool:
-    """Say whether a moment shows a disputed line of a score card, or the place that is its evidence."""
-    if moment.point == (dispute.card, dispute.criterion):
+def _rests_on(highlight: Highlight, dispute: Dispute) -> bool:
+    """Say whether a highlight shows a disputed line of a score card, or the place that is its evidence."""
+    if (highlight.card, highlight.name) == (dispute.card, dispute.criterion):
         return True
     if dispute.start is None or dispute.end is None:
         return False
-    return moment.start < dispute.end and dispute.start < moment.end
+    return highlight.quote_start < dispute.end and dispute.start < highlight.quote_end
 
 
-def _moments(call: CallMaterial, longest: float) -> Iterable[Moment]:
-    for exchange in call.exchanges:
-        yield _exchange_moment(call, exchange, longest)
-    if call.topic and call.label.label in ("good", "bad"):
-        yield from _topic_moments(call, call.topic, call.label.label)
+def _subject(call: CallMaterial, highlight: Highlight) -> Subject | None:
+    """Return what a highlight is about; None where its call is under no topic."""
+    if highlight.kind != "point":
+        return highlight.kind, highlight.name
+    return ("topic", call.topic) if call.topic else None
 
 
-def _exchange_moment(call: CallMaterial, exchange: ShownExchange, longest: float) -> Moment:
-    start, end = _stretch(exchange, longest)
-    return Moment(
-        subject=(exchange.kind, exchange.name),
-        verdict=exchange.verdict,
-        call_id=call.call_id,
-        start=start,
-        end=end,
-        reason=exchange.reason,
-        score=exchange.strength,
-        quote=exchange.quote,
-    )
-
-
-def _stretch(exchange: ShownExchange, longest: float) -> tuple[float, float]:
-    """Return what a clip shows of an exchange: all; else to the reaction; else the reply and the reaction.
-
-    A clip without the reaction would not show why it is in its list.
-    """
-    if exchange.end - exchange.start <= longest:
-        return exchange.start, exchange.end
-    reply = exchange.reply_start
-    if exchange.quote_end - exchange.start > longest and reply is not None and reply < exchange.quote_start:
-        return reply, exchange.quote_end
-    return exchange.start, max(exchange.quote_end, exchange.prompt_end)
-
-
-def _topic_moments(call: CallMaterial, topic: str, verdict: Verdict) -> Iterable[Moment]:
-    """Yield the places that show best why the call is good or bad: its telling score points."""
-    wanted = "met" if verdict == "good" else "missed"
-    points = [p for p in call.points if p.verdict == wanted and p.quote and p.start is not None]
-    for point in sorted(points, key=lambda p: (-p.max_points, p.criterion))[:PER_CALL]:
-        assert point.start is not None and point.end is not None and point.quote is not None  # noqa: S101, PT018
-        yield Moment(
-            subject=("topic", topic),
-            verdict=verdict,
-            call_id=call.call_id,
-            start=point.start,
-            end=point.end,
-            reason=f"{point.reason} ({call.label.reason})",
-            score=round(LABEL_STRENGTH + point.max_points / 100, 4),
-            quote=point.quote,
-            point=(point.card, point.criterion),
-        )
-
-
-def _choose(moments: Sequence[Moment], most: int, fit: Callable[[Moment], Moment]) -> list[Moment]:
-    """Return the strongest moments, fitted to turns: a few of each call, no overlaps, no words twice."""
-    chosen: list[Moment] = []
-    for moment in sorted(moments, key=lambda m: (-m.score, m.call_id, m.start, m.end)):
+def _choose(highlights: Sequence[Highlight], most: int) -> list[Highlight]:
+    """Return the strongest: a few of each call, no overlaps, no words twice."""
+    chosen: list[Highlight] = []
+    for one in sorted(highlights, key=lambda h: (-h.score, h.call_id, h.start, h.end)):
         if len(chosen) == most:
             break
-        own = [m for m in chosen if m.call_id == moment.call_id]
-        repeats = any(fuzz.ratio(moment.quote, m.quote) >= SAME_WORDS for m in chosen)
-        if len(own) == PER_CALL or repeats:
-            continue
-        fitted = fit(moment)
-        if not any(fitted.start < m.end and m.start < fitted.end for m in own):
-            chosen.append(fitted)
+        own = [h for h in chosen if h.call_id == one.call_id]
+        repeats = any(fuzz.ratio(one.quote, h.quote) >= SAME_WORDS for h in chosen)
+        overlaps = any(one.start < h.end and h.start < one.end for h in own)
+        if len(own) < PER_CALL and not repeats and not overlaps:
+            chosen.append(one)
     return chosen
 
 
@@ -265,14 +182,19 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-") or "unnamed"
 
 
-def _clip(playlist_id: str, n: int, moment: Moment) -> Clip:
+def _clip(playlist_id: str, n: int, subject: str, highlight: Highlight) -> Clip:
     return Clip(
         playlist_id=playlist_id,
         n=n,
-        call_id=moment.call_id,
-        start=moment.start,
-        end=moment.end,
-        reason=moment.reason,
-        score=moment.score,
-        quote=moment.quote,
+        call_id=highlight.call_id,
+        start=highlight.start,
+        end=highlight.end,
+        reason=highlight.reason,
+        score=highlight.score,
+        quote=highlight.quote,
+        subject=subject,
+        verdict=highlight.verdict,
+        quote_start=highlight.quote_start,
+        quote_end=highlight.quote_end,
+        moments=highlight.moments,
     )

@@ -19,6 +19,7 @@ from coachkit.store.m006 import m006_turns
 from coachkit.store.m007 import m007_packed_vectors
 from coachkit.store.m008 import m008_lasting_topics
 from coachkit.store.m009 import m009_judgement
+from coachkit.store.m010 import m010_coaching
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m007_packed_vectors,
     m008_lasting_topics,
     m009_judgement,
+    m010_coaching,
 )
 
 

@@ -38,6 +38,7 @@ class Table:
 
 
 _OF_CALL = (Reference(columns=("call_id",), table="calls", to=("id",)),)
+_IN_PLAYLIST = Reference(columns=("playlist_id",), table="playlists", to=("id",))
 _NUMBERED = ("call_id", "n")
 _IN_EPOCH = ("epoch", "id")
 
@@ -470,6 +471,21 @@ TABLES: tuple[Table, ...] = (
         is_append_only=True,
     ),
     Table(
+        name="highlights",
+        noun=models.Highlight,
+        key=_NUMBERED,
+        about="Stretches worth playing, on the bounds of a clip: what playlists are filled from.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="prompt_vectors",
+        noun=models.PromptVector,
+        key=_NUMBERED,
+        about="What the prompts of highlights mean; "
+        "`np.frombuffer(vector, np.int8) / 127` is a unit vector of 384 numbers.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="playlists",
         noun=models.Playlist,
         key=("id",),
@@ -480,7 +496,57 @@ TABLES: tuple[Table, ...] = (
         noun=models.Clip,
         key=("playlist_id", "n"),
         about="Stretches of calls, and why each is in its playlist.",
-        references=(*_OF_CALL, Reference(columns=("playlist_id",), table="playlists", to=("id",))),
+        references=(*_OF_CALL, _IN_PLAYLIST),
+    ),
+    Table(
+        name="departures",
+        noun=models.Departure,
+        key=("playlist_id", "n"),
+        about="Clips that left their playlist without anybody taking them out, and why.",
+        references=(_IN_PLAYLIST,),
+    ),
+    Table(
+        name="made_playlists",
+        noun=models.MadePlaylist,
+        key=("id",),
+        about="Playlists that people made: by hand, by freezing another, or from a file.",
+        is_append_only=True,
+    ),
+    Table(
+        name="kept_clips",
+        noun=models.KeptClip,
+        key=("n",),
+        about="Clips that people put into playlists, and those of frozen ones; no refresh takes them away.",
+        is_append_only=True,
+    ),
+    Table(
+        name="clip_changes",
+        noun=models.ClipChange,
+        key=("n",),
+        about="What people did to clips of playlists: pinned, excluded, moved, trimmed, noted.",
+        is_append_only=True,
+    ),
+    Table(
+        name="assignments",
+        noun=models.Assignment,
+        key=("n",),
+        about="Playlists that agents are asked to hear.",
+        is_append_only=True,
+    ),
+    Table(
+        name="listenings",
+        noun=models.Listening,
+        key=("n",),
+        about="What was heard of assignments, acknowledged and commented.",
+        references=(Reference(columns=("assignment",), table="assignments", to=("n",)),),
+        is_append_only=True,
+    ),
+    Table(
+        name="talks_prepared",
+        noun=models.TalkPrepared,
+        key=("n",),
+        about="Pages for one-to-ones as they were prepared, so that the next can say what changed.",
+        is_append_only=True,
     ),
     Table(
         name="failures",

@@ -268,6 +268,32 @@ select d.n, d.call_id, d.card, d.criterion, d.start, d.end, {_clock("d.start")} 
 from disputes d left join dispute_decisions o on o.dispute = d.n
 """,
 }
+VIEWS_10: dict[str, str] = {
+    "v_playlist_clips": VIEWS_3["v_playlist_clips"]
+    .replace(
+        "k.score, k.quote,",
+        "k.score, k.quote, k.subject as about, k.verdict as went, k.pair, k.difference, k.note, k.added_by,",
+    )
+    .replace("p.verdict, k.n", "p.verdict, p.origin, k.n"),
+    "v_highlights": f"""
+select h.call_id, h.n, h.kind, h.name, h.verdict, h.start, h.end, h.end - h.start as duration,
+    {_clock("h.start")} as at, h.score, h.reason, h.quote, h.prompt, h.topic as topic_id,
+    {_AGENTS_3.format(call="h.call_id")} as agents, {_CUSTOMER}, c.started_at, l.label
+from highlights h join calls c on c.id = h.call_id left join labels l on l.call_id = h.call_id
+""",
+    "v_assignments": """
+select a.n, a.playlist_id, coalesce(p.title, m.title) as title, a.agent, a.due, a.note,
+    a.author as assigned_by, a.made_at as assigned_at,
+    (select count(*) from clips k where k.playlist_id = a.playlist_id) as clips,
+    (select count(*) from clips k where k.playlist_id = a.playlist_id and exists (
+      select 1 from listenings i where i.assignment = a.n and i.kind = 'heard'
+      and i.call_id = k.call_id and i.start < k.end and k.start < i.end)) as heard,
+    (select max(made_at) from listenings where assignment = a.n and kind = 'acknowledged') as acknowledged_at,
+    exists (select 1 from listenings where assignment = a.n and kind = 'withdrawn') as is_withdrawn
+from assignments a left join playlists p on p.id = a.playlist_id
+left join made_playlists m on m.id = a.playlist_id
+""",
+}
 VIEW_MEANINGS: dict[str, str] = {
     "v_calls": "One row a call: who, when, how well it is heard, how it was judged, what it is about, what "
     "was named in it. `unheard`: seconds of speech without words.",
@@ -289,6 +315,8 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_score_points": "Every score-card line with its evidence, agent and the call's label.",
     "v_exchanges": "How each competitor, feature or objection was handled, with agent and customer.",
     "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",
+    "v_highlights": "Every stretch worth playing, with agent, customer and the call's label.",
+    "v_assignments": "Who was asked to hear which playlist, and how much of it was heard.",
     "v_agents": "One row an agent: calls, minutes, labels and average score.",
     "v_failures": "What could not be done, with the file it concerns.",
 }

@@ -24,7 +24,9 @@ from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
 from coachkit.transcripts.given import clean_text
 
-_SCORED: frozenset[StageName] = frozenset({"score", "weigh", "predict", "label", "brief", "curate"})
+_SCORED: frozenset[StageName] = frozenset(
+    {"score", "weigh", "predict", "label", "brief", "highlight", "curate"}
+)
 """What depends on scores; whatever else is due waits for the next build."""
 
 

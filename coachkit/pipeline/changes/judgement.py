@@ -15,7 +15,7 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 
-AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "curate"})
+AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "highlight", "curate"})
 AFTER_DISPUTE: frozenset[StageName] = AFTER_CALL_RATING | {"score", "predict"}
 AFTER_PART_RATING: frozenset[StageName] = AFTER_DISPUTE | {"exchanges"}
 """What depends on a rating of a part of a call, or on a verdict on a hit in it.

@@ -11,7 +11,7 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 
-_LEARNING: frozenset[StageName] = frozenset({"weigh", "predict", "label", "brief", "curate"})
+_LEARNING: frozenset[StageName] = frozenset({"weigh", "predict", "label", "brief", "highlight", "curate"})
 """What depends on what is learned; whatever else is due waits for the next build."""
 
 

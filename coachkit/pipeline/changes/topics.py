@@ -38,7 +38,7 @@ from coachkit.topics.people import given_names, held_topics
 from coachkit.topics.reshaping import cut_in_two, hidden, joined
 
 FIT = next(stage for stage in STAGES if stage.name == "fit")
-_FILING: frozenset[StageName] = frozenset({"fit", "assign", "curate"})
+_FILING: frozenset[StageName] = frozenset({"fit", "assign", "highlight", "curate"})
 """What depends on topics; whatever else is due waits for the next build."""
 _ID = re.compile(r"t\d+", re.IGNORECASE)
 

@@ -1,51 +1,66 @@
-"""The step that fills the playlists."""
+"""The steps that find what is worth hearing, and fill the playlists from it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from coachkit.conversation import talk_of, turns_of
+from coachkit.conversation import turns_of
 from coachkit.models import (
+    Call,
     Dispute,
     DisputeDecision,
+    Exchange,
+    Highlight,
     Label,
-    Segment,
+    Moment,
+    Score,
+    ScorePoint,
     StageRows,
-    Turn,
+    TopicPassage,
+    Word,
 )
-from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.bench import Bench, talk_on
 from coachkit.stages.curate import CallMaterial, curate_playlists
+from coachkit.stages.highlight import Heard, highlights_of
 from coachkit.store.library import Library
-from coachkit.store.reading.curating import heard_calls, shown_exchanges, telling_points
+from coachkit.store.reading.curating import heard_calls
 from coachkit.store.reading.topics import main_topics
+
+
+def highlight(bench: Bench, call: Call) -> StageRows:
+    """Find what of the call is worth hearing."""
+    library = bench.library
+    cards = {one.card for one in library.rows(Score, call_id=call.id) if one.is_main}
+    heard = Heard(
+        duration=call.duration,
+        turns=turns_of(talk_on(bench, call)),
+        words=library.rows(Word, call_id=call.id),
+        exchanges=library.rows(Exchange, call_id=call.id),
+        points=[one for one in library.rows(ScorePoint, call_id=call.id) if one.card in cards],
+        label=next(iter(library.rows(Label, call_id=call.id)), None),
+        moments=library.rows(Moment, call_id=call.id),
+        topics=library.rows(TopicPassage, call_id=call.id),
+    )
+    return {"highlights": [*highlights_of(heard, bench.settings.playlists)]}
 
 
 def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
     """Fill the playlists from every call that has a label."""
     library = bench.library
-    labels = {label.call_id: label for label in library.rows(Label)}
     main = main_topics(library)
-    exchanges, points = _by_call(shown_exchanges(library)), _by_call(telling_points(library))
+    found = _by_call(library.rows(Highlight))
     disputed = _by_call(disputes_that_stand(library))
     material = (
         CallMaterial(
             call_id=call.id,
-            duration=call.duration,
-            exchanges=exchanges[call.id],
-            points=points[call.id],
-            label=labels[call.id],
+            highlights=found[call.id],
             topic=main.get(call.id),
             grade=call.grade,
             disputed=disputed[call.id],
         )
         for call in heard_calls(library)
-        if call.id in labels
     )
-
-    def turns(call_id: str) -> list[Turn]:
-        return turns_of(talk_of(library.rows(Segment, call_id=call_id)))
-
-    playlists, clips = curate_playlists(material, bench.settings.playlists, turns_of=turns)
+    playlists, clips = curate_playlists(material, bench.settings.playlists)
     return {"playlists": [*playlists], "clips": [*clips]}
 
 

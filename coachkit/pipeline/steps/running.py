@@ -11,7 +11,7 @@ from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.briefing import brief
 from coachkit.pipeline.steps.composing import compose
-from coachkit.pipeline.steps.curating import curate
+from coachkit.pipeline.steps.curating import curate, highlight
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.foretelling import predicting, weigh
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
@@ -40,6 +40,7 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "exchanges": exchanges,
     "label": label,
     "brief": brief,
+    "highlight": highlight,
 }
 _PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = {"score": scoring}
 """Steps that read something for all calls first."""
