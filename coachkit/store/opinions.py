@@ -1,14 +1,26 @@
-"""Writing what people say of calls and scores; nothing is ever changed or taken away."""
+"""Writing what people say of calls and scores, and make of playlists; nothing is changed or taken away."""
 
 from dataclasses import replace
 from typing import TypeVar
 
-from coachkit.models import Answer, Dispute, DisputeDecision, Rating
+from coachkit.models import (
+    Answer,
+    Assignment,
+    ClipChange,
+    Dispute,
+    DisputeDecision,
+    KeptClip,
+    Listening,
+    Rating,
+    TalkPrepared,
+)
 from coachkit.store import coding
 from coachkit.store.library import Library
 from coachkit.store.tables import TABLE_OF
 
-Numbered = TypeVar("Numbered", Rating, Answer, Dispute)
+Numbered = TypeVar(
+    "Numbered", Rating, Answer, Dispute, KeptClip, ClipChange, Assignment, Listening, TalkPrepared
+)
 
 
 def add_opinion(library: Library, opinion: Numbered) -> Numbered:

@@ -6,6 +6,7 @@ from datetime import date
 from coachkit.models import (
     Agent,
     Annotation,
+    Assignment,
     Call,
     CallAgent,
     ChannelSound,
@@ -17,6 +18,7 @@ from coachkit.models import (
     Failure,
     Grade,
     Hearing,
+    Highlight,
     Keyword,
     Label,
     Mention,
@@ -420,10 +422,27 @@ def _fill_judgement(library: Library, call_id: str) -> None:
         detail="“we stay”" if is_good else "“cancel”",
     )
     library.replace_stage(run_of(call_id, "moments"), ["moments"], {"moments": [moment]})
+    highlight = Highlight(
+        call_id=call_id,
+        n=0,
+        kind="competitor",
+        name=exchange.name,
+        verdict=exchange.verdict,
+        start=exchange.start,
+        end=exchange.end,
+        reason=exchange.reason,
+        score=exchange.strength,
+        quote=exchange.quote,
+        quote_start=exchange.quote_start,
+        quote_end=exchange.quote_end,
+        exchange=exchange.n,
+        moments=(moment.kind,),
+    )
+    library.replace_stage(run_of(call_id, "highlight"), ["highlights"], {"highlights": [highlight]})
 
 
 def fill_opinions(library: Library) -> None:
-    """Let Jana say what she thinks of both calls."""
+    """Let Jana say what she thinks of both calls, and ask herself to hear a playlist."""
     said = {"author": "jana", "made_at": "2026-11-20T09:00:00+00:00"}
     add_opinion(
         library,
@@ -442,9 +461,19 @@ def fill_opinions(library: Library) -> None:
             **said,
         ),
     )
+    asked = Assignment(
+        n=0,
+        playlist_id="competitor-zenlane-good",
+        agent="Jana",
+        due=None,
+        note=None,
+        **said,
+    )
+    add_opinion(library, asked)
 
 
 def _fill_playlists(library: Library) -> None:
+    """Fill one list with one clip."""
     playlist = Playlist(
         id="competitor-zenlane-good",
         kind="competitor",
