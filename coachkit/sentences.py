@@ -11,3 +11,8 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     What follows the last full stop is one as well; a text without any is one sentence.
     """
     return [(match.start(), match.end()) for match in _SENTENCE.finditer(text)]
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends with the mark of a sentence, quotation marks and brackets aside."""
+    return text.rstrip().rstrip("\"')»”’").endswith(tuple(".!?…。؟？！"))  # noqa: RUF001 - marks of other scripts

@@ -101,7 +101,7 @@ class Listening:
     seconds: float | None
     """For `position`: how far into the clip the agent is."""
     text: str | None
-    """For `comment` the comment, for `withdrawn` why."""
+    """For `comment` the comment, for `withdrawn` why, for `due` the day (None: no day is set any more)."""
     author: str
     made_at: str
 

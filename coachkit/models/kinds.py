@@ -33,7 +33,8 @@ PlaylistVerdict = Literal["good", "bad", "mixed", "contrast"]
 PlaylistOrigin = Literal["built-in", "settings", "made", "frozen"]
 MadeHow = Literal["hand", "frozen", "imported"]
 ClipAction = Literal["pin", "unpin", "exclude", "restore", "move", "note", "trim"]
-ListeningKind = Literal["heard", "position", "acknowledged", "comment", "withdrawn"]
+ListeningKind = Literal["heard", "position", "finished", "acknowledged", "comment", "due", "withdrawn"]
+"""`finished`: every clip that was in the list then has been heard; `due`: the day was changed."""
 Modality = Literal["plain", "negated", "hypothetical"]
 """How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
 Stance = Literal["better", "worse", "neutral"]

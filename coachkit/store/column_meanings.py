@@ -597,12 +597,13 @@ _OF_TABLE = {
     "listenings": {
         "n": "Number in the library, from 1.",
         "assignment": "The assignment (`assignments.n`).",
-        "kind": "`heard`, `position`, `acknowledged`, `comment` or `withdrawn`.",
+        "kind": "`heard`, `position`, `finished` (all that was in the list then), `acknowledged`, `comment`, "
+        "`due` (another day) or `withdrawn`.",
         "call_id": "The clip's call; null where the whole list is meant.",
         "start": "Where the clip begins, in seconds.",
         "end": "Where it ends.",
         "seconds": "For `position`: how far into the clip.",
-        "text": "The comment, or why the assignment was withdrawn.",
+        "text": "The comment, why the assignment was withdrawn, or the day that it is due instead.",
         "author": "Who.",
         "made_at": "When.",
     },

@@ -1,5 +1,6 @@
 """Writing what people say of calls and scores, and make of playlists; nothing is changed or taken away."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -29,11 +30,22 @@ def add_opinion(library: Library, opinion: Numbered) -> Numbered:
     Raises:
         LibraryError: The database cannot be written.
     """
-    table = TABLE_OF[type(opinion)]
+    return add_opinions(library, [opinion])[0]
+
+
+def add_opinions(library: Library, opinions: Sequence[Numbered]) -> list[Numbered]:
+    """Store opinions of one kind under the next numbers, in their order, all or none; and return them so.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    if not opinions:
+        return []
+    table = TABLE_OF[type(opinions[0])]
     with library.changing() as connection:
         [last] = connection.execute(f"select coalesce(max(n), 0) from {table.name}").fetchone()  # noqa: S608 - name from the registry
-        numbered = replace(opinion, n=last + 1)
-        connection.execute(coding.insert_sql(table), coding.pack([numbered], table)[0])
+        numbered = [replace(one, n=n) for n, one in enumerate(opinions, last + 1)]
+        connection.executemany(coding.insert_sql(table), coding.pack(numbered, table))
     return numbered
 
 

@@ -282,12 +282,17 @@ select h.call_id, h.n, h.kind, h.name, h.verdict, h.start, h.end, h.end - h.star
 from highlights h join calls c on c.id = h.call_id left join labels l on l.call_id = h.call_id
 """,
     "v_assignments": """
-select a.n, a.playlist_id, coalesce(p.title, m.title) as title, a.agent, a.due, a.note,
-    a.author as assigned_by, a.made_at as assigned_at,
+select a.n, a.playlist_id, coalesce(p.title, m.title) as title, a.agent,
+    case when exists (select 1 from listenings where assignment = a.n and kind = 'due')
+      then (select text from listenings where assignment = a.n and kind = 'due' order by n desc limit 1)
+      else a.due end as due,
+    a.note, a.author as assigned_by, a.made_at as assigned_at,
     (select count(*) from clips k where k.playlist_id = a.playlist_id) as clips,
-    (select count(*) from clips k where k.playlist_id = a.playlist_id and exists (
-      select 1 from listenings i where i.assignment = a.n and i.kind = 'heard'
-      and i.call_id = k.call_id and i.start < k.end and k.start < i.end)) as heard,
+    (select count(*) from clips k where k.playlist_id = a.playlist_id
+      and (select sum(max(0, min(i.end, k.end) - max(i.start, k.start))) from listenings i
+        where i.assignment = a.n and i.kind = 'heard' and i.call_id = k.call_id) * 2 >= k.end - k.start
+    ) as heard,
+    (select min(made_at) from listenings where assignment = a.n and kind = 'finished') as finished_at,
     (select max(made_at) from listenings where assignment = a.n and kind = 'acknowledged') as acknowledged_at,
     exists (select 1 from listenings where assignment = a.n and kind = 'withdrawn') as is_withdrawn
 from assignments a left join playlists p on p.id = a.playlist_id
@@ -316,7 +321,8 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_exchanges": "How each competitor, feature or objection was handled, with agent and customer.",
     "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",
     "v_highlights": "Every stretch worth playing, with agent, customer and the call's label.",
-    "v_assignments": "Who was asked to hear which playlist, and how much of it was heard.",
+    "v_assignments": "Who was asked to hear which playlist, and how many of the clips that are in it now were "
+    "heard, half of a clip at least.",
     "v_agents": "One row an agent: calls, minutes, labels and average score.",
     "v_failures": "What could not be done, with the file it concerns.",
 }

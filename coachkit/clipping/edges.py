@@ -1,0 +1,129 @@
+"""The edges of clips: a place in a pause, a little before the first word or after the last.
+
+A short pause is cut in its middle, as word times are never exact; for the same reason a longer pause near by
+is better than a very short one at the very place.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coachkit.clipping.talk import Joint, Pause, TimedTalk
+
+CLEAR = 0.35
+"""A pause of so many seconds is safe to cut in, however far off the times of its words are."""
+TIGHT_COST = 6.0
+"""What each second that a pause is shorter than that costs, in seconds of way."""
+JOINT_COST: Mapping[Joint, float] = {"turn": 0.0, "sentence": 0.3, "words": 2.5}
+"""What it costs to cut between the turns, sentences or words of one side, in seconds of way."""
+CARE = 6.0
+"""Where a turn has to be cut inside, there is more room to choose: both costs count so many times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """Where clips of a call may begin and end; all times are in seconds."""
+
+    talk: TimedTalk
+    padding: float
+    """Kept before the first word and after the last, where the pause has it twice."""
+
+    def begin_by(self, time: float) -> float:
+        """Return the best place to begin at so that `time` is in the clip: there or a little earlier."""
+        pauses = self.talk.pauses
+        found, least = max(min(time, self._begin(0)), 0.0), float("inf")
+        for n in range(bisect_right(pauses, time, key=_start) - 1, -1, -1):
+            way = max(time - pauses[n].end, 0.0)
+            if way >= least:
+                break
+            cost = way + self._cost(n, pauses[n].begins)
+            if cost < least:
+                found, least = min(self._begin(n), time), cost
+        return found
+
+    def end_by(self, time: float) -> float:
+        """Return the best place to end at so that what is said until `time` is in the clip."""
+        pauses = self.talk.pauses
+        found, least = min(max(time, self._end(len(pauses) - 1)), self.talk.duration), float("inf")
+        for n in range(bisect_left(pauses, time, key=_end), len(pauses)):
+            way = max(pauses[n].start - time, 0.0)
+            if way >= least:
+                break
+            cost = way + self._cost(n, pauses[n].ends)
+            if cost < least:
+                found, least = max(self._end(n), time), cost
+        return found
+
+    def begin_within(self, low: float, high: float) -> float | None:
+        """Return a good place to begin at from `low` to `high`, rather early; None where nobody pauses."""
+        places = (
+            (max(self._begin(n), low), CARE * self._cost(n, pause.begins))
+            for n, pause in self._around(low, high)
+        )
+        return min(
+            ((at, cost) for at, cost in places if at <= high),
+            key=lambda place: (place[0] - low + place[1], place[0]),
+            default=(None, 0.0),
+        )[0]
+
+    def end_within(self, low: float, high: float) -> float | None:
+        """Return a good place to end at from `low` to `high`, rather late; None where nobody pauses."""
+        places = (
+            (min(self._end(n), high), CARE * self._cost(n, pause.ends))
+            for n, pause in self._around(low, high)
+        )
+        return min(
+            ((at, cost) for at, cost in places if at >= low),
+            key=lambda place: (high - place[0] + place[1], -place[0]),
+            default=(None, 0.0),
+        )[0]
+
+    def last_sentences(self, start: float, end: float, most: float) -> float:
+        """Return from when to play what is said from `start` to `end`, to hear `most` seconds of it.
+
+        `end` where it is longer and its last sentence is as well.
+        """
+        if end - start <= most:
+            return start
+        near = self._around(end - most, end)
+        places = (self._begin(n) for n, pause in near if pause.begins != "words")
+        return min((at for at in places if at >= end - most), default=end)
+
+    def first_sentences(self, start: float, end: float, most: float) -> float:
+        """Return until when to play what is said from `start` to `end`, to hear `most` seconds of it.
+
+        `start` where it is longer and its first sentence is as well.
+        """
+        if end - start <= most:
+            return end
+        near = self._around(start, start + most)
+        places = (self._end(n) for n, pause in near if pause.ends != "words")
+        return max((at for at in places if at <= start + most), default=start)
+
+    def _around(self, low: float, high: float) -> Iterator[tuple[int, Pause]]:
+        pauses = self.talk.pauses
+        for n in range(bisect_left(pauses, low, key=_end), bisect_right(pauses, high, key=_start)):
+            yield n, pauses[n]
+
+    def _begin(self, n: int) -> float:
+        pause = self.talk.pauses[n]
+        # Before the first word nothing can be cut.
+        return pause.end - min(self.padding, pause.length if n == 0 else pause.length / 2)
+
+    def _end(self, n: int) -> float:
+        pause = self.talk.pauses[n]
+        is_last = n == len(self.talk.pauses) - 1
+        return pause.start + min(self.padding, pause.length if is_last else pause.length / 2)
+
+    def _cost(self, n: int, joint: Joint) -> float:
+        if n in (0, len(self.talk.pauses) - 1):
+            return 0.0
+        return JOINT_COST[joint] + TIGHT_COST * max(0.0, CLEAR - self.talk.pauses[n].length)
+
+
+def _start(pause: Pause) -> float:
+    return pause.start
+
+
+def _end(pause: Pause) -> float:
+    return pause.end
