@@ -71,6 +71,25 @@ class NounGroup(click.Group):
     unnamed = "list"
     """The command that runs when none is named."""
 
+    def __init__(self, *args: Any, lazy: Sequence[LazyCommand] = (), **options: Any) -> None:  # click's own
+        super().__init__(*args, **options)
+        self.lazy = {command.name: command for command in lazy}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of its own commands, then those of the table, in its order."""
+        return [*super().list_commands(ctx), *self.lazy]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; one of the table is imported for it."""
+        entry = self.lazy.get(cmd_name)
+        return entry.load() if entry else super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands; those of the table are not imported for it."""
+        own = [(name, one.get_short_help_str(80)) for name, one in sorted(self.commands.items())]
+        with formatter.section("Commands"):
+            formatter.write_dl([*own, *((one.name, one.help) for one in self.lazy.values())])
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put that command in front of what is not a command's name and not a call for help."""
         if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):

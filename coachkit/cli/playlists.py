@@ -8,6 +8,7 @@ import click
 
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
+from coachkit.cli.playlists_commands import COMMANDS
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
 from coachkit.export.clock import format_clock, format_day
 from coachkit.export.contents import gather_playlists
@@ -28,7 +29,7 @@ _COLUMNS = (
 )
 
 
-@click.group(cls=NounGroup)
+@click.group(cls=NounGroup, lazy=COMMANDS)
 def playlists() -> None:
     """List playlists, show one, or export them.
 

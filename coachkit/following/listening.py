@@ -1,0 +1,113 @@
+"""What an agent notes to an assignment: clips heard, how far into one, acknowledged, a comment."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coachkit.errors import EditError
+from coachkit.export.clock import format_clock
+from coachkit.following.assigning import Stamp, row_of
+from coachkit.following.completion import progress_of
+from coachkit.following.standing import Standing, standing_of
+from coachkit.models import Clip, Listening, ListeningKind
+from coachkit.store.library import Library
+from coachkit.store.opinions import add_opinions
+from coachkit.store.reading.following import listenings_of
+from coachkit.transcripts.given import clean_text
+
+
+def clip_numbered(standing: Standing, number: int) -> Clip:
+    """Return the clip with this number, from 1, as the list is shown.
+
+    Raises:
+        EditError: The list has no such clip.
+    """
+    if 1 <= number <= len(standing.clips):
+        return standing.clips[number - 1]
+    title = standing.playlist.title
+    if standing.playlist.is_gone:
+        raise EditError(f"the list “{title}” was dropped, so there is nothing left to hear")
+    if not standing.clips:
+        raise EditError(f"“{title}” has no clips now, so there is nothing to hear")
+    there = f"its clips are 1 to {len(standing.clips)}" if len(standing.clips) > 1 else "it has clip 1 only"
+    raise EditError(f"“{title}” has no clip {number}; {there}")
+
+
+def note_heard(library: Library, standing: Standing, numbers: Sequence[int], *, stamp: Stamp) -> Standing:
+    """Note that clips, by their numbers from 1, were heard to the end; return how it stands then.
+
+    Heard twice is heard once. With the last clip of those in the list, the list is finished.
+
+    Raises:
+        EditError: The list has no such clip; nothing is noted then.
+        LibraryError: The database cannot be written.
+    """
+    clips = [clip_numbered(standing, number) for number in dict.fromkeys(numbers)]
+    is_heard = dict(zip(standing.clips, standing.progress.is_heard, strict=True))
+    rows = [_on_clip(standing, clip, "heard", stamp) for clip in clips if not is_heard[clip]]
+    if not rows:
+        return standing
+    known = listenings_of(library, [standing.assignment])
+    after = progress_of(standing.assignment, [*known, *rows], standing.clips, today=stamp.day)
+    if after.to_hear == 0 and standing.progress.finished_at is None:
+        rows.append(row_of(standing, "finished", stamp))
+    return _keep(library, standing, rows, stamp)
+
+
+def note_position(
+    library: Library, standing: Standing, number: int, second: float, *, stamp: Stamp
+) -> Standing:
+    """Note how far into a clip the agent is, in seconds; return how it stands then.
+
+    Raises:
+        EditError: The list has no such clip, or the clip is shorter.
+        LibraryError: The database cannot be written.
+    """
+    clip = clip_numbered(standing, number)
+    length = clip.end - clip.start
+    if second > length:
+        raise EditError(
+            f"clip {number} lasts {format_clock(length)}, so {format_clock(second)} is past its end; "
+            f"heard to the end is: coachkit playlists heard {standing.playlist.id} {number}"
+        )
+    row = replace(_on_clip(standing, clip, "position", stamp), seconds=second)
+    return _keep(library, standing, [row], stamp)
+
+
+def acknowledge(library: Library, standing: Standing, *, stamp: Stamp) -> Standing:
+    """Note that the agent has taken the list in; return how it stands then. Twice is once.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    if standing.progress.acknowledged_at is not None:
+        return standing
+    return _keep(library, standing, [row_of(standing, "acknowledged", stamp)], stamp)
+
+
+def comment(
+    library: Library, standing: Standing, text: str, *, number: int | None = None, stamp: Stamp
+) -> Standing:
+    """Keep what the agent writes to the list, or to the clip with a number; return how it stands then.
+
+    Raises:
+        EditError: The comment is empty, or the list has no such clip.
+        LibraryError: The database cannot be written.
+    """
+    said = clean_text(text)
+    if not said:
+        raise EditError("the comment is empty; write it after the list")
+    row = row_of(standing, "comment", stamp)
+    if number is not None:
+        row = _on_clip(standing, clip_numbered(standing, number), "comment", stamp)
+    return _keep(library, standing, [replace(row, text=said)], stamp)
+
+
+def _on_clip(standing: Standing, clip: Clip, kind: ListeningKind, stamp: Stamp) -> Listening:
+    row = row_of(standing, kind, stamp)
+    return replace(row, call_id=clip.call_id, start=clip.start, end=clip.end)
+
+
+def _keep(library: Library, standing: Standing, rows: Sequence[Listening], stamp: Stamp) -> Standing:
+    add_opinions(library, rows)
+    happened = listenings_of(library, [standing.assignment])
+    return standing_of(standing.assignment, standing.playlist, standing.clips, happened, today=stamp.day)
