@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
-from coachkit.models import Medium, Role
+from coachkit.models import Medium, Role, Verdict
 from coachkit.query.wording import WordList
+
+ExchangeView: TypeAlias = tuple[str, str, Verdict]
+"""What an exchange is about (its kind and name), and how it went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class TurnView:
     """Those whose hits count: not rejected by a person, nor denied in what is said."""
     moments: frozenset[str] = frozenset()
     """Kinds of moments."""
+    exchanges: frozenset[ExchangeView] = frozenset()
+    """Those that the turn is part of: its middle lies in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ class CallView:
     """Named anywhere on the call."""
     features: frozenset[str] = frozenset()
     trackers: frozenset[str] = frozenset()
+    trackers_replied: frozenset[str] = frozenset()
+    """Those that exchanges are about."""
     label: str | None = None
     grade: str | None = None
     unheard: float | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coachkit.query.explain_calls import calls_text
 from coachkit.query.fields import MOMENTS
+from coachkit.query.pairing import paired
 from coachkit.query.resolve import KnownNames
 from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import (
@@ -27,6 +28,7 @@ from coachkit.query.tree import (
     Somewhere,
     Speaker,
     Then,
+    Went,
     Word,
 )
 
@@ -36,16 +38,20 @@ _SAYS = {
     "other": "a third voice",
     "unknown": "somebody unknown",
 }
+_WENT = {"good": "went well", "bad": "went badly", "neutral": "went neither well nor badly"}
 _MOST_RUN_ON = 3
 """More conditions on calls than these get commas between them."""
 _MANY_WORDS = 4
 """So many plain words are shown as a sentence, not one by one."""
-_OF_TURN = SaidBy | Speaker | Named | Moment | Position
+_OF_TURN = SaidBy | Speaker | Named | Moment | Went | Position
 
 
 def explain(node: Node, known: KnownNames | None = None) -> str:
     """Return what a tree asks for, for people; names of topics are shown where `known` has them."""
-    names = known or KnownNames()
+    return _explained(paired(node), known or KnownNames())
+
+
+def _explained(node: Node, names: KnownNames) -> str:
     parts = node.nodes if isinstance(node, All) else (node,)
     if isinstance(node, Any) and not (_is_of_turn(node) or asks_calls(node)):
         return join_words([_bracketed(one, names) for one in node.nodes])
@@ -96,16 +102,16 @@ def _what(node: Node, names: KnownNames) -> str:
         case Near(left=left, right=right, words=words):
             return f"{_what(left, names)} near {_what(right, names)} (at most {words} words between)"
         case Any():
-            return f"({explain(node, names)})"
+            return f"({_explained(node, names)})"
         case Then(first=first, second=second, seconds=seconds):
             soon = "" if seconds is None else f" within {seconds:g} s"
             return f"first {_bracketed(first, names)}, and later{soon} {_bracketed(second, names)}"
         case _:
-            return explain(node, names)
+            return _explained(node, names)
 
 
 def _bracketed(node: Node, names: KnownNames) -> str:
-    text = explain(node, names)
+    text = _explained(node, names)
     return f"({text})" if isinstance(node, All | Then) else text
 
 
@@ -129,6 +135,10 @@ def _of_turn(node: Node, names: KnownNames) -> str:
             return (
                 f"where {MOMENTS[kind]}" if kind in MOMENTS else f"where the tracker “{kind}” finds something"
             )
+        case Went(verdict=verdict, about=about):
+            if not about:
+                return f"in an exchange that {_WENT[verdict]}"
+            return f"where the exchange about {'it' if len(about) == 1 else 'one of them'} {_WENT[verdict]}"
         case Position(end=end, amount=amount, unit=unit):
             return f"in the {end} {amount:g}{'%' if unit == '%' else ' s'} of the call"
         case _:
@@ -140,12 +150,12 @@ def _of_call(node: Node, names: KnownNames) -> str:
         case Any(nodes=nodes):
             return f"({join_words([_of_call(one, names) for one in nodes])})"
         case Not(node=Somewhere(node=inner)):
-            return f"in which nowhere: {explain(inner, names)};"
+            return f"in which nowhere: {_explained(inner, names)};"
         case Not(node=inner):
             text = _of_call(inner, names)
             return f"without {text.removeprefix('with ')}" if text.startswith("with ") else f"not {text}"
         case Somewhere(node=inner):
-            return f"in which somewhere: {explain(inner, names)};"
+            return f"in which somewhere: {_explained(inner, names)};"
         case OfCall(field=field, values=values):
             return calls_text(field, values, names)
         case _:

@@ -19,6 +19,7 @@ from coachkit.query.tree import (
     SaidBy,
     Speaker,
     Value,
+    Went,
 )
 from coachkit.query.values import grades_of, place_of, value_of
 
@@ -66,6 +67,8 @@ def _of_turn(field: Field, value: str, at: Place) -> Node:
         return Position(end=end, amount=amount, unit=unit, at=at)
     if field.name == "said-by":
         return SaidBy(role=_choice(field, value), at=at)  # type: ignore[arg-type]  # one of the roles
+    if field.name == "went":
+        return Went(verdict=_choice(field, value), at=at)  # type: ignore[arg-type]  # one of the verdicts
     if field.name == "lemma":
         if not re.search(r"[^\W_]", value) or " " in value:
             raise ValueError(f"“{value}” is not one word; write it like {field.example}")

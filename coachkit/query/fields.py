@@ -52,6 +52,10 @@ MOMENTS: Mapping[str, str] = {
 
 A tracker that is called the same gives way.
 """
+REPLIED_TO = frozenset(
+    {"escalation", "objection", "feature_failing", "feature_asked", "price", "frustration", "question"}
+)
+"""The moments that exchanges may be about; others happen in one."""
 HAS = (
     "agent",
     "competitor",
@@ -85,6 +89,7 @@ _ALL = (
     Field(name="speaker", takes="text", of="turn", example="speaker:marta"),
     Field(name="name", takes="name", of="turn", example="name:zenlane"),
     Field(name="moment", takes="name", of="turn", example="moment:question"),
+    Field(name="went", takes="choice", of="turn", example="went:bad", choices=("good", "bad", "neutral")),
     Field(name="in", takes="place", of="turn", example="in:first60s"),
     Field(name="lemma", takes="word", of="turn", example="lemma:renew"),
     Field(name="agent", takes="name", of="call", example="agent:jana"),

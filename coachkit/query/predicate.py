@@ -11,6 +11,8 @@ What nodes mean where that is not plain:
   after the first has ended.
 - A moment is in the turn that holds its line; one in which nobody speaks (a hold) is in the turn that began
   last before it.
+- A turn is part of an exchange that its middle lies in. `went:` asks for one about what stands beside it, see
+  `pairing`; where that is a tracker that no exchange of the call is about, any exchange counts.
 - A turn is where it begins: `in:first60s` is before second 60, `in:last10%` from 90 % of the call on.
 - What is not known (a score, a day, a metric) is compared with nothing: that is false, and NOT of it true.
 """
@@ -22,6 +24,7 @@ from typing import get_args
 from coachkit.query.call_predicate import is_of_call
 from coachkit.query.call_view import CallView, TurnView
 from coachkit.query.fields import MOMENTS
+from coachkit.query.pairing import is_about, paired
 from coachkit.query.tree import (
     All,
     Any,
@@ -35,7 +38,9 @@ from coachkit.query.tree import (
     SaidBy,
     Somewhere,
     Speaker,
+    Subject,
     Then,
+    Went,
     Wording,
 )
 from coachkit.query.wording import Pattern, Vocabulary, near_patterns, sought_by
@@ -51,7 +56,8 @@ def holds(node: Node, call: CallView, vocabulary: Vocabulary | None = None) -> l
     word stands for so many words of the archive that only the commonest are looked for.
     """
     judge = _Judge(call=call, vocabulary=vocabulary or call.vocabulary)
-    return [turn.n for turn in call.turns if judge.is_true(node, turn)]
+    asked = paired(node)
+    return [turn.n for turn in call.turns if judge.is_true(asked, turn)]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,7 +87,7 @@ class _Judge:
                 return self._is_near(node, turn)
             case _ if isinstance(node, _WORDINGS):
                 return self._is_said(node, turn)
-        return _is_of_turn(node, turn, self.call.duration)
+        return _is_of_turn(node, turn, self.call)
 
     def _is_said(self, node: Wording, turn: TurnView) -> bool:
         if node not in self._patterns:
@@ -99,7 +105,7 @@ class _Judge:
         )
 
 
-def _is_of_turn(node: Node, turn: TurnView, duration: float) -> bool:
+def _is_of_turn(node: Node, turn: TurnView, call: CallView) -> bool:
     match node:
         case SaidBy(role=role):
             return turn.role == role
@@ -117,10 +123,31 @@ def _is_of_turn(node: Node, turn: TurnView, duration: float) -> bool:
             return kind in turn.moments
         case Moment(kind=kind):
             return kind in turn.trackers
+        case Went():
+            return _went_so(node, turn, call)
         case Position(end=end, amount=amount, unit=unit):
-            seconds = amount * duration / 100.0 if unit == "%" else amount
-            return turn.start < seconds if end == "first" else turn.start >= duration - seconds
+            seconds = amount * call.duration / 100.0 if unit == "%" else amount
+            return turn.start < seconds if end == "first" else turn.start >= call.duration - seconds
     raise TypeError(f"{type(node).__name__} is no node of a turn")
+
+
+def _went_so(node: Went, turn: TurnView, call: CallView) -> bool:
+    so = [(kind, name) for kind, name, verdict in turn.exchanges if verdict == node.verdict]
+    if not node.about:
+        return bool(so)
+    return any(
+        _is_of_turn(subject, turn, call)
+        and any(_has_no_exchange(subject, call) or is_about(subject, *one) for one in so)
+        for subject in node.about
+    )
+
+
+def _has_no_exchange(subject: Subject, call: CallView) -> bool:
+    """Say whether a subject is a tracker that no exchange of the call is about."""
+    match subject:
+        case Moment(kind=kind) if kind not in MOMENTS:
+            return kind not in call.trackers_replied
+    return False
 
 
 def _later(turns: Sequence[TurnView], first: TurnView, seconds: float | None) -> list[TurnView]:

@@ -8,7 +8,7 @@ itself; `OfCall` (agent, date, tracker, score …) looks at its call, so it is t
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from coachkit.models import Role
+from coachkit.models import Role, Verdict
 
 Place: TypeAlias = tuple[int, int]
 """Where in the query's text a node was written: (start, end) in characters, for messages."""
@@ -103,6 +103,20 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Went:
+    """The turn is part of an exchange that went so: `went:bad`."""
+
+    verdict: Verdict
+    about: tuple["Subject", ...] = ()
+    """What the exchange is about, any of them; none: anything. `pairing` finds it in what stands beside."""
+    at: Place = (0, 0)
+
+
+Subject: TypeAlias = Named | Moment
+"""What an exchange may be about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """The turn begins in this stretch of the call: `in:first60s`, `in:last10%`."""
 
@@ -186,6 +200,7 @@ Node: TypeAlias = (
     | Speaker
     | Named
     | Moment
+    | Went
     | Position
     | OfCall
     | Somewhere

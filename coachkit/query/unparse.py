@@ -21,6 +21,7 @@ from coachkit.query.tree import (
     Speaker,
     Then,
     Value,
+    Went,
     Word,
 )
 
@@ -70,6 +71,8 @@ def _leaf(node: Node) -> str:
             return f"name:{_text(name)}"
         case Moment(kind=kind):
             return f"moment:{_text(kind)}"
+        case Went(verdict=verdict):
+            return f"went:{verdict}"
         case Position(end=end, amount=amount, unit=unit):
             return f"in:{end}{_number(amount)}{unit}"
         case _:

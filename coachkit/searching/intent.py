@@ -12,14 +12,26 @@ from coachkit.query.explain import explain
 from coachkit.query.parse import parse
 from coachkit.query.resolve import resolve
 from coachkit.query.to_sql import asks_calls
-from coachkit.query.tree import All, Any, Moment, Named, Node, Phrase, Position, SaidBy, Speaker, Word
+from coachkit.query.tree import (
+    All,
+    Any,
+    Moment,
+    Named,
+    Node,
+    Phrase,
+    Position,
+    SaidBy,
+    Speaker,
+    Went,
+    Word,
+)
 from coachkit.searching.archive import Archive
 from coachkit.searching.results import Asked, Mode
 from coachkit.searching.terms import wordings_in
 
 _AND = re.compile(r"(?<!\S)AND(?!\S)")
 """Words side by side and words with AND between them are the same tree; who writes AND means it."""
-_ABOUT_THE_TURN = (SaidBy, Speaker, Named, Moment, Position)
+_ABOUT_THE_TURN = (SaidBy, Speaker, Named, Moment, Went, Position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from coachkit.models import (
     Call,
     CallAgent,
     ChannelSound,
+    Exchange,
     Grade,
     Hearing,
     Label,
@@ -43,6 +44,12 @@ SIDES = (("agent", "Jana Klein", 0), ("agent", "Zoë O'Hara", 0), ("customer", "
 NAMES = ("Zenlane", "single sign-on")
 TRACKERS = ("price objection", "churn")
 MOMENTS = ("objection", "hold")
+EXCHANGES = (
+    ("competitor", NAMES),
+    ("feature", NAMES),
+    ("tracker", TRACKERS[:1]),
+    ("moment", ("objection", "question")),
+)
 TOPICS = ("t1-1", "t1-2")
 DAYS = (None, "2026-10-31", "2026-11-16T09:15:00+01:00", "2026-11-17")
 OUTCOMES = (("csat", "5"), ("csat", "5 stars"), ("csat", "0.5"), ("deal", "Won"), ("deal", "lost"))
@@ -206,6 +213,26 @@ def _moment(draw: Draw, call_id: str, n: int, lines: Sequence[tuple[int, float, 
     )
 
 
+def _exchange(draw: Draw, call_id: str, n: int, lines: Sequence[tuple[int, float, float, Role]]) -> Exchange:
+    """Return an exchange from the beginning of a line to the end of one, whichever comes first."""
+    kind, names = draw.one(EXCHANGES)
+    start, end = draw.one(lines)[1], draw.one(lines)[2]
+    return Exchange(
+        call_id=call_id,
+        n=n,
+        kind=kind,
+        name=draw.one(names),
+        start=start,
+        end=end,
+        verdict=draw.one(("good", "bad", "neutral")),
+        reason="",
+        strength=1.0,
+        quote="",
+        quote_start=start,
+        quote_end=end,
+    )
+
+
 def _found(draw: Draw, call_id: str, segments: Sequence[Segment]) -> list[object]:
     # a line that is gone since is found in no turn
     lines = [(one.n, one.start, one.end, one.role) for one in segments] + [(99, 0.0, 1.0, "agent")]
@@ -224,6 +251,7 @@ def _found(draw: Draw, call_id: str, segments: Sequence[Segment]) -> list[object
         else:
             rows.append(Mention(**place, **letters, kind=kind, name=draw.one(NAMES), method="exact"))
     rows += [_moment(draw, call_id, n, lines) for n in range(draw.one((0, 1, 3)))]
+    rows += [_exchange(draw, call_id, n, lines) for n in range(draw.one((0, 2, 5)))]
     for tracker, accepted in draw.some([(one, said) for one in TRACKERS for said in (True, False)], most=1):
         rows.append(
             TrackerVerdict(

@@ -32,6 +32,7 @@ from coachkit.query.tree import (
     Speaker,
     Then,
     Value,
+    Went,
     Word,
 )
 from coachkit.store.library import Library
@@ -132,16 +133,20 @@ WORDINGS = st.one_of(
     st.builds(Resembling, text=st.sampled_from(("zenlan", "renwe", "prcie", "signon", "no"))),
 )
 PLAIN = st.builds(Word, text=st.sampled_from(SAID), is_exact=st.booleans())
+NAMED = st.builds(Named, name=st.sampled_from((*NAMES, "nobody")))
+HAPPENS = st.builds(
+    Moment, kind=st.sampled_from((*TRACKERS, *MOMENTS, "question", "competitor", "feature", "nothing"))
+)
+WENT = st.builds(Went, verdict=st.sampled_from(("good", "bad", "neutral")))
 WHO = st.builds(SaidBy, role=st.sampled_from(("agent", "customer")))
 LEAVES = st.one_of(
     WORDINGS,
     st.builds(Near, left=WORDINGS, right=WORDINGS, words=st.integers(0, 3)),
     WHO,
     st.builds(Speaker, name=st.sampled_from((*"kl", "klein b", "o'h", "Bauer", "?"))),
-    st.builds(Named, name=st.sampled_from((*NAMES, "nobody"))),
-    st.builds(
-        Moment, kind=st.sampled_from((*TRACKERS, *MOMENTS, "question", "competitor", "feature", "nothing"))
-    ),
+    NAMED,
+    HAPPENS,
+    WENT,
     st.builds(
         Position,
         end=st.sampled_from(("first", "last")),
@@ -215,6 +220,20 @@ ORDERS = st.builds(
 )
 
 
+# a subject, and how the exchange about it went: side by side, in brackets, and left out
+ABOUT = st.recursive(st.one_of(NAMED, HAPPENS), lambda nodes: st.builds(Any, nodes=st.tuples(nodes, nodes)))
+SO = st.recursive(
+    WENT,
+    lambda nodes: st.one_of(st.builds(Not, node=nodes), st.builds(Any, nodes=st.tuples(nodes, WENT))),
+    max_leaves=3,
+)
+PAIRS: st.SearchStrategy[Node] = st.one_of(
+    st.builds(All, nodes=st.tuples(ABOUT, SO)),
+    st.builds(All, nodes=st.tuples(SO, st.builds(Then, first=ABOUT, second=SO))),
+    st.builds(All, nodes=st.tuples(NAMED, st.builds(All, nodes=st.tuples(HAPPENS, SO)))),
+)
+
+
 @settings(deadline=None)
 @given(seed=SEEDS, nodes=st.lists(TREES, min_size=1, max_size=5))
 def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: list[Node]) -> None:
@@ -229,7 +248,9 @@ def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: lis
         assert planned(archive, node, is_narrowed=True) == expected
 
 
-@pytest.mark.parametrize("kind", [NEARS, ORDERS, OF_CALL, LEAVES], ids=["near", "then", "field", "leaf"])
+@pytest.mark.parametrize(
+    "kind", [NEARS, ORDERS, OF_CALL, LEAVES, PAIRS], ids=["near", "then", "field", "leaf", "went"]
+)
 @settings(deadline=None, max_examples=40)
 @given(seed=SEEDS, data=st.data())
 def test_every_kind_of_question_agrees(
@@ -238,7 +259,10 @@ def test_every_kind_of_question_agrees(
     fill(archive, seed)
     judges = Judges.of(archive)
     for node in data.draw(st.lists(kind, min_size=10, max_size=12)):
-        assert found(archive, turns_where(node, StoredVocabulary(archive))) == judges.judged(node)
+        expected = judges.judged(node)
+        assert found(archive, turns_where(node, StoredVocabulary(archive))) == expected
+        few = turns_where(node, StoredVocabulary(archive), is_narrowed=True)
+        assert found(archive, few) == expected
 
 
 @settings(deadline=None, max_examples=50)

@@ -57,6 +57,17 @@ def told(text: str) -> str:
         ("name:zenlane moment:question",
          "anything, where Zenlane is named and where a question is asked"),
         ("moment:pricing", "anything, where the tracker “pricing” finds something"),
+        ("went:bad", "anything, in an exchange that went badly"),
+        ("refund went:good,neutral",
+         "“refund”, in an exchange that went well or in an exchange that went neither well nor badly"),
+        ("name:zenlane went:good",
+         "anything, where Zenlane is named and where the exchange about it went well"),
+        ("name:zenlane moment:objection -went:bad",
+         "anything, where Zenlane is named and where the customer objects and not where the exchange about"
+         " one of them went badly"),
+        ("agent:jana call:(moment:objection went:bad)",
+         "calls of Jana in which somewhere: anything, where the customer objects and where the exchange about"
+         " it went badly;"),
         ("agent:jana", "calls of Jana"),
         ("-agent:jana -tracker:pricing", "calls not of Jana without the tracker “pricing”"),
         ("agent:jana OR team:support", "calls (of Jana or of the team Support)"),

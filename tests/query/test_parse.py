@@ -29,6 +29,7 @@ from coachkit.query.tree import (
     Speaker,
     Then,
     Value,
+    Went,
     Word,
 )
 from coachkit.query.unparse import unparse
@@ -113,6 +114,8 @@ def test_a_phrase_alone_is_plain_whatever_its_quotation_marks() -> None:
         ("speaker:marta", Speaker(name="marta")),
         ("name:zenlane", Named(name="zenlane")),
         ('moment:"price objection"', Moment(kind="price objection")),
+        ("went:Bad", Went(verdict="bad")),
+        ("went:good,neutral", Any(nodes=(Went(verdict="good"), Went(verdict="neutral")))),
         ("in:first60s", Position(end="first", amount=60, unit="s")),
         ("in:last-2m", Position(end="last", amount=120, unit="s")),
         ("in:last10%", Position(end="last", amount=10, unit="%")),
@@ -196,6 +199,7 @@ def test_a_field_of_the_call_holds_what_is_compared(text: str, values: list[Valu
         ("*cel a", "a * stands at the end of a word", "*cel"),
         ("can*el", "a * stands at the end of a word", "can*el"),
         ("~cancel*", "either spelled nearly so", "~cancel*"),
+        ("price went:wel", "went: there is no value “wel”; there are: “bad”, “good”, “neutral”", "went:wel"),
         ("label:great", "label: there is no value “great”; there are: “bad”, “good”", "label:great"),
         ("said-by:costumer", "did you mean “customer”", "said-by:costumer"),
         ("agent:,", "agent: needs a value, such as agent:jana", "agent:,"),

@@ -33,6 +33,8 @@ def steps(library: Library, query: str) -> list[str]:
         "price THEN refund WITHIN 30s",
         "moment:competitor",
         'name:zenlane moment:"price objection"',
+        "went:bad",
+        "name:zenlane went:good",
         "speaker:jana",
         "refund OR moment:competitor",
     ],

@@ -11,7 +11,7 @@ PIECES = [
     "price", "don't", "sign-on", "cancel*", '"my account"', "~zendesk", "lemma:renew", "AND", "OR", "NOT",
     "-", "NEAR/3", "NEAR", "THEN", "then", "WITHIN", "within", "30s", "5", "minutes", "(", ")", "call:(",
     "agent:jana", 'topic:"a b",c', "said-by:customer", "in:last10%", "score:<50", "duration:5m..10m",
-    "date:>=2026-11",
+    "date:>=2026-11", "went:bad", "went:good,neutral",
     "metric:pace>1.5", "outcome:deal=won", "outcome:csat=4", "grade:>=B", "name:x", "moment:question",
     "speaker:jo", "?", '"', "agnet:x", "has:score", "score:service<=3.25", "metric:talk_ratio=40%..60%",
 ]  # fmt: skip

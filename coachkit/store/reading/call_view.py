@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coachkit.models import (
     Call,
     ChannelSound,
+    Exchange,
     Grade,
     Hearing,
     Label,
@@ -39,6 +40,7 @@ def call_view(library: Library, call: Call) -> CallView:
     mentions = library.rows(Mention, call_id=call.id)
     turns = library.rows(SpokenTurn, call_id=call.id)
     scores = library.rows(Score, call_id=call.id)
+    exchanges = library.rows(Exchange, call_id=call.id)
     found = {
         "competitors": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "competitor"],
         "features": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "feature"],
@@ -51,7 +53,7 @@ def call_view(library: Library, call: Call) -> CallView:
         id=call.id,
         duration=call.duration,
         medium=call.medium,
-        turns=tuple(_turn(one, found) for one in turns),
+        turns=tuple(_turn(one, found, exchanges) for one in turns),
         started_on=call.started_at[:10] if call.started_at is not None else None,
         kind=call.kind,
         languages=_languages(library, call),
@@ -65,6 +67,7 @@ def call_view(library: Library, call: Call) -> CallView:
         competitors=_names(found["competitors"]),
         features=_names(found["features"]),
         trackers=_names(found["trackers"]),
+        trackers_replied=frozenset(one.name for one in exchanges if one.kind == "tracker"),
         label=label,
         grade=next((one.grade for one in library.rows(Grade, call_id=call.id)), None),
         unheard=sum(one.unheard for one in sounds) if sounds else None,
@@ -75,10 +78,11 @@ def call_view(library: Library, call: Call) -> CallView:
     )
 
 
-def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]]) -> TurnView:
+def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]], exchanges: Sequence[Exchange]) -> TurnView:
     inside = {
         kind: _names(one for one in those if one.segment in turn.segments) for kind, those in found.items()
     }
+    middle = (turn.start + turn.end) / 2.0
     return TurnView(
         n=turn.n,
         role=turn.role,
@@ -92,6 +96,9 @@ def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]]) -> TurnView:
         features=inside["features"],
         trackers=inside["trackers"],
         moments=inside["moments"],
+        exchanges=frozenset(
+            (one.kind, one.name, one.verdict) for one in exchanges if one.start <= middle <= one.end
+        ),
     )
 
 

@@ -1,0 +1,178 @@
+"""Conditions on turns that look at what is found in calls: names, trackers, moments and exchanges.
+
+Where few turns are looked at (`is_narrowed`), each is asked what is found in its call. Else all that is found
+is asked for its turns, and no turn is run through.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from coachkit.query.call_sql import TRACKER_HITS
+from coachkit.query.fields import MOMENTS
+from coachkit.query.tree import Moment, Named, Subject, Went
+
+# what is found in lines, as tables with a condition on their rows `h`; {} is the name
+_Finds: TypeAlias = tuple[tuple[str, str], ...]
+_MOMENTS: Mapping[str, _Finds] = {
+    "competitor": (("mentions", "h.kind = 'competitor'"),),
+    "feature": (("mentions", "h.kind = 'feature'"),),
+}
+_OF_KIND: _Finds = (("moments", "h.kind = {}"),)
+_NAMED: _Finds = (("mentions", "h.name = {} and h.kind in ('competitor', 'feature')"),)
+_TRACKED: _Finds = tuple((table, f"h.tracker = {{}} and {counts}") for table, counts in TRACKER_HITS)
+# what turns are counted for when they are indexed
+_COUNTS: Mapping[str, str] = {"question": "questions"}
+_MIDDLE = '({t}.start + {t}."end") / 2.0 between h.start and h."end"'
+"""A turn is part of an exchange that its middle lies in: talk that runs over the end of one is not."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Bound:
+    """What conditions are written with: every value becomes a parameter, every turn looked for an alias."""
+
+    parameters: dict[str, object] = field(default_factory=dict)
+    aliases: int = 0
+    run_through: set[str] = field(default_factory=set)
+    """Aliases of turns that are looked at one after the other, whatever else narrows them."""
+
+    def bind(self, value: object) -> str:
+        """Return the parameter that stands for a value."""
+        name = f"q{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+    def alias(self) -> str:
+        """Return a name for rows of `turns` that no other has."""
+        self.aliases += 1
+        return f"t{self.aliases}"
+
+    def number(self, t: str) -> str:
+        """Return the number of a turn as it is compared with those that were looked up."""
+        return f"+{t}.id" if t in self.run_through else f"{t}.id"
+
+
+def named_sql(node: Named, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    """Return that a competitor or feature is named in a turn."""
+    return _found(_NAMED, t, bound, name=node.name, is_narrowed=is_narrowed)
+
+
+def moment_sql(node: Moment, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    """Return that a moment or the hit of a tracker is in a turn."""
+    kind = node.kind
+    if kind in _COUNTS:
+        return f"{t}.{_COUNTS[kind]} > 0"
+    if kind in MOMENTS and kind not in _MOMENTS:
+        return _happens(kind, t, bound, is_narrowed=is_narrowed)
+    return _found(_MOMENTS.get(kind, _TRACKED), t, bound, name=kind, is_narrowed=is_narrowed)
+
+
+def went_sql(node: Went, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    """Return that a turn is part of an exchange that went so, about what stands beside it.
+
+    Of a tracker without exchanges (only those of the settings have some), any exchange counts.
+    """
+    if not node.about:
+        return _part_of("1", node, t, bound, is_narrowed=is_narrowed)
+    ways = []
+    for subject in node.about:
+        about, replied = _about(subject, bound)
+        way = _part_of(about, node, t, bound, is_narrowed=is_narrowed)
+        if replied is not None:
+            any_other = _part_of("1", node, t, bound, is_narrowed=True)
+            way = or_([way, and_([f"{t}.call_id not in ({replied})", any_other])])
+        # a single one stands beside it, and is asked for there
+        if len(node.about) > 1:
+            way = and_([_subject_sql(subject, t, bound, is_narrowed=is_narrowed), way])
+        ways.append(way)
+    return or_(ways)
+
+
+def and_(conditions: Sequence[str]) -> str:
+    """Return that all conditions are true."""
+    return " and ".join(f"({one})" for one in conditions) or "1"
+
+
+def or_(conditions: Sequence[str]) -> str:
+    """Return that one of the conditions is true."""
+    return " or ".join(f"({one})" for one in conditions) or "0"
+
+
+def _subject_sql(subject: Subject, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    if isinstance(subject, Named):
+        return named_sql(subject, t, bound, is_narrowed=is_narrowed)
+    return moment_sql(subject, t, bound, is_narrowed=is_narrowed)
+
+
+def _about(subject: Subject, bound: Bound) -> tuple[str, str | None]:
+    """Return that an exchange `h` is about a subject, and of a tracker the calls that have such exchanges."""
+    match subject:
+        case Named(name=name):
+            return f"h.name = {bound.bind(name)} and h.kind in ('competitor', 'feature')", None
+        case Moment(kind="competitor" | "feature" as kind):
+            return f"h.kind = '{kind}'", None
+        case Moment(kind=kind) if kind in MOMENTS:
+            return f"h.name = {bound.bind(kind)} and h.kind = 'moment'", None
+    about = f"h.name = {bound.bind(subject.kind)} and h.kind = 'tracker'"
+    return about, f"select h.call_id from exchanges h where {about}"
+
+
+def _part_of(about: str, node: Went, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    """Return that a turn is part of an exchange of which `about` is true, with the verdict of `node`."""
+    went = f"h.verdict = {bound.bind(node.verdict)}"
+    if is_narrowed:
+        # the + keeps SQLite from running through all that has the name, for every turn
+        return f"""exists (select 1 from exchanges h where h.call_id = {t}.call_id and {went}
+            and {_MIDDLE.format(t=t)} and {about.replace("h.name =", "+h.name =")})"""
+    u = bound.alias()
+    return f"""{bound.number(t)} in (select {u}.id from exchanges h
+        cross join turns {u} on {u}.call_id = h.call_id and {_MIDDLE.format(t=u)} where {went} and {about})"""
+
+
+def _found(finds: _Finds, t: str, bound: Bound, *, name: str, is_narrowed: bool) -> str:
+    """Return that a turn holds a line in which something is found.
+
+    Else than where few turns are looked at, the turn of a find is the last that begins at or before its line,
+    and holds it.
+    """
+    named = bound.bind(name)
+    tables = [(table, condition.format(named)) for table, condition in finds]
+    if is_narrowed:
+        # the + as in `_part_of`
+        return or_(
+            [
+                f"""exists (select 1 from {table} h where h.call_id = {t}.call_id
+                and {_holds(t, "h.segment")} and {condition.replace("h.name =", "+h.name =")})"""
+                for table, condition in tables
+            ]
+        )
+    u = bound.alias()
+    every = " union all ".join(
+        f"select h.call_id, h.segment from {table} h where {condition}" for table, condition in tables
+    )
+    return f"""{bound.number(t)} in (select turn from (select (select {u}.id from turns {u}
+        where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
+        order by {u}.first_segment desc limit 1) as turn from ({every}) f) where turn is not null)"""
+
+
+def _happens(kind: str, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+    """Return that a moment is in a turn; a silent one is in the turn that began last before it."""
+    said = _found(_OF_KIND, t, bound, name=kind, is_narrowed=is_narrowed)
+    u, named = bound.alias(), bound.bind(kind)
+    before = f"""(select max({u}.id) from turns {u}
+        where {u}.call_id = h.call_id and {u}.start <= h.start)"""
+    silent = f"h.kind = {named} and h.segment is null"
+    if is_narrowed:
+        unsaid = f"""exists (select 1 from moments h
+            where h.call_id = {t}.call_id and {silent} and {t}.id = {before})"""
+    else:
+        unsaid = f"""{bound.number(t)} in (select turn from
+            (select {before} as turn from moments h where {silent}) where turn is not null)"""
+    return or_([said, unsaid])
+
+
+def _holds(t: str, segment: str) -> str:
+    """Return that a segment is in a turn; most turns are one segment, or two."""
+    return f"""({segment} = {t}.first_segment or {segment} = {t}.last_segment
+        or ({segment} between {t}.first_segment and {t}.last_segment
+        and {segment} in (select value from json_each({t}.segments))))"""
