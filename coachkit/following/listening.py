@@ -73,7 +73,7 @@ def note_position(
     return _keep(library, standing, [row], stamp)
 
 
-def acknowledge(library: Library, standing: Standing, *, stamp: Stamp) -> Standing:
+def note_acknowledged(library: Library, standing: Standing, *, stamp: Stamp) -> Standing:
     """Note that the agent has taken the list in; return how it stands then. Twice is once.
 
     Raises:
@@ -84,7 +84,7 @@ def acknowledge(library: Library, standing: Standing, *, stamp: Stamp) -> Standi
     return _keep(library, standing, [row_of(standing, "acknowledged", stamp)], stamp)
 
 
-def comment(
+def keep_comment(
     library: Library, standing: Standing, text: str, *, number: int | None = None, stamp: Stamp
 ) -> Standing:
     """Keep what the agent writes to the list, or to the clip with a number; return how it stands then.
