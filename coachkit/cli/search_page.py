@@ -101,6 +101,8 @@ def _why(reasons: Sequence[Reason]) -> str:
     for one in reasons:
         if one.kind == "words":
             told.append("says " + " and ".join(f"“{word}”" for word in one.text.split(", ")))
+        elif one.kind == "exchange":
+            told.append(one.text)
         else:
             near = one.similarity or 0.0
             told.append(
@@ -118,7 +120,7 @@ def _count(found: Found) -> str:
     more = "" if found.is_exact else "more than "
     if found.total is None:
         return f"The {shown} nearest in meaning{_of(found.searched)}; --limit shows more."
-    if not any(hit.why for hit in found.hits):
+    if all(one.kind == "exchange" for hit in found.hits for one in hit.why):
         places = format_count(found.total, "place")
         return f"{shown} of {more}{places} shown, the newest first; --calls shows each call once."
     if found.total > shown:

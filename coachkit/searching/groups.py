@@ -40,7 +40,10 @@ def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
     for one in kept:
         by_call.setdefault(one.place.turns[0].turn.call_id, []).append(one)
     firsts = [places[0] for places in by_call.values()][: asked.limit]
-    hits = show_hits(archive, firsts, ranked.terms, asked=ranked.intent.text, context=asked.context)
+    intent = ranked.intent
+    hits = show_hits(
+        archive, firsts, ranked.terms, asked=intent.text, context=asked.context, node=intent.node
+    )
     return FoundCalls(
         groups=tuple(CallGroup(call=hit.call, hits=len(by_call[hit.call.id]), best=hit) for hit in hits),
         total=len(by_call),
@@ -126,7 +129,7 @@ def _examples(
             newest[agent] = number
     turns = score_turns(read_words(archive.library, newest.values()), terms, full=set(), total=archive.turns)
     chosen = [Chosen(place=place, score=0.0) for place in single_turns(turns)]
-    hits = show_hits(archive, chosen, terms, asked=intent.text, context=asked.context)
+    hits = show_hits(archive, chosen, terms, asked=intent.text, context=asked.context, node=intent.node)
     by_place = {(hit.call.id, hit.turn): hit for hit in hits}
     places = {one.turn.id: (one.turn.call_id, one.turn.n) for one in turns}
     return {agent: by_place[places[number]] for agent, number in newest.items()}

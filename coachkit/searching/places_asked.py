@@ -15,6 +15,7 @@ from coachkit.query.to_sql import asks_calls, plan
 from coachkit.query.tree import All, Node, Not, OfCall, Value
 from coachkit.query.unparse import unparse
 from coachkit.searching.archive import Archive
+from coachkit.searching.exchanges_meant import exchanges_meant
 from coachkit.store.reading.retrieval import FEW_CALLS, TurnTimes, newest_turns, times_of
 
 
@@ -26,6 +27,11 @@ class PlacesAsked:
     """Ids of all calls that have a place, or that are asked for, the newest first."""
     turns: tuple[TurnTimes, ...] | None
     """The newest call first, each in order of time; None where whole calls are asked for."""
+    exchanges: frozenset[tuple[str, int]] | None = None
+    """(call id, `Exchange.n`) of those in these turns about what the query names, that went as it asks.
+
+    None where it neither names what exchanges are about nor asks how one went: then any may be meant.
+    """
 
     @property
     def count(self) -> int:
@@ -70,8 +76,16 @@ def places_asked(archive: Archive, node: Node, *, among: Collection[str] | None 
     """Return all places that `node` (from `read_asked`) asks for; `among`: only those in these calls."""
     if asks_calls(node):
         return PlacesAsked(calls=tuple(_calls(archive, _among(node, among))), turns=None)
-    turns = times_of(archive.library, _numbers(archive, node, among))
-    return PlacesAsked(calls=tuple(dict.fromkeys(one.call_id for one in turns)), turns=tuple(turns))
+    numbers = _numbers(archive, node, among)
+    turns = times_of(archive.library, numbers)
+    meant = exchanges_meant(archive, node, numbers)
+    return PlacesAsked(
+        calls=tuple(dict.fromkeys(one.call_id for one in turns)),
+        turns=tuple(turns),
+        exchanges=None
+        if meant is None
+        else frozenset((one.call_id, one.n) for those in meant.values() for one in those),
+    )
 
 
 def what_narrows(archive: Archive, node: Node) -> list[Narrowing]:

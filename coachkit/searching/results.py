@@ -58,9 +58,10 @@ class Line:
 class Reason:
     """One reason why a hit is there."""
 
-    kind: Literal["words", "meaning"]
+    kind: Literal["words", "meaning", "exchange"]
     text: str
-    """The words that are said, separated by commas; or the sentence that comes nearest in meaning."""
+    """The words that are said, separated by commas; the sentence that comes nearest in meaning; or what came
+    up there, and how the customer took the reply."""
     similarity: float | None = None
     """Of meaning: cosine, up to 1."""
 

@@ -39,6 +39,7 @@ class Searcher:
             ranked.terms,
             asked=ranked.intent.text,
             context=asked.context,
+            node=ranked.intent.node,
         )
         extent = extent_of(self.archive, ranked.narrowed)
         return Found(

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachkit.query.tree import Node
 from coachkit.searching.archive import Archive
 from coachkit.searching.by_words import FoundTurn
 from coachkit.searching.closeness import closeness, closest_sentence, wanted_words
 from coachkit.searching.excerpt import Excerpt, cut_excerpt
+from coachkit.searching.exchanges_meant import exchanges_meant
 from coachkit.searching.places import Place
 from coachkit.searching.ranking import LEAST_COSINE
 from coachkit.searching.results import CallFacts, Hit, Line, Reason
@@ -16,6 +18,8 @@ from coachkit.store.reading.turns import Saying, read_turns, turns_around
 
 CONTEXT_WORDS = 30
 """Of a neighbouring turn so many words are shown."""
+MOST_EXCHANGES = 2
+"""A turn may be part of several exchanges; so many are named as reasons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,15 @@ class _Seen:
 
 
 def show_hits(
-    archive: Archive, chosen: Sequence[Chosen], terms: Sequence[Term], *, asked: str, context: int
+    archive: Archive,
+    chosen: Sequence[Chosen],
+    terms: Sequence[Term],
+    *,
+    asked: str,
+    context: int,
+    node: Node | None = None,
 ) -> list[Hit]:
-    """Return the hits for these places, in order; `asked` is what is to be meant."""
+    """Return the hits for these places, in order; `asked` is what is to be meant, `node` the whole query."""
     looked_for = _LookedFor(
         counter=Counter(terms),
         terms=tuple(terms),
@@ -62,7 +72,8 @@ def show_hits(
         if call is not None and said:
             seen.append((one, call, _see(said, looked_for)))
     near = turns_around(archive.library, [what.turn for _, _, what in seen], context)
-    return [_hit(one, call, what, near[what.turn.id]) for one, call, what in seen]
+    went = _how_it_went(archive, node, [what.turn.id for _, _, what in seen])
+    return [_hit(one, call, what, near[what.turn.id], went.get(what.turn.id, ())) for one, call, what in seen]
 
 
 def facts_of(call: CallHead) -> CallFacts:
@@ -120,7 +131,16 @@ def _see(turns: Sequence[Saying], looked_for: _LookedFor) -> _Seen:
     )
 
 
-def _hit(chosen: Chosen, call: CallHead, seen: _Seen, near: Sequence[Saying]) -> Hit:
+def _how_it_went(archive: Archive, node: Node | None, turns: Sequence[int]) -> dict[int, list[Reason]]:
+    """Return for each turn what the exchanges are that it was found by, the shortest first."""
+    meant = exchanges_meant(archive, node, turns, only_went=True) if node is not None else None
+    return {
+        turn: [Reason(kind="exchange", text=one) for one in dict.fromkeys(it.reason for it in those)]
+        for turn, those in (meant or {}).items()
+    }
+
+
+def _hit(chosen: Chosen, call: CallHead, seen: _Seen, near: Sequence[Saying], went: Sequence[Reason]) -> Hit:
     candidate, turn = chosen.place.candidate, seen.turn
     why = [Reason(kind="words", text=", ".join(seen.words))] if seen.words else []
     if candidate.cosine is not None and candidate.cosine >= LEAST_COSINE:
@@ -139,7 +159,7 @@ def _hit(chosen: Chosen, call: CallHead, seen: _Seen, near: Sequence[Saying]) ->
         matches=seen.excerpt.matches,
         before=tuple(line_of(one, at_end=True) for one in near if one.n < turn.n),
         after=tuple(line_of(one) for one in near if one.n > turn.n),
-        why=tuple(why),
+        why=(*why, *went[:MOST_EXCHANGES]),
         score=round(chosen.score, 4),
         passage=candidate.place[1] if candidate.place else None,
     )

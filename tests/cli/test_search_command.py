@@ -138,6 +138,22 @@ def test_control_characters_and_markup_of_calls_and_queries_do_nothing(run: Run,
     assert "[red]after **all**[/red]" in done.stdout
 
 
+def test_a_search_by_how_it_went_says_how_it_went(run: Run, db: Path) -> None:
+    with Library.open(db) as library, library.changing() as connection:
+        connection.execute(
+            "insert into exchanges (call_id, n, kind, name, start, end, verdict, reason, strength, quote, "
+            "quote_start, quote_end) values "
+            "(?, 9, 'moment', 'objection', 3, 40, 'bad', 'The customer [red]objects', 1, '', 0, 0)",
+            (BAD,),
+        )
+
+    done = run("search", "went:bad said-by:customer", "--limit", "1", "--db", db)
+
+    assert done.stderr.startswith("Looking for anything, in an exchange that went badly and said by")
+    assert "Why: The customer [red]objects" in done.stdout
+    assert "the newest first" in done.stderr
+
+
 def test_the_limit_and_what_it_leaves_out_are_told(run: Run, db: Path) -> None:
     done = run("search", "larkfield", "--mode", "keyword", "--limit", "1", "--context", "0", "--db", db)
     assert done.stdout.count("Why:") == 1

@@ -1,7 +1,7 @@
 """What came up in calls, what was replied, and how customers took it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from coachkit.models import ExchangeKind, ReactionKind, Verdict
@@ -41,6 +41,42 @@ class ExchangeHit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnExchange:
+    """An exchange that a turn is part of."""
+
+    turn: int
+    """`SpokenTurn.id`."""
+    call_id: str
+    n: int
+    kind: ExchangeKind
+    name: str
+    verdict: Verdict
+    reason: str
+
+
+def exchanges_of_turns(library: Library, turns: Iterable[int]) -> list[TurnExchange]:
+    """Return the exchanges that these turns (by number) are part of, by turn, the shortest first."""
+    return library.find(
+        TurnExchange,
+        """
+        select t.id, h.call_id, h.n, h.kind, h.name, h.verdict, h.reason
+        from json_each(:turns) j join turns t on t.id = j.value
+        join exchanges h on h.call_id = t.call_id
+            and (t.start + t."end") / 2.0 between h.start and h."end"
+        order by t.id, h."end" - h.start, h.n
+        """,
+        {"turns": json.dumps([*turns])},
+    )
+
+
+def tracked_in_exchanges(library: Library) -> set[str]:
+    """Return the trackers that exchanges are about."""
+    return {
+        one.name for one in library.find(_Name, "select distinct name from exchanges where kind = 'tracker'")
+    }
 
 
 def list_exchanges(
