@@ -1,7 +1,6 @@
 """Who speaks when in a call, and where nobody does: pauses are the only places to cut at.
 
-All sides count, and all that is said: a menu and the other side's "mm-hm" as well. Recognisers let words end
-early, so a pause that follows a word that was heard begins a little later than they say.
+All sides count, and all that is said: a menu and the other side's "mm-hm" as well.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +11,6 @@ from coachkit.conversation import talk_of, turns_of
 from coachkit.models import Segment, Turn, Word
 from coachkit.sentences import ends_sentence
 from coachkit.word_times import heard_text, spoken_words, words_by_segment
-
-LATE_ENDS = 0.15
-"""Seconds that a word goes on after the end that Whisper gives it. On lines whose times are known, ends are
-0.13 early in the middle, and starts are right within 0.04 (`benchmarks/clips.py`)."""
-
 
 Joint = Literal["turn", "sentence", "words"]
 """What is joined at a pause: two turns, two sentences of a turn, or only words."""
@@ -38,7 +32,7 @@ class SaidWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """A stretch in which nobody speaks, in seconds; of no length where words touch."""
+    """A stretch without words, in seconds; of no length where words touch."""
 
     start: float
     end: float
@@ -46,6 +40,8 @@ class Pause:
     """What ends with the word before it."""
     begins: Joint
     """What begins with the word after it."""
+    is_heard: bool = False
+    """Whether its times come from the sound, so that they are not exact."""
 
     @property
     def length(self) -> float:
@@ -108,19 +104,21 @@ def _pauses(words: Sequence[SaidWord], duration: float) -> Iterator[Pause]:
     last: tuple[int, SaidWord] | None = None
     for n, word in enumerate(words):
         if last is None:
-            yield Pause(start=0.0, end=max(word.start, 0.0), ends="turn", begins="turn")
+            end = max(word.start, 0.0)
+            yield Pause(start=0.0, end=end, ends="turn", begins="turn", is_heard=word.is_heard)
         elif word.start >= last[1].end:
             yield Pause(
-                start=min(_sounds_until(last[1]), word.start),
+                start=last[1].end,
                 end=word.start,
                 ends="turn" if last_of_turn[last[1].turn] == last[0] else _joint_after(last[1]),
                 begins=_joint(on_channel.get(word.channel), word),
+                is_heard=last[1].is_heard,
             )
         on_channel[word.channel] = word
         if last is None or word.end >= last[1].end:
             last = n, word
-    start = 0.0 if last is None else min(_sounds_until(last[1]), max(duration, last[1].end))
-    yield Pause(start=start, end=max(duration, start), ends="turn", begins="turn")
+    start, is_heard = (last[1].end, last[1].is_heard) if last else (0.0, False)
+    yield Pause(start=start, end=max(duration, start), ends="turn", begins="turn", is_heard=is_heard)
 
 
 def _joint(before: SaidWord | None, word: SaidWord) -> Joint:
@@ -130,7 +128,3 @@ def _joint(before: SaidWord | None, word: SaidWord) -> Joint:
 
 def _joint_after(word: SaidWord) -> Joint:
     return "sentence" if ends_sentence(word.text) else "words"
-
-
-def _sounds_until(word: SaidWord) -> float:
-    return word.end + LATE_ENDS if word.is_heard else word.end
