@@ -7,9 +7,13 @@ for a player.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from coachkit.models import Recording
+
+
+AudioFormat = Literal["mp3", "opus"]
+"""What a clip that is cut out is written as; `opus` in an Ogg file."""
 
 
 class HeldCall(Protocol):
@@ -41,6 +45,16 @@ class Piece:
     path: Path
     start: float
     end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of a call that is cut out, in seconds of the call."""
+
+    start: float
+    end: float
+    muted: tuple[tuple[float, float], ...] = ()
+    """Times (start, end) within it that must not be heard."""
 
 
 def files_of(call: HeldCall, recordings: Iterable[Recording]) -> tuple[CallFile, ...]:

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from coachkit.call_files import files_of
+from coachkit.call_files import Stretch, files_of
 from coachkit.cli.screen import print_line
 from coachkit.errors import CoachkitError
 from coachkit.export.clock import format_clock
@@ -47,7 +47,9 @@ def play_moment(library: Library, call: CallFacts, start: float, end: float) -> 
 
     length = summarise_call(library, call.id).duration
     first, last = max(0.0, start - AROUND), min(end + AROUND, length)
-    [clip] = cut_clips(files_of(call, library.rows(Recording, call_id=call.id)), [(first, last)])
+    [clip] = cut_clips(
+        files_of(call, library.rows(Recording, call_id=call.id)), [Stretch(start=first, end=last)]
+    )
     print_line(f"Playing {format_clock(first)} to {format_clock(last)} of {Path(call.path).name}")
     _play(player, clip)
 

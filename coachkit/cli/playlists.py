@@ -1,6 +1,5 @@
 """`coachkit playlists`: the moments worth hearing, listed, shown and exported."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -9,16 +8,13 @@ import click
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.playlists_commands import COMMANDS
+from coachkit.cli.playlists_export import export
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
 from coachkit.export.clock import format_clock, format_day
 from coachkit.export.contents import gather_playlists
-from coachkit.export.data import format_csv, format_json
-from coachkit.export.m3u8 import format_m3u8
-from coachkit.export.page import format_page, recorded_days
 from coachkit.models import SubjectKind
 from coachkit.store.library import Library
-from coachkit.store.reading import ClipDetail, PlaylistSummary, library_summary, list_playlists, show_playlist
-from coachkit.whole_files import write_whole
+from coachkit.store.reading import ClipDetail, PlaylistSummary, list_playlists, show_playlist
 
 _COLUMNS = (
     Column(name="id"),
@@ -87,48 +83,7 @@ def show(playlist: str, db: Path, as_json: bool) -> None:
             print_lines(of.lines)
 
 
-@playlists.command("export")
-@click.argument("ids", nargs=-1)
-@db_option
-@click.option("--all", "is_all", is_flag=True, help="Export all playlists.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["m3u8", "json", "csv", "html"]),
-    required=True,
-    help="What to write.",
-)
-@click.option("--output", type=click.Path(path_type=Path), help="File to write; left out: standard output.")
-def export(ids: tuple[str, ...], db: Path, is_all: bool, form: str, output: Path | None) -> None:
-    """Export playlists: M3U8 for players, JSON, CSV, or one HTML page that plays by itself.
-
-    Example: coachkit playlists export --all --format html --output week.html
-    """
-    if bool(ids) == is_all:
-        raise click.UsageError("Name the playlists to export, or say --all.")
-    with Library.open(db) as library:
-        text = _FORMATS[form](library, list(ids) or None)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    data = text.encode("utf-8")
-    write_whole(output, data)
-    click.echo(f"Wrote {output} ({len(data) / 1e6:.1f} MB).", err=True)
-
-
-def _page(library: Library, ids: list[str] | None) -> str:
-    from coachkit.backends.clip_audio import cut_clips
-
-    contents = gather_playlists(library, ids)
-    return format_page(contents, library_summary(library), cut=cut_clips, days=recorded_days(library))
-
-
-_FORMATS: Mapping[str, Callable[[Library, list[str] | None], str]] = {
-    "m3u8": lambda library, ids: format_m3u8(gather_playlists(library, ids)),
-    "json": lambda library, ids: format_json(gather_playlists(library, ids)),
-    "csv": lambda library, ids: format_csv(gather_playlists(library, ids)),
-    "html": _page,
-}
+playlists.add_command(export)
 
 
 def _print_clip(place: int, clip: ClipDetail) -> None:

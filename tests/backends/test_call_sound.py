@@ -9,7 +9,7 @@ from coachkit.backends.audio import decode_channels, probe
 from coachkit.backends.call_sound import decode_call
 from coachkit.backends.clip_audio import cut_clips
 from coachkit.backends.protocols import SAMPLE_RATE
-from coachkit.call_files import CallFile
+from coachkit.call_files import CallFile, Stretch
 from coachkit.errors import RecordingError
 from tests.sounds import tones, write_sound
 
@@ -77,7 +77,7 @@ def test_a_clip_that_runs_over_an_edge_holds_the_sound_of_both_parts(tmp_path):
         CallFile(path=tmp_path / "call_P003.wav", start=4.0),
     ]
     clip = tmp_path / "clip.mp3"
-    [data, _] = cut_clips(files, [(1.0, 3.0), (2.5, 3.5)])
+    [data, _] = cut_clips(files, [Stretch(start=1.0, end=3.0), Stretch(start=2.5, end=3.5)])
     clip.write_bytes(data)
     assert probe(clip).duration == pytest.approx(2.0, abs=0.1)
     [sound] = decode_channels(clip)

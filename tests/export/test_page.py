@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from coachkit.call_files import CallFile
+from coachkit.call_files import AudioFormat, CallFile, Stretch
 from coachkit.errors import RecordingError
+from coachkit.export.chapters import arrange
 from coachkit.export.contents import gather_playlists
-from coachkit.export.page import arrange, format_page, recorded_days, shorten_title
+from coachkit.export.page import format_page, recorded_days, shorten_title
 from coachkit.store.library import Library
 from coachkit.store.reading import library_summary
 from tests.export.example import BAD, GOOD
 
 
-def cut(files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
+def cut(files: Sequence[CallFile], stretches: Sequence[Stretch], *, form: AudioFormat = "mp3") -> list[bytes]:
     stems = "+".join(file.path.stem for file in files)
-    return [f"{stems} {start:g} to {end:g}".encode() for start, end in spans]
+    return [f"{form} of {stems} {one.start:g} to {one.end:g}".encode() for one in stretches]
 
 
 def page_of(library: Library, ids: Sequence[str] | None = None) -> str:
@@ -27,13 +28,13 @@ def sounds_in(page: str) -> list[bytes]:
 
 
 def test_every_clip_has_its_sound_inside_the_page(library: Library) -> None:
-    assert sounds_in(page_of(library, ["competitor-zenlane-good"])) == [f"{GOOD} 4.5 to 24".encode()]
+    assert sounds_in(page_of(library, ["competitor-zenlane-good"])) == [f"mp3 of {GOOD} 4.5 to 24".encode()]
 
 
 def test_a_stretch_that_two_playlists_share_is_inside_once(library: Library) -> None:
     page = page_of(library, ["competitor-zenlane-bad", "feature-export-bad"])
 
-    assert sounds_in(page) == [f"{BAD} 3.5 to 19".encode()]
+    assert sounds_in(page) == [f"mp3 of {BAD} 3.5 to 19".encode()]
     assert page.count('data-sound="sound-1"') == 2
 
 
@@ -47,8 +48,10 @@ def test_a_recording_that_is_gone_leaves_the_text_and_a_note(library: Library) -
 
 
 def test_a_recording_that_cannot_be_read_leaves_the_text_and_a_note(library: Library) -> None:
-    def refuse(files: Sequence[CallFile], spans: Sequence[tuple[float, float]]) -> list[bytes]:
-        raise RecordingError(f"{files} {spans}")
+    def refuse(
+        files: Sequence[CallFile], stretches: Sequence[Stretch], *, form: AudioFormat = "mp3"
+    ) -> list[bytes]:
+        raise RecordingError(f"{files} {stretches} {form}")
 
     page = format_page(
         gather_playlists(library, ["competitor-zenlane-good"]), library_summary(library), cut=refuse

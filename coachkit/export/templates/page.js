@@ -2,6 +2,7 @@
 // elements as base64 and becomes a blob when it is first played, so that it can be seeked.
 (() => {
   "use strict";
+  const soundType = document.body.dataset.sound;
   const player = new Audio();
   const clips = [...document.querySelectorAll(".clip[data-sound]")];
   const bar = document.querySelector(".now");
@@ -18,7 +19,7 @@
     if (!blobs.has(id)) {
       const text = atob(document.getElementById(id).content.textContent);
       const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-      blobs.set(id, URL.createObjectURL(new Blob([bytes], { type: "audio/mpeg" })));
+      blobs.set(id, URL.createObjectURL(new Blob([bytes], { type: soundType })));
     }
     return blobs.get(id);
   };
@@ -33,7 +34,7 @@
       const isPlaying = isCurrent && !player.paused;
       clip.classList.toggle("current", isCurrent);
       clip.classList.toggle("playing", isPlaying);
-      const reason = clip.querySelector(".reason").textContent;
+      const reason = clip.querySelector(".why").textContent;
       clip.querySelector(".play").setAttribute("aria-label", `${isPlaying ? "Pause" : "Play"}: ${reason}`);
     }
     bar.hidden = current === null;
@@ -42,7 +43,7 @@
     bar.querySelector(".play").setAttribute("aria-label", player.paused ? "Play" : "Pause");
     if (!current) return;
     const list = inList(current.dataset.list);
-    bar.querySelector(".what").textContent = current.querySelector(".reason").textContent;
+    bar.querySelector(".what").textContent = current.querySelector(".why").textContent;
     bar.querySelector(".where").textContent =
       `Clip ${list.indexOf(current) + 1} of ${list.length} · ${titleOf(current)}`;
     bar.querySelector(".back").disabled = current === clips[0];
@@ -140,19 +141,26 @@
       seek(event.target);
     });
   }
+  const playThrough = (id) => {
+    const [first] = inList(id);
+    through = true;
+    if (first === current) player.currentTime = 0;
+    start(first);
+  };
   for (const button of document.querySelectorAll(".through")) {
-    const [first] = inList(button.dataset.list);
-    if (!first) button.hidden = true;
-    button.addEventListener("click", () => {
-      through = true;
-      if (first === current) player.currentTime = 0;
-      start(first);
-    });
+    if (!inList(button.dataset.list).length) button.hidden = true;
+    button.addEventListener("click", () => playThrough(button.dataset.list));
   }
   bar.querySelector(".play").addEventListener("click", () => toggle(current));
   bar.querySelector(".back").addEventListener("click", () => step(-1));
   bar.querySelector(".ahead").addEventListener("click", () => step(1));
   bar.querySelector("input").addEventListener("input", (event) => seek(event.target));
+
+  const skip = (by) => {
+    if (!current) return;
+    player.currentTime = Math.min(Math.max(player.currentTime + by, 0), Math.max(lengthOf(current) - 0.05, 0));
+    showTime();
+  };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input")) return;
@@ -161,7 +169,35 @@
       toggle(current || clips[0]);
     } else if (event.key === "j" || event.key === "J") step(1);
     else if (event.key === "k" || event.key === "K") step(-1);
+    else if (event.key === "ArrowLeft") skip(-5);
+    else if (event.key === "ArrowRight") skip(5);
+    else if ((event.key === "l" || event.key === "L") && clips.length) {
+      playThrough((current || clips[0]).dataset.list);
+    }
   });
+
+  const search = document.querySelector("nav input");
+  const find = () => {
+    const wanted = search.value.trim().toLowerCase();
+    let found = 0;
+    for (const group of document.querySelectorAll("nav ul")) {
+      let some = 0;
+      for (const entry of group.children) {
+        entry.hidden = !entry.querySelector("a").textContent.toLowerCase().includes(wanted);
+        some += entry.hidden ? 0 : 1;
+      }
+      group.hidden = group.previousElementSibling.hidden = some === 0;
+      found += some;
+    }
+    document.querySelector("nav .none").hidden = found > 0;
+  };
+  if (search) {
+    search.addEventListener("input", find);
+    search.addEventListener("keydown", (event) => {
+      const first = document.querySelector("nav li:not([hidden]) a");
+      if (event.key === "Enter" && first) first.click();
+    });
+  }
 
   const contents = document.querySelector("nav details");
   if (matchMedia("(max-width: 1023px)").matches) contents.open = false;

@@ -1,0 +1,181 @@
+"""`coachkit playlists export`: playlists for players, pages, feeds and other programs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from coachkit.call_files import AudioFormat
+from coachkit.cli.options import db_option
+from coachkit.counts import format_count
+from coachkit.export.anonymous import without_names
+from coachkit.export.contents import PlaylistContents, gather_playlists
+from coachkit.export.data import format_csv, format_json
+from coachkit.export.edl import format_edl
+from coachkit.export.m3u8 import format_m3u8
+from coachkit.export.markdown import format_markdown
+from coachkit.export.safe_names import safe_name
+from coachkit.export.xspf import format_xspf
+from coachkit.store.library import Library
+from coachkit.whole_files import write_whole
+
+Audience = Literal["peers", "lead"]
+_PLAYERS: Mapping[str, Callable[[Sequence[PlaylistContents]], str]] = {
+    "m3u8": format_m3u8,
+    "xspf": format_xspf,
+    "edl": format_edl,
+}
+"""What plays from the recordings themselves."""
+_TEXTS: Mapping[str, Callable[[Sequence[PlaylistContents]], str]] = {
+    **_PLAYERS,
+    "json": format_json,
+    "csv": format_csv,
+    "md": format_markdown,
+}
+_WITH_SOUND = ("html", "rss", "zip")
+FORMATS = (*_TEXTS, *_WITH_SOUND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be written, for whom, and where."""
+
+    form: str
+    output: Path | None
+    audience: Audience | None
+    audio: AudioFormat | None
+    base_url: str | None
+
+    def check(self) -> None:
+        """Refuse what does not go together."""
+        trouble = (
+            (
+                self.form in _PLAYERS and self.audience == "peers",
+                f"{self.form} plays the whole recordings, which tell whose they are; for peers, export zip"
+                " or html.",
+            ),
+            (
+                self.audio and self.form not in _WITH_SOUND,
+                f"--audio is for {', '.join(_WITH_SOUND)}; {self.form} holds no sound.",
+            ),
+            (self.base_url and self.form != "rss", "--base-url is for rss alone."),
+            (
+                self.base_url and not self.base_url.startswith(("https://", "http://")),
+                f"--base-url {self.base_url}: give a whole address, such as https://intra.example/week.",
+            ),
+            (self.form == "rss" and not self.output, "rss is a folder: say which with --output FOLDER."),
+            (self.form == "zip" and not self.output, "A zip cannot be shown here: add --output FILE.zip."),
+        )
+        for is_so, message in trouble:
+            if is_so:
+                raise click.UsageError(message)
+
+
+@click.command("export")
+@click.argument("ids", metavar="[PLAYLIST]...", nargs=-1)
+@db_option
+@click.option("--all", "is_all", is_flag=True, help="Export all playlists.")
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write, or the folder of rss; left out: standard output.",
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["peers", "lead"]),
+    help="For peers, bad clips are without the agent's name.  [default: peers; m3u8, xspf and edl: lead]",
+)
+@click.option(
+    "--audio", type=click.Choice(["mp3", "opus"]), help="Sound of html, rss and zip.  [default: mp3]"
+)
+@click.option("--base-url", help="Where the folder of rss will be, such as https://intra.example/week.")
+def export(ids: tuple[str, ...], db: Path, is_all: bool, **order: object) -> None:
+    """Export each PLAYLIST: for players, as one page, a podcast, a zip of clips, a text or a table.
+
+    \b
+    m3u8, xspf, edl   play from the recordings: VLC (m3u8, xspf), mpv (edl)
+    html              one page that plays by itself and can be sent on
+    rss               a folder with a podcast and its clips
+    zip               cut clips, with lists of them
+    md, csv, json     to read, to count, and to import again
+
+    Example: coachkit playlists export --all --format html --output week.html
+    """  # noqa: D301 - click keeps the lines below it apart
+    if bool(ids) == is_all:
+        raise click.UsageError("Name the playlists to export, or say --all.")
+    wanted = _Order(**order)  # type: ignore[arg-type]  # click has checked them
+    wanted.check()
+    with Library.open(db) as library:
+        playlists = _for(wanted, gather_playlists(library, list(ids) or None))
+        _write(library, playlists, wanted)
+    hidden = sum(of.is_nameless for contents in playlists for of in contents.clips)
+    if hidden:
+        are = "is" if hidden == 1 else "are"
+        clips = format_count(hidden, "bad clip")
+        click.echo(f"{clips} {are} without the agent's name; --for lead keeps it.", err=True)
+
+
+def _for(order: _Order, playlists: list[PlaylistContents]) -> list[PlaylistContents]:
+    """Return the playlists as those may see them for whom they are."""
+    if order.form in _PLAYERS:
+        return without_names(playlists, keep_sound=True)
+    return playlists if order.audience == "lead" else without_names(playlists)
+
+
+def _write(library: Library, playlists: Sequence[PlaylistContents], order: _Order) -> None:
+    output = order.output
+    if output and output.is_dir() and order.form != "rss":
+        name = playlists[0].playlist.id if len(playlists) == 1 else "playlists"
+        output = output / f"{safe_name(name) or 'playlist'}.{order.form}"
+    if order.form in _TEXTS:
+        _write_text(_TEXTS[order.form](playlists), output)
+    elif order.form == "html":
+        _write_text(_page(library, playlists, order), output)
+    elif order.form == "rss" and output:
+        _write_feeds(playlists, output, order)
+    elif output:
+        _write_zip(playlists, output, order)
+
+
+def _write_text(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_whole(output, text.encode("utf-8"))
+    _say_written(output)
+
+
+def _page(library: Library, playlists: Sequence[PlaylistContents], order: _Order) -> str:
+    from coachkit.backends.clip_audio import cut_clips
+    from coachkit.export.page import format_page, recorded_days
+    from coachkit.store.reading import library_summary
+
+    summary, days = library_summary(library), recorded_days(library)
+    return format_page(playlists, summary, cut=cut_clips, days=days, form=order.audio or "mp3")
+
+
+def _write_feeds(playlists: Sequence[PlaylistContents], folder: Path, order: _Order) -> None:
+    from coachkit.backends.clip_audio import cut_clips
+    from coachkit.export.feed import write_feeds
+
+    feeds = write_feeds(playlists, folder, cut=cut_clips, form=order.audio or "mp3", base_url=order.base_url)
+    for feed in feeds:
+        click.echo(f"Wrote {feed}.", err=True)
+    if not order.base_url:
+        click.echo("For podcast apps, say with --base-url where the folder will be.", err=True)
+
+
+def _write_zip(playlists: Sequence[PlaylistContents], path: Path, order: _Order) -> None:
+    from coachkit.backends.clip_audio import cut_clips
+    from coachkit.export.archive import write_zip
+
+    write_zip(playlists, path, cut=cut_clips, form=order.audio or "mp3")
+    _say_written(path)
+
+
+def _say_written(path: Path) -> None:
+    click.echo(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB).", err=True)

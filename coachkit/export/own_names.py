@@ -1,0 +1,91 @@
+"""Where a person is named in a text: in full, by a part of the name or an alias, or as it was misheard.
+
+Rather a word too many than a name that stays: what is found here is taken out before a clip is sent on.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+import jellyfish
+from rapidfuzz.distance import JaroWinkler
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "al bin da de del den der di do dos du el ibn la le of st ten ter the van von zu".split()
+)
+"""Of names, and no names by themselves."""
+_WORDS_TOO = frozenset(
+    """
+    april art august bell best bill bob brown chance chase cook dawn day dean don drew faith field frank gene
+    good grace grant green hall hill hope hunter ivy jack jean joy june king lane law long love mark may miles
+    nick page park pat pearl penny price ray rich rob rose sandy short stone sue summer ward west white will
+    winter wise wood young
+    """.split()
+)
+"""Names that are everyday words: in a sentence they are names only with a capital."""
+_SELF = re.compile(
+    r"\b(?:(?:this|name|here) is|(?:it|name|here)['’]s|i['’]m|i am|speaking (?:with|to)|you['’]ve got)\s+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"^\s*,?\s*(?:speaking|here)\b", re.IGNORECASE)
+_ALIKE = 0.75
+"""Jaro-Winkler similarity from which a word is the name, where people say who they are: "Yana" for "Jana"."""
+
+Span = tuple[int, int]
+Names = frozenset[str]
+
+
+def names_of(forms: Iterable[str]) -> Names:
+    """Return the words by which somebody is named, folded: of full names, log-ins and other aliases.
+
+    A number alone is none: in a sentence "12" is no extension.
+    """
+    words = (word.casefold() for form in forms for word in _WORD.findall(form))
+    return frozenset(w for w in words if len(w) > 1 and not w.isdigit() and w not in _PARTICLES)
+
+
+def find_own_names(text: str, names: Names) -> list[Span]:
+    """Return where one of `names` stands in `text`, as (first character, end); names side by side are one."""
+    if not names:
+        return []
+    has_case = text != text.lower()
+    spans = []
+    for found in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", found[0])
+        if _is_named(text, word, (found.start(), found.start() + len(word)), names, has_case=has_case):
+            spans.append((found.start(), found.start() + len(word)))
+    return _joined(text, spans)
+
+
+def _is_named(text: str, word: str, place: Span, names: Names, *, has_case: bool) -> bool:
+    folded = word.casefold()
+    has_capital = word[:1].isupper()
+    if folded in names or any(part in names for part in folded.split("-")):
+        return has_capital or not has_case or folded not in _WORDS_TOO
+    if not has_capital:
+        return False
+    if len(folded) > 3 and _sound(folded) in {_sound(name) for name in names if len(name) > 3}:
+        return True
+    is_told = _SELF.search(text[: place[0]]) or _AFTER.match(text[place[1] :])
+    return bool(is_told) and any(JaroWinkler.similarity(folded, name) >= _ALIKE for name in names)
+
+
+@lru_cache(maxsize=10_000)
+def _sound(word: str) -> str:
+    """Return how a word sounds, with its first letter; the word itself where that says too little."""
+    sound = jellyfish.metaphone(word)
+    return word[0] + sound if len(sound) > 1 else word
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Return spans, those of one name as one: nothing but a space or a full stop between them."""
+    joined = spans[:1]
+    for (_, before), (start, end) in pairwise(spans):
+        if text[before:start] in {" ", ". "}:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
