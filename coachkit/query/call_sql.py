@@ -37,6 +37,7 @@ _NAMES: Mapping[str, str] = {
     ),
     "competitor": "select call_id from mentions where kind = 'competitor' and name in {}",
     "feature": "select call_id from mentions where kind = 'feature' and name in {}",
+    "playlist": "select call_id from clips where playlist_id in {}",
     # nobody can tag a call yet
     "tag": "select id from calls where '' in {} and 0",
     "kind": "select id from calls where kind in {}",
@@ -54,9 +55,11 @@ _HAS: Mapping[str, str] = {
     "competitor": "select call_id from mentions where kind = 'competitor'",
     "customer": "select call_id from v_call_customers where customer is not null",
     "date": "select id from calls where started_at is not null",
+    "dispute": "select call_id from v_disputes where outcome is not 'refused'",
     "feature": "select call_id from mentions where kind = 'feature'",
     "label": "select call_id from labels where label is not null",
     "outcome": "select call_id from outcomes",
+    "rating": "select call_id from v_ratings",
     "score": "select call_id from scores where value is not null",
     "topic": "select call_id from topic_passages where is_main",
     "tracker": " union ".join(

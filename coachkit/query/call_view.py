@@ -80,6 +80,12 @@ class CallView:
     """(name, value) each."""
     outcomes: tuple[tuple[str, str], ...] = ()
     """(kind, value) each."""
+    playlists: frozenset[str] = frozenset()
+    """Ids of those that have a clip of it."""
+    is_rated: bool = False
+    """Somebody rates it or a stretch of it, and has not taken that back."""
+    is_disputed: bool = False
+    """A line of its score is disputed, and the dispute is open or was granted."""
 
     @cached_property
     def vocabulary(self) -> WordList:

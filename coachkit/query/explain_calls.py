@@ -15,6 +15,7 @@ _NAMED = {
     "tracker": "with the tracker “{}”",
     "competitor": "in which {} is named",
     "feature": "in which {} is named",
+    "playlist": "with a clip in the playlist “{}”",
     "tag": "tagged “{}”",
     "kind": "of the kind {}",
     "language": "in {}",
@@ -31,6 +32,8 @@ _HAS = {
     "score": "with a score",
     "label": "with a label",
     "outcome": "with an outcome",
+    "rating": "with a rating",
+    "dispute": "with a dispute that is open or was granted",
 }
 
 

@@ -61,14 +61,19 @@ HAS = (
     "competitor",
     "customer",
     "date",
+    "dispute",
     "feature",
     "label",
     "outcome",
+    "rating",
     "score",
     "topic",
     "tracker",
 )
-"""What `has:` can ask a call for: that it is known, or that there is one."""
+"""What `has:` can ask a call for: that it is known, or that there is one.
+
+A rating that was taken back is none, nor is a dispute that was refused.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,7 @@ _ALL = (
     Field(name="tracker", takes="name", of="call", example='tracker:"churn risk"'),
     Field(name="competitor", takes="name", of="call", example="competitor:zenlane"),
     Field(name="feature", takes="name", of="call", example="feature:export"),
+    Field(name="playlist", takes="name", of="call", example="playlist:competitor-zenlane-good"),
     Field(name="tag", takes="name", of="call", example="tag:escalated"),
     Field(name="kind", takes="name", of="call", example="kind:support"),
     Field(name="language", takes="name", of="call", example="language:en"),

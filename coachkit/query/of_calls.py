@@ -1,9 +1,10 @@
 """A query asked of calls instead of places: which calls fit, for what they are or what is said in them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coachkit.query.to_sql import asks_calls
-from coachkit.query.tree import All, Any, Node, Not, Somewhere
+from coachkit.query.tree import All, Any, Node, Not, OfCall, Somewhere, Then
 
 
 def of_calls(node: Node) -> Node:
@@ -30,3 +31,18 @@ def of_calls(node: Node) -> Node:
             return All(nodes=tuple(conditions)) if len(conditions) > 1 else conditions[0]
         case _:
             return Somewhere(node=node)
+
+
+def conditions_on_calls(node: Node) -> Iterator[OfCall]:
+    """Yield what a query asks of calls, wherever it stands in it."""
+    match node:
+        case OfCall():
+            yield node
+        case All(nodes=nodes) | Any(nodes=nodes):
+            for one in nodes:
+                yield from conditions_on_calls(one)
+        case Not(node=inner) | Somewhere(node=inner):
+            yield from conditions_on_calls(inner)
+        case Then(first=first, second=second):
+            yield from conditions_on_calls(first)
+            yield from conditions_on_calls(second)

@@ -4,7 +4,7 @@ A score must not depend on what depends on the score, nor on the day that it is 
 neither for labels, outcomes, scores and topics nor for dates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,11 +12,11 @@ from coachkit.cues import built_in_cues
 from coachkit.languages import named_languages
 from coachkit.metric_definitions import metric_definitions
 from coachkit.query.fields import HAS, MOMENTS
-from coachkit.query.of_calls import of_calls
+from coachkit.query.of_calls import conditions_on_calls, of_calls
 from coachkit.query.parse import parse
 from coachkit.query.pointing import Misread, pointed
 from coachkit.query.resolve import KnownNames, resolve
-from coachkit.query.tree import All, Any, Node, Not, OfCall, Somewhere, Then
+from coachkit.query.tree import All, Node
 from coachkit.scorecards.explaining import at_key, named, refuse
 from coachkit.scorecards.written import QUERIES, WrittenCard, WrittenLine
 
@@ -127,7 +127,7 @@ def _query(text: str, known: KnownNames, at: tuple[str, str, str]) -> Node:
 
 def _resolved(node: Node | None, known: KnownNames, text: str) -> Node:
     kinds: list[tuple[str, str]] = []
-    for one in _on_calls(node):
+    for one in conditions_on_calls(node) if node is not None else ():
         is_asked = one.field in ASKED or (
             one.field == "has" and all(value.text in HAS_ASKED for value in one.values)
         )
@@ -142,20 +142,6 @@ def _resolved(node: Node | None, known: KnownNames, text: str) -> Node:
             kinds += [(value.text, value.text.casefold()) for value in one.values if value.text]
     names = replace(known, forms={**known.forms, "kind": [*dict(kinds).items()]})
     return resolve(node, names, today=_NO_DAY, text=text) if node is not None else All(nodes=())
-
-
-def _on_calls(node: Node | None) -> Iterator[OfCall]:
-    match node:
-        case OfCall():
-            yield node
-        case All(nodes=nodes) | Any(nodes=nodes):
-            for one in nodes:
-                yield from _on_calls(one)
-        case Not(node=inner) | Somewhere(node=inner):
-            yield from _on_calls(inner)
-        case Then(first=first, second=second):
-            yield from _on_calls(first)
-            yield from _on_calls(second)
 
 
 def _check_needs(card: WrittenCard, place: str) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from coachkit.errors import QueryError
 from coachkit.query.explain import explain
+from coachkit.query.of_calls import conditions_on_calls
 from coachkit.query.parse import parse
+from coachkit.query.pointing import Misread, pointed
 from coachkit.query.resolve import resolve
 from coachkit.query.to_sql import asks_calls, plan
 from coachkit.query.tree import All, Node, Not, OfCall, Value
@@ -64,11 +66,16 @@ def read_asked(archive: Archive, text: str) -> Node:
     """Return what a query means in this library.
 
     Raises:
-        QueryError: It cannot be understood, names what is not there, or there is no word in it.
+        QueryError: It cannot be understood, names what is not there, or asks for nothing, or for playlists:
+            a list that is filled from lists would depend on which is filled first.
     """
     query = parse(text)
     if query.node is None:
         raise QueryError(f"there is nothing to look for in “{query.text.strip()}”")
+    for one in conditions_on_calls(query.node):
+        if one.field == "playlist":
+            what = "a list is filled from calls, not from other lists; leave playlist: out"
+            raise pointed(Misread(what, one.at), query.text)
     return resolve(query.node, archive.known_names(query.node), today=archive.today(), text=query.text)
 
 

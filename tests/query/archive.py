@@ -10,6 +10,9 @@ from coachkit.models import (
     Call,
     CallAgent,
     ChannelSound,
+    Clip,
+    Dispute,
+    DisputeDecision,
     Exchange,
     Grade,
     Hearing,
@@ -19,6 +22,7 @@ from coachkit.models import (
     Moment,
     Omission,
     Outcome,
+    Rating,
     Role,
     Score,
     Segment,
@@ -51,6 +55,7 @@ EXCHANGES = (
     ("moment", ("objection", "question")),
 )
 TOPICS = ("t1-1", "t1-2")
+PLAYLISTS = ("competitor-zenlane-good", "best-of-the-week")
 DAYS = (None, "2026-10-31", "2026-11-16T09:15:00+01:00", "2026-11-17")
 OUTCOMES = (("csat", "5"), ("csat", "5 stars"), ("csat", "0.5"), ("deal", "Won"), ("deal", "lost"))
 FIGURES = (None, 0.0, 0.5, 1.0, 40.0)
@@ -107,6 +112,7 @@ def _call(draw: Draw, call_id: str, place: int) -> list[object]:
         CallAgent(call_id=call_id, n=n, agent=name, start=0.0, end=9.0)
         for n, name in enumerate(draw.some(tuple(AGENTS)))
     ]
+    rows += _of_people(draw, call_id, first=place * 10)
     return [*rows, *_facts(draw, call_id), *(_found(draw, call_id, segments) if segments else [])]
 
 
@@ -191,6 +197,29 @@ def _facts(draw: Draw, call_id: str) -> list[object]:
         )
         for n, topic in enumerate(draw.some(TOPICS))
     ]
+
+
+def _of_people(draw: Draw, call_id: str, *, first: int) -> list[object]:
+    """Return clips, and what people say of the call; numbers go from `first` on."""
+    said: dict[str, Any] = {"call_id": call_id, "made_at": ""}
+    rows: list[object] = [
+        Clip(playlist_id=one, n=first, call_id=call_id, start=0.0, end=9.0, reason="", score=1.0, quote="")
+        for one in draw.some(PLAYLISTS)
+    ]
+    rows += [
+        Rating(n=n, start=start, end=None, verdict=verdict, why=None, author=author, **said)
+        for n, (start, verdict, author) in enumerate(
+            draw.several(((None, "good", "Jana"), (None, None, "Jana"), (3.0, "bad", "Tom")), 3), start=first
+        )
+    ]
+    for n in range(first, first + draw.one((0, 0, 1, 2))):
+        place: dict[str, Any] = {"card": "service", "criterion": "x", "start": None, "end": None}
+        rows.append(Dispute(n=n, reason="", author="", **place, **said))
+        rows += [
+            DisputeDecision(dispute=n, outcome=outcome, reason="", author="", **said)
+            for outcome in draw.some(("granted", "refused"), most=1)
+        ]
+    return rows
 
 
 def _moment(draw: Draw, call_id: str, n: int, lines: Sequence[tuple[int, float, float, Role]]) -> Moment:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachkit.models import Agent, Call, CorpusModel, StageRun, Topic
+from coachkit.models import Agent, Call, CorpusModel, Playlist, StageRun, Topic
 from coachkit.query.call_view import CallView
+from coachkit.query.fields import HAS
 from coachkit.query.predicate import holds
 from coachkit.query.to_sql import Sql, calls_where, plan, turns_where
 from coachkit.query.tree import (
@@ -35,11 +36,13 @@ from coachkit.query.tree import (
     Went,
     Word,
 )
+from coachkit.store.coding import insert_sql, pack
 from coachkit.store.library import Library
 from coachkit.store.people import save_people
 from coachkit.store.reading.call_view import call_view
 from coachkit.store.reading.vocabulary import StoredVocabulary
-from tests.query.archive import AGENTS, MOMENTS, NAMES, SAID, TOPICS, TRACKERS, fill
+from coachkit.store.tables import TABLE_OF
+from tests.query.archive import AGENTS, MOMENTS, NAMES, PLAYLISTS, SAID, TOPICS, TRACKERS, fill
 
 Place = tuple[str, int]
 
@@ -61,6 +64,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         )
         with library.changing() as connection:
             connection.execute("insert into customers (name, aliases) values ('Acme', '[]')")
+            lists = [
+                Playlist(id=one, kind="week", subject="", verdict="good", title=one, description="")
+                for one in PLAYLISTS
+            ]
+            connection.executemany(insert_sql(TABLE_OF[Playlist]), pack(lists, TABLE_OF[Playlist]))
         run = StageRun(call_id="", stage="fit", fingerprint="", output="", finished_at="", seconds=0.0)
         model = CorpusModel(kind="topics", epoch=1, fingerprint="", calls=1)
         library.replace_stage(
@@ -103,6 +111,7 @@ FIELDS: dict[str, st.SearchStrategy[tuple[Value, ...]]] = {
     "tracker": named(*TRACKERS),
     "competitor": named(*NAMES),
     "feature": named(*NAMES),
+    "playlist": named(*PLAYLISTS),
     "tag": named(),
     "kind": named("sales", "support"),
     "language": named("en", "tr", "de"),
@@ -110,9 +119,7 @@ FIELDS: dict[str, st.SearchStrategy[tuple[Value, ...]]] = {
     "label": named("good", "bad"),
     "medium": named("recording", "transcript"),
     "grade": named("A", "C"),
-    "has": st.sampled_from(
-        "agent competitor customer date feature label outcome score topic tracker".split()
-    ).map(lambda text: (Value(text=text),)),
+    "has": st.sampled_from(HAS).map(lambda text: (Value(text=text),)),
     "date": ranges(DAYS),
     "new-since": ranges(DAYS),
     "duration": ranges(ENDS),

@@ -15,6 +15,11 @@ KNOWN = KnownNames(
         "topic": [("invoices, export", "t1-3")],
         "tracker": [("pricing", "pricing")],
         "competitor": [("Zenlane", "Zenlane")],
+        "playlist": [
+            ("Best of the week", "week-best"),
+            ("Zenlane: well answered", "competitor-zenlane-good"),
+            ("week-best", "week-best"),
+        ],
         "metric": [("talk_ratio_of_speech",) * 2, ("patience",) * 2],
         "outcome": [("deal", "deal"), ("csat", "csat")],
         "card": [("service", "service")],
@@ -68,6 +73,9 @@ def told(text: str) -> str:
         ("agent:jana call:(moment:objection went:bad)",
          "calls of Jana in which somewhere: anything, where the customer objects and where the exchange about"
          " it went badly;"),
+        ("playlist:week-best,zenlane",
+         "calls with a clip in the playlist “Best of the week” or “Zenlane: well answered”"),
+        ("has:rating -has:dispute", "calls with a rating without a dispute that is open or was granted"),
         ("agent:jana", "calls of Jana"),
         ("-agent:jana -tracker:pricing", "calls not of Jana without the tracker “pricing”"),
         ("agent:jana OR team:support", "calls (of Jana or of the team Support)"),

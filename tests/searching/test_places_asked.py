@@ -64,6 +64,17 @@ def test_a_query_without_a_word_is_refused(searcher: Searcher, text: str) -> Non
         read_asked(searcher.archive, text)
 
 
+def test_a_list_is_not_filled_from_lists(searcher: Searcher) -> None:
+    with pytest.raises(QueryError) as caught:
+        read_asked(searcher.archive, "price (agent:jana OR -playlist:week-best)")
+
+    assert str(caught.value) == (
+        "query: a list is filled from calls, not from other lists; leave playlist: out\n"
+        "  price (agent:jana OR -playlist:week-best)\n"
+        "                        ^^^^^^^^^^^^^^^^^^"
+    )
+
+
 def test_each_condition_says_how_many_places_it_removes(searcher: Searcher) -> None:
     assert narrowed(searcher, "agent:priya -great said-by:customer price") == [
         ("said-by:customer", 6, 6, 6),

@@ -1,7 +1,7 @@
 """A call read as a query sees it: for asking one call what a search asks the archive."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachkit.models import (
     Call,
@@ -23,6 +23,9 @@ from coachkit.query.call_sql import COUNTED
 from coachkit.query.call_view import AgentView, CallView, TurnView
 from coachkit.store.library import Library
 
+_RATING = "select 1 from v_ratings where call_id = :call limit 1"
+_DISPUTE = "select 1 from v_disputes where call_id = :call and outcome is not 'refused' limit 1"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -39,7 +42,6 @@ def call_view(library: Library, call: Call) -> CallView:
     """Return a stored call with its turns and all that fields of the query language look at."""
     mentions = library.rows(Mention, call_id=call.id)
     turns = library.rows(SpokenTurn, call_id=call.id)
-    scores = library.rows(Score, call_id=call.id)
     exchanges = library.rows(Exchange, call_id=call.id)
     found = {
         "competitors": [_Found(name=m.name, segment=m.segment) for m in mentions if m.kind == "competitor"],
@@ -48,8 +50,7 @@ def call_view(library: Library, call: Call) -> CallView:
         "moments": _moments(library, call.id, turns),
     }
     sounds = [one for one in library.rows(ChannelSound, call_id=call.id) if one.same_as is None]
-    label = next((one.label for one in library.rows(Label, call_id=call.id)), None)
-    return CallView(
+    view = CallView(
         id=call.id,
         duration=call.duration,
         medium=call.medium,
@@ -68,14 +69,10 @@ def call_view(library: Library, call: Call) -> CallView:
         features=_names(found["features"]),
         trackers=_names(found["trackers"]),
         trackers_replied=frozenset(one.name for one in exchanges if one.kind == "tracker"),
-        label=label,
         grade=next((one.grade for one in library.rows(Grade, call_id=call.id)), None),
         unheard=sum(one.unheard for one in sounds) if sounds else None,
-        scores=tuple((one.card, one.value) for one in scores),
-        main_score=next((one.value for one in scores if one.is_main), None),
-        metrics=tuple((one.name, one.value) for one in library.rows(Metric, call_id=call.id)),
-        outcomes=tuple((one.kind, one.value) for one in library.rows(Outcome, call_id=call.id)),
     )
+    return _judged(library, view)
 
 
 def _turn(turn: SpokenTurn, found: Mapping[str, Sequence[_Found]], exchanges: Sequence[Exchange]) -> TurnView:
@@ -123,6 +120,27 @@ def _moments(library: Library, call_id: str, turns: Sequence[SpokenTurn]) -> lis
         _Found(name=one.kind, segment=begun.get(one.n) if one.segment is None else one.segment)
         for one in moments
     ]
+
+
+def _judged(library: Library, view: CallView) -> CallView:
+    """Return the view with what figures, cards and people say of the call."""
+    scores = library.rows(Score, call_id=view.id)
+    return replace(
+        view,
+        label=next((one.label for one in library.rows(Label, call_id=view.id)), None),
+        scores=tuple((one.card, one.value) for one in scores),
+        main_score=next((one.value for one in scores if one.is_main), None),
+        metrics=tuple((one.name, one.value) for one in library.rows(Metric, call_id=view.id)),
+        outcomes=tuple((one.kind, one.value) for one in library.rows(Outcome, call_id=view.id)),
+        playlists=frozenset(
+            str(one)
+            for [one] in library.values(
+                "select playlist_id from clips where call_id = :call", {"call": view.id}
+            )
+        ),
+        is_rated=bool(library.values(_RATING, {"call": view.id})),
+        is_disputed=bool(library.values(_DISPUTE, {"call": view.id})),
+    )
 
 
 def _languages(library: Library, call: Call) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _SPELLINGS = {
         select title, topic_id from v_topic_titles
         union all select topic_id, topic_id from v_topic_titles
     """,
+    "playlist": "select title, id from playlists union all select id, id from playlists",
     "tracker": "select tracker, tracker from tracker_hits union select tracker, tracker from sensed_hits",
     "competitor": """
         select distinct name, name from mentions where kind = 'competitor'
