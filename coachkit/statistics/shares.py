@@ -7,13 +7,14 @@ scipy.stats takes a second to import, which is more than all the rest of a table
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import erfc, sqrt
+from math import erfc, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
 
 Z95 = 1.959963984540054
 """The normal deviate that leaves 2.5 % above it."""
+_HALF = log(0.5)
 _SAME = 1e-7
 """Probabilities that differ by less, relatively, are equal but for rounding."""
 
@@ -76,6 +77,14 @@ def fisher(held: int, of: int, other_held: int, other_of: int) -> float:
     )  # fmt: skip
     as_rare = likely <= likely[held - fewest] * (1 + _SAME)
     return min(1.0, float(likely[as_rare].sum()))
+
+
+def half(held: int, of: int) -> float:
+    """Return how likely a share is so far from half by chance alone, both sides (the exact sign test)."""
+    logs = _log_factorials(1 << of.bit_length())
+    counts = np.arange(min(held, of - held) + 1)
+    tail = float(np.exp(logs[of] - logs[counts] - logs[of - counts] + of * _HALF).sum())
+    return min(1.0, 2 * tail)
 
 
 def steady_change(held: Sequence[int], of: Sequence[int]) -> float:

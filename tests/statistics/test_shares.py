@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from coachkit.statistics.shares import fisher, share_of, steady_change, wilson
+from coachkit.statistics.shares import fisher, half, share_of, steady_change, wilson
 
 COUNTS = st.tuples(st.integers(1, 60), st.integers(1, 60)).flatmap(
     lambda of: st.tuples(st.integers(0, of[0]), st.just(of[0]), st.integers(0, of[1]), st.just(of[1]))
@@ -87,3 +87,13 @@ def test_shares_that_go_up_and_down_are_no_steady_change() -> None:
 )
 def test_where_nothing_can_change_chance_explains_all(held: list[int], of: list[int]) -> None:
     assert steady_change(held, of) == 1.0
+
+
+@given(st.integers(1, 3000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_how_far_a_share_is_from_half_is_as_likely_as_scipy_says(counts: tuple[int, int]) -> None:
+    held, of = counts
+    assert half(held, of) == pytest.approx(stats.binomtest(held, of).pvalue, rel=1e-6, abs=1e-12)
+
+
+def test_without_calls_nothing_is_far_from_half() -> None:
+    assert half(0, 0) == 1.0
