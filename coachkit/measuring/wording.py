@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from coachkit.conversation import QUESTION_MARKS, questions_in, words_of
-from coachkit.cues import CueList, built_in_cues
 from coachkit.measuring.figure import Figure, Figures, ratio
 from coachkit.measuring.speaking import NO_LENGTH
 from coachkit.measuring.talk import Talk
+from coachkit.moments.question_forms import is_open_question
 
 HALF_HOUR = 1800.0
 NO_MARKS = "the transcript has no punctuation, so questions cannot be told"
@@ -15,9 +15,6 @@ MARKED_WITHIN = 40
 """Words of the agent's that, all without any mark, show that a transcript has none."""
 _MARKS = re.compile(r"[.?!…\u061f\u3002\uff01\uff1f]")
 _SENTENCES = re.compile(r"[^.?!…]*[.?!…]")
-_CLAUSES = re.compile(r"[,;:–—]| - ")
-_LEAD_IN = 2
-"""Words that may stand before the word that opens a question: “and so what …”."""
 _FILLERS = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m?|h?mm+|basically|actually|literally)\b"
     # meant as words too, so they count only where they are set apart
@@ -55,18 +52,5 @@ def _question_figures(talk: Talk, texts: Sequence[str], words: int) -> Figures:
 
 def open_questions_in(text: str) -> int:
     """Return how many of the questions that an English text asks are open."""
-    cues = built_in_cues("questions")
     asked = [s for s in _SENTENCES.findall(text) if s.endswith(QUESTION_MARKS)]
-    return sum(
-        _is_open(sentence, cues["begins"], cues["asks_to_tell"], cues["not_open"]) for sentence in asked
-    )
-
-
-def _is_open(sentence: str, begins: CueList, asks_to_tell: CueList, not_open: CueList) -> bool:
-    if asks_to_tell.found_in(sentence):
-        return True
-    return any(
-        min((first for first, _ in begins.places_in(clause)), default=_LEAD_IN + 1) <= _LEAD_IN
-        and not not_open.found_in(clause)
-        for clause in _CLAUSES.split(sentence)
-    )
+    return sum(map(is_open_question, asked))

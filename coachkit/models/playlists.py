@@ -45,7 +45,8 @@ class Highlight:
     moments: tuple[str, ...] = ()
     """Kinds of the moments within, in order of time, each once."""
     traits: tuple[str, ...] = ()
-    """What the agent does in the reply (see `coachkit.replies.traits`); none where it is no exchange."""
+    """What the agent does in the reply: `refuses: we can't refund it`, or a name alone where no words show it
+    (see `coachkit.replies.traits`). None where it is no exchange, or its words are not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

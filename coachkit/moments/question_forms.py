@@ -3,6 +3,7 @@
 import re
 
 from coachkit.conversation import words_of
+from coachkit.cues import built_in_cues
 
 FEWEST_WORDS = 3
 """Words of a question; one that begins with “why” or “how” may have fewer."""
@@ -118,6 +119,9 @@ _ANSWERED = _form(
     r"|(?:that's|that is) (?:right|correct|it))\b",
 )
 _BEGINS_ASKING = _form(_LEAD, _WORD, r"\b")
+_CLAUSES = re.compile(r"[,;:–—]| - ")
+_LEAD_IN = 2
+"""Words that may stand before the word that opens a question: “and so what …”."""
 
 
 def begins_asking(text: str) -> bool:
@@ -149,3 +153,15 @@ def is_stated_and_answered(text: str, answer: str) -> bool:
     if len(words_of(text)) <= FEWEST_WORDS or text.rstrip().endswith("!"):
         return False
     return bool(_STATED.search(text) and _ANSWERED.search(answer))
+
+
+def is_open_question(question: str) -> bool:
+    """Say whether an English question asks to tell, not to confirm or to name one thing."""
+    cues = built_in_cues("questions")
+    if cues["asks_to_tell"].found_in(question):
+        return True
+    return any(
+        min((first for first, _ in cues["begins"].places_in(clause)), default=_LEAD_IN + 1) <= _LEAD_IN
+        and not cues["not_open"].found_in(clause)
+        for clause in _CLAUSES.split(question)
+    )

@@ -515,7 +515,8 @@ _OF_TABLE = {
         "card": "The score card whose line it shows; null where it is an exchange.",
         "topic": "The topic (`topics.id`) of the place, else of the call; null where there is none.",
         "moments": "Kinds of the moments within (JSON list of texts).",
-        "traits": "What the agent does in the reply (JSON list of texts).",
+        "traits": "What the agent does in the reply (JSON list of texts): the name of each trait, and after "
+        "“: ” the words that show it.",
     },
     "prompt_vectors": {
         "n": "The highlight (`highlights.n`).",

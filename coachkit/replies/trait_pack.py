@@ -1,0 +1,90 @@
+"""The traits of replies as data: what each is called, and the phrases or moments that show it.
+
+A trait is present or absent, nothing in between, so that whoever counts them counts the same.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from coachkit.cues import CueList, built_in_cues, compile_cues, pack_text
+from coachkit.errors import SettingsError
+from coachkit.models import MomentKind
+
+PACK = "traits"
+Leans = Literal["good", "bad", "neither"]
+Asking = Literal["never", "only", "either"]
+_KEYS = frozenset("does lacks leans group phrases lists unless moment rival question".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """One thing that an agent may do in a reply."""
+
+    name: str
+    does: str
+    """What is said of a reply that has it: “apologises”."""
+    lacks: str
+    """What is said of a reply that has it not: “does not apologise”."""
+    leans: Leans
+    """Which replies it is expected in."""
+    lists: tuple[CueList, ...]
+    """A sentence with a phrase of one of these shows it; none where it is measured or a moment alone."""
+    unless: CueList | None
+    """Phrases that such a sentence must not hold."""
+    question: Asking
+    """Whether such a sentence may be a question, or must be one."""
+    moment: MomentKind | None
+    """A moment of this kind shows it as well."""
+    needs_rival: bool
+    """Whether it is one only where another company is spoken of."""
+    group: str
+    """Traits of one group say much the same; its own name where it is in none."""
+
+
+@cache
+def read_traits() -> Mapping[str, Trait]:
+    """Return the built-in traits by name, in the order of the pack."""
+    return traits_of_pack(tomllib.loads(pack_text(PACK)))
+
+
+def traits_of_pack(pack: Mapping[str, Any]) -> Mapping[str, Trait]:  # Any: what a TOML file holds
+    """Return the traits of a pack by name.
+
+    Raises:
+        SettingsError: A key is unknown or missing, or a phrase is wrong; names the trait.
+    """
+    return {name: _trait(name, table) for name, table in pack.items()}
+
+
+def _trait(name: str, table: Mapping[str, Any]) -> Trait:
+    wrong = sorted(table.keys() - _KEYS) or sorted({"does", "lacks"} - table.keys())
+    if wrong:
+        raise SettingsError(
+            f"traits “{name}”: “{wrong[0]}” is unknown or missing; write does and lacks, and of "
+            f"{', '.join(sorted(_KEYS))} what it needs"
+        )
+    lists = [_listed(where) for where in table.get("lists", ())]
+    if table.get("phrases"):
+        lists.append(compile_cues(name, table["phrases"]))
+    unless = table.get("unless")
+    return Trait(
+        name=name,
+        does=table["does"],
+        lacks=table["lacks"],
+        leans=table.get("leans", "neither"),
+        lists=tuple(lists),
+        unless=compile_cues(f"{name}, unless", unless) if unless else None,
+        question=table.get("question", "either"),
+        moment=table.get("moment"),
+        needs_rival=table.get("rival", False),
+        group=table.get("group", name),
+    )
+
+
+def _listed(where: str) -> CueList:
+    """Return a list of another pack: `cues.agent_refuses`."""
+    pack, _, name = where.partition(".")
+    return built_in_cues(pack)[name]
