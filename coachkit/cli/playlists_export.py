@@ -114,9 +114,10 @@ def export(ids: tuple[str, ...], db: Path, is_all: bool, **order: object) -> Non
         _write(library, playlists, wanted)
     hidden = sum(of.is_nameless for contents in playlists for of in contents.clips)
     if hidden:
-        are = "is" if hidden == 1 else "are"
-        clips = format_count(hidden, "bad clip")
-        click.echo(f"{clips} {are} without the agent's name; --for lead keeps it.", err=True)
+        clips = format_count(hidden, "clip")
+        click.echo(
+            f"Without the agent's name: {clips}, of calls with a bad clip; --for lead keeps it.", err=True
+        )
 
 
 def _for(order: _Order, playlists: list[PlaylistContents]) -> list[PlaylistContents]:

@@ -1,7 +1,8 @@
 """What may be sent on to peers: clips that went badly do not say whose they are.
 
-Names are taken out of everything that a format writes: agent, file, reason, quote, transcript, and the
-texts of the list. The names that are spoken become silent, where the times of words are known.
+Nor do other clips of the same calls, since customer and day would tell it. Names are taken out of everything
+that a format writes: agent, file, reason, quote, transcript, and the texts of the list. The names that are
+spoken become silent, where the times of words are known.
 """
 
 import re
@@ -26,17 +27,21 @@ _BY_HAND = frozenset({"made", "smart", "starter"})
 def without_names(
     playlists: Iterable[PlaylistContents], *, keep_sound: bool = False
 ) -> list[PlaylistContents]:
-    """Return the playlists without the names of agents whose clips went badly.
+    """Return the playlists without the names of agents on calls of which a clip went badly.
 
     With `keep_sound` the names stay in the sound and in the files' names: for lists that play from the
-    recordings themselves. Clips that went well are as they were.
+    recordings themselves. Clips of calls that only went well are as they were.
     """
+    lists = list(playlists)
+    calls = frozenset(of.call.id for contents in lists for of in contents.clips if contents.went_badly(of))
     taken: set[str] = set()
-    return [_nameless(contents, taken, keep_sound=keep_sound) for contents in playlists]
+    return [_nameless(contents, calls, taken, keep_sound=keep_sound) for contents in lists]
 
 
-def _nameless(contents: PlaylistContents, taken: set[str], *, keep_sound: bool) -> PlaylistContents:
-    hidden = names_of(name for of in contents.clips if contents.went_badly(of) for name in of.known_as)
+def _nameless(
+    contents: PlaylistContents, calls: frozenset[str], taken: set[str], *, keep_sound: bool
+) -> PlaylistContents:
+    hidden = names_of(name for of in contents.clips if of.call.id in calls for name in of.known_as)
     playlist = _nameless_list(contents.playlist, hidden)
     playlist = replace(playlist, id=_unlike(playlist.id, taken))
     taken.add(playlist.id)
@@ -45,7 +50,7 @@ def _nameless(contents: PlaylistContents, taken: set[str], *, keep_sound: bool) 
         # What made the difference is said of both clips of a pair, of the good one as well.
         difference = hide(of.clip.difference, hidden)
         changed = replace(of, clip=replace(of.clip, playlist_id=playlist.id, difference=difference))
-        clips.append(_nameless_clip(changed, keep_sound) if contents.went_badly(of) else changed)
+        clips.append(_nameless_clip(changed, keep_sound) if of.call.id in calls else changed)
     return replace(contents, playlist=playlist, clips=tuple(clips))
 
 

@@ -20,7 +20,8 @@ _KINDS = {
 }
 _FLAT = frozenset({"week", "made", "smart", "starter"})
 """Kinds whose lists stand for themselves; all others are good and bad about one subject."""
-_VERDICTS = ("good", "mixed", "bad", "contrast")
+_VERDICTS = ("good", "bad", "mixed", "contrast")
+"""What went well stands beside what went badly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

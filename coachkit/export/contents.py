@@ -39,7 +39,7 @@ class ClipContents:
     known_as: tuple[str, ...] = ()
     """The names of all agents on the call, their aliases included."""
     named_at: tuple[tuple[float, float], ...] = ()
-    """When one of these names is spoken (start, end); only looked for where the clip went badly."""
+    """When one of these names is spoken within the clip (start, end)."""
     muted: tuple[tuple[float, float], ...] = ()
     """Times (start, end) that must not be heard."""
     is_nameless: bool = False
@@ -133,7 +133,11 @@ def gather_playlists(library: Library, ids: Sequence[str] | None = None) -> list
     clips = [clip for clip in library.rows(Clip) if clip.playlist_id in wanted]
     reader = _Reader(library)
     return [
-        reader.fill(playlists[name], [clip for clip in clips if clip.playlist_id == name]) for name in wanted
+        PlaylistContents(
+            playlist=playlists[name],
+            clips=tuple(reader.of(clip) for clip in clips if clip.playlist_id == name),
+        )
+        for name in wanted
     ]
 
 
@@ -149,14 +153,11 @@ class _Reader:
         self._aliases = {agent.name: agent.aliases for agent in library.rows(Agent)}
         self._files: dict[str, tuple[CallFile, ...]] = {}
         self._segments: dict[str, list[Segment]] = {}
+        self._words: dict[str, list[Word]] = {}
 
-    def fill(self, playlist: Playlist, clips: Sequence[Clip]) -> PlaylistContents:
-        contents = PlaylistContents(playlist=playlist, clips=tuple(map(self._of, clips)))
-        named = tuple(
-            replace(of, named_at=self._named_at(of)) if contents.went_badly(of) else of
-            for of in contents.clips
-        )
-        return replace(contents, clips=named)
+    def of(self, clip: Clip) -> ClipContents:
+        found = self._of(clip)
+        return replace(found, named_at=self._named_at(found))
 
     def _of(self, clip: Clip) -> ClipContents:
         if clip.call_id not in self._segments:
@@ -189,9 +190,9 @@ class _Reader:
         ]
         if not places or not of.has_sound:
             return ()
-        words = words_by_segment(
-            {s.n: s for s, _ in places}.values(), self._library.rows(Word, call_id=of.call.id)
-        )
+        if of.call.id not in self._words:
+            self._words[of.call.id] = self._library.rows(Word, call_id=of.call.id)
+        words = words_by_segment({s.n: s for s, _ in places}.values(), self._words[of.call.id])
         times = [span_times(s, spoken_words(s, words[s.n]), *place) for s, place in places]
         return tuple(
             (max(round(start - _MARGIN, 3), of.clip.start), min(round(end + _MARGIN, 3), of.clip.end))

@@ -28,7 +28,7 @@ def test_what_can_be_sent_on_is_for_peers_unless_it_is_said(run: Run, db: Path, 
     done = run("playlists", "export", BAD_LIST, "--format", form, "--db", db)
     assert done.exit_code == 0
     assert "Tom" not in done.stdout
-    assert "1 bad clip is without the agent's name; --for lead keeps it." in done.stderr
+    assert "Without the agent's name: 1 clip, of calls with a bad clip; --for lead keeps it." in done.stderr
     assert "Tom" in run("playlists", "export", BAD_LIST, "--format", form, "--for", "lead", "--db", db).stdout
 
 

@@ -105,6 +105,18 @@ def test_a_pair_names_the_one_who_did_well_alone(library: Library) -> None:
     assert {of.clip.difference for of in shown.clips} == {"Jana asks, the agent does not."}
 
 
+def test_another_clip_of_the_same_call_would_tell_it_and_does_not(library: Library) -> None:
+    [good] = gather_playlists(library, ["competitor-zenlane-good"])
+    [of] = good.clips
+    bad = replace(
+        good,
+        playlist=replace(good.playlist, id="x-bad", verdict="bad"),
+        clips=(replace(of, clip=replace(of.clip, start=0.0, end=4.0)),),
+    )
+    [shown, _] = without_names([good, bad])
+    assert [one.agents for one in shown.clips] == [("the agent",)]
+
+
 def test_neither_file_nor_path_tells_it_and_nothing_plays_the_whole_call(library: Library) -> None:
     lists = without_names(gather_playlists(library, ["competitor-zenlane-bad"]))
     assert BAD not in format_markdown(lists)
