@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.items import Array, Comment, Item, Table, Whitespace
+from tomlkit.items import AoT, Array, Comment, Item, Table, Whitespace
 
 from coachkit.config import Settings, beside, load_settings, parse_settings
 from coachkit.errors import SettingsError
@@ -21,8 +21,8 @@ from coachkit.whole_files import write_whole
 
 NamedSection = Literal["agents", "customers", "competitors", "features", "trackers"]
 """Sections that hold one block for each of several things, each with a name and aliases."""
-Section = NamedSection | Literal["searches", "scoring"]
-Value = str | date | Sequence[str]
+Section = NamedSection | Literal["searches", "scoring", "playlists"]
+Value = str | date | int | float | Sequence[str]
 Entry = MutableMapping[str, Any]  # tomlkit's values are of its own kinds
 Edit = Callable[[TOMLDocument], None]
 
@@ -59,10 +59,10 @@ def edited_text(text: str, edit: Edit, *, section: Section, name: str) -> str:
     changed = tomlkit.dumps(document)
     if "\r\n" in text and not re.search(r"(?<!\r)\n", text):
         changed = re.sub(r"(?<!\r)\n", "\r\n", changed)
-    if _others(tomllib.loads(changed), section) != _others(tomllib.loads(text), section):
+    if not _leaves_the_rest(text, changed, section):
         what = (
             f"the section [{section}]"
-            if section in ("searches", "scoring")
+            if section in ("searches", "scoring", "playlists")
             else f"the blocks [[{section}]] one after the other"
         )
         raise SettingsError(
@@ -70,6 +70,13 @@ def edited_text(text: str, edit: Edit, *, section: Section, name: str) -> str:
             f"write {what} at its end, and try again"
         )
     return changed
+
+
+def _leaves_the_rest(text: str, changed: str, section: Section) -> bool:
+    try:
+        return _others(tomllib.loads(changed), section) == _others(tomllib.loads(text), section)
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _others(values: Mapping[str, object], section: str) -> dict[str, object]:
@@ -96,36 +103,52 @@ def put_entries(
         if entry is None:
             _append(document, section, {"name": name} | {key: one for key, one in values.items() if one})
             continue
-        for key, value in values.items():
-            if value:
-                _set(entry, key, value)
-            elif key in entry:
-                del entry[key]
+        _change(entry, values)
 
 
 def remove_entry(document: TOMLDocument, section: NamedSection, name: str) -> None:
     """Take out the block with this name; nothing happens where there is none."""
-    entries = document.get(section, ())
-    place = next((i for i, entry in enumerate(entries) if _is_named(entry, name)), None)
-    if place is None:
+    _remove(document.get(section, ()), "name", name)
+
+
+def put_smart(document: TOMLDocument, title: str, values: Mapping[str, Value | None]) -> None:
+    """Set `values` of the list with this title under `[[playlists.smart]]`, or add such a list.
+
+    A value of None is left out of a new list, and taken out of an old one.
+    """
+    holder = document.get("playlists")
+    if holder is None:
+        holder = tomlkit.table(is_super_table=True)
+        document.append("playlists", holder)
+    entry = next((one for one in holder.get("smart", ()) if _is_called(one, "title", title)), None)
+    if entry is None:
+        _append(holder, "smart", {"title": title} | {key: one for key, one in values.items() if one})
+    else:
+        _change(entry, values)
+
+
+def drop_smart(document: TOMLDocument, title: str) -> None:
+    """Take out the list with this title; nothing happens where there is none."""
+    holder = document.get("playlists", {})
+    entries = holder.get("smart", ())
+    if len(entries) != 1 or isinstance(entries, Array) or not _is_called(entries[0], "title", title):
+        _remove(entries, "title", title)
         return
-    trailing = _cut_trailing(entries[place])
-    del entries[place]
-    # Comments at its end belong to what follows: the next block, or the next section.
-    if not any(isinstance(one, Comment) for one in trailing):
+    trailing = _cut_trailing(entries[0])
+    del holder["smart"]
+    if len(holder):
+        _put_back(holder, trailing)
         return
-    if place < len(entries) and isinstance(entries[place], Table):
-        trivia = entries[place].trivia
-        trivia.indent = "".join(one.as_string() for one in trailing).lstrip("\n") + trivia.indent.lstrip("\n")
-    elif place:
-        above = _cut_trailing(entries[place - 1])
-        _put_back(entries[place - 1], [one for one in above if isinstance(one, Comment)] + trailing)
+    names = [None if key is None else key.key for key, _ in document.body]
+    following = [item for _, item in document.body[names.index("playlists") + 1 :]]
+    del document["playlists"]
+    _put_above(next((item for item in following if isinstance(item, Table | AoT)), None), trailing)
 
 
 def entry_values(path: Path, section: NamedSection, name: str) -> dict[str, object]:
     """Return what the block with this name says in the settings in `path`; nothing where there is none."""
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get(section, ())
-    return next((dict(entry) for entry in entries if _is_named(entry, name)), {})
+    return next((dict(entry) for entry in entries if _is_called(entry, "name", name)), {})
 
 
 def put_search(document: TOMLDocument, name: str, query: str) -> None:
@@ -162,8 +185,32 @@ def drop_search(document: TOMLDocument, name: str) -> None:
         del table[name]
 
 
-def _is_named(entry: Entry, name: str) -> bool:
-    return str(entry.get("name", "")).casefold() == name.casefold()
+def _is_called(entry: Entry, key: str, name: str) -> bool:
+    return str(entry.get(key, "")).casefold() == name.casefold()
+
+
+def _remove(entries: Any, key: str, name: str) -> None:
+    place = next((i for i, entry in enumerate(entries) if _is_called(entry, key, name)), None)
+    if place is None:
+        return
+    trailing = _cut_trailing(entries[place])
+    del entries[place]
+    # Comments at its end belong to what follows: the next block, or the next section.
+    if not any(isinstance(one, Comment) for one in trailing):
+        return
+    if place < len(entries) and isinstance(entries[place], Table):
+        _put_above(entries[place], trailing)
+    elif place:
+        above = _cut_trailing(entries[place - 1])
+        _put_back(entries[place - 1], [one for one in above if isinstance(one, Comment)] + trailing)
+
+
+def _change(entry: Entry, values: Mapping[str, Value | None]) -> None:
+    for key, value in values.items():
+        if value:
+            _set(entry, key, value)
+        elif key in entry:
+            del entry[key]
 
 
 def _set(entry: Entry, key: str, value: Value) -> None:
@@ -173,7 +220,7 @@ def _set(entry: Entry, key: str, value: Value) -> None:
         trailing = _cut_trailing(entry)
         entry[key] = _item(value)
         _put_back(entry, trailing)
-    elif isinstance(old, Array) and not isinstance(value, str | date):
+    elif isinstance(old, Array) and not isinstance(value, str | date | int | float):
         for form in [form for form in old if form not in value]:
             old.remove(form)
         for form in [form for form in value if form not in old]:
@@ -182,8 +229,8 @@ def _set(entry: Entry, key: str, value: Value) -> None:
         entry[key] = _item(value)
 
 
-def _append(document: TOMLDocument, section: str, values: Mapping[str, Value]) -> None:
-    entries = document.get(section)
+def _append(holder: Entry, section: str, values: Mapping[str, Value]) -> None:
+    entries = holder.get(section)
     if isinstance(entries, Array):
         line = tomlkit.inline_table()
         line.update({key: _item(value) for key, value in values.items()})
@@ -193,9 +240,11 @@ def _append(document: TOMLDocument, section: str, values: Mapping[str, Value]) -
     for key, value in values.items():
         table.add(key, _item(value))
     if entries is None:
+        trailing = _cut_trailing(holder)
         blocks = tomlkit.aot()
         blocks.append(table)
-        document.append(section, blocks)
+        holder[section] = blocks
+        _put_back(table, trailing)
         return
     # What follows the last block, such as the heading comment of the next section, goes behind the new one.
     trailing = _cut_trailing(entries[-1])
@@ -214,10 +263,20 @@ def _cut_trailing(entry: Any) -> list[Item]:
     return trailing[::-1]
 
 
+def _put_above(item: Table | AoT | None, lines: Sequence[Item]) -> None:
+    """Put empty lines and comments before a block."""
+    if item is not None and lines:
+        trivia = (item[0] if isinstance(item, AoT) else item).trivia
+        trivia.indent = "".join(one.as_string() for one in lines).lstrip("\n") + trivia.indent.lstrip("\n")
+
+
 def _put_back(entry: Any, trailing: list[Item]) -> None:
     for one in trailing:
         entry.add(one)
 
 
 def _item(value: Value) -> Any:  # any of tomlkit's kinds
-    return value if isinstance(value, str | date) else list(value)
+    if isinstance(value, str) and '"' in value and not re.search(r"['\x00-\x1f\x7f]", value):
+        # between single quotation marks, so that those of a phrase can be read
+        return tomlkit.string(value, literal=True)
+    return value if isinstance(value, str | date | int | float) else list(value)

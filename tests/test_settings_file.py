@@ -13,9 +13,11 @@ from coachkit.errors import SettingsError
 from coachkit.settings_file import (
     change_settings,
     drop_search,
+    drop_smart,
     edited_text,
     put_entry,
     put_search,
+    put_smart,
     remove_entry,
 )
 
@@ -201,3 +203,82 @@ def test_a_search_that_is_dropped_leaves_the_rest() -> None:
 )
 def test_any_query_is_saved_under_any_name(name: str, query: str) -> None:
     assert tomllib.loads(with_search(WRITTEN, name, query))["searches"] == {name: query}
+
+
+LISTS = """\
+[company]
+name = "Fernway"
+
+# what we hear
+[playlists]
+max_clips = 8
+
+[[playlists.smart]]
+title = "They object"
+query = "moment:objection" # all of them
+
+# Our people
+[[agents]]
+name = "Jana K."
+"""
+
+
+def with_list(text: str, title: str, **values: object) -> str:
+    return edited_text(
+        text,
+        lambda document: put_smart(document, title, values),  # type: ignore[arg-type]
+        section="playlists",
+        name="coachkit.toml",
+    )
+
+
+def without_list(text: str, title: str) -> str:
+    return edited_text(
+        text, lambda document: drop_smart(document, title), section="playlists", name="coachkit.toml"
+    )
+
+
+def test_a_list_is_written_behind_the_others_and_before_what_follows():
+    changed = with_list(LISTS, "Price, good", query='"the price" went:good', max_minutes=7.5)
+    assert changed == LISTS.replace(
+        "# all of them\n",
+        '# all of them\n\n[[playlists.smart]]\ntitle = "Price, good"\n'
+        "query = '\"the price\" went:good'\nmax_minutes = 7.5\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", WRITTEN, "[playlists]\nmax_clips = 5\n\n# Our people\n[[agents]]\nname = 'J'\n"]
+)
+def test_the_first_list_is_written_where_there_is_none(text):
+    changed = with_list(text, "Price", query="price", per_call=1)
+    assert tomllib.loads(changed)["playlists"]["smart"] == [
+        {"title": "Price", "query": "price", "per_call": 1}
+    ]
+    assert without_list(changed, "price").split() == text.split()
+
+
+def test_values_of_a_list_are_changed_where_they_stand():
+    changed = with_list(LISTS, "THEY OBJECT", query="moment:price", max_clips=3)
+    assert changed == LISTS.replace('"moment:objection"', '"moment:price"').replace(
+        "# all of them\n", "# all of them\nmax_clips = 3\n"
+    )
+    assert with_list(changed, "They object", query="moment:objection", max_clips=None) == LISTS
+
+
+def test_the_only_list_is_dropped_and_the_comments_around_it_stay():
+    assert (
+        without_list(LISTS, "they object").split()
+        == (
+            LISTS.replace(
+                '[[playlists.smart]]\ntitle = "They object"\nquery = "moment:objection" # all of them\n', ""
+            )
+        ).split()
+    )
+    alone = '[[playlists.smart]]\ntitle = "One"\nquery = "x"\n\n# Our people\n[[agents]]\nname = "J"\n'
+    assert without_list(alone, "One").lstrip() == '# Our people\n[[agents]]\nname = "J"\n'
+
+
+def test_settings_in_one_line_are_left_as_they_are():
+    with pytest.raises(SettingsError, match="laid out in a way"):
+        with_list("playlists = {max_clips = 5}\n", "Price", query="price")
