@@ -19,14 +19,18 @@ EARLY_STARTS = 1.0
 right within 0.04. So much silence is heard only where the pause is that long."""
 SPLIT = 0.6
 """A short pause is cut here, as a share of it: both sides are then as safe as can be."""
-CLEAR = 0.5
+CLEAR = 0.7
 """A pause of so many seconds is safe to cut in …"""
 CLEAR_BETWEEN_TURNS = 0.2
 """… or of so many between two turns: the pauses of one side are sometimes heard where there are none."""
-TIGHT_COST = 5.0
-"""What each second that a pause is shorter than that costs, in seconds of way."""
+TIGHT_COST = 6.0
+"""What it costs where words touch, in seconds of way; shorter pauses than those cost a share of it."""
 JOINT_COST: Mapping[Joint, float] = {"turn": 0.0, "sentence": 0.8, "words": 3.0}
 """What it costs to cut between the turns, sentences or words of one side, in seconds of way."""
+NEAR_A_WORD = 0.1
+"""No clip begins nearer to a word than so many seconds, where the pause has room."""
+A_LITTLE_MORE = 1.5
+"""What is longer than wanted by up to this factor is played whole."""
 CARE = 6.0
 """Where a turn has to be cut inside, there is more room to choose: both costs count so many times."""
 
@@ -67,49 +71,47 @@ class Edges:
 
     def begin_within(self, low: float, high: float) -> float | None:
         """Return a good place to begin at from `low` to `high`, rather early; None where nobody pauses."""
-        places = (
-            (max(self._begin(n), low), CARE * self._cost(n, pause.begins))
-            for n, pause in self._around(low, high)
-        )
-        return min(
-            ((at, cost) for at, cost in places if at <= high),
-            key=lambda place: (place[0] - low + place[1], place[0]),
-            default=(None, 0.0),
-        )[0]
+        found, least = None, float("inf")
+        for n, pause in self._around(low, high):
+            at = max(self._begin(n), low)
+            if at <= high and at <= max(self._begin(n), pause.end - NEAR_A_WORD):
+                cost = at - low + CARE * self._cost(n, pause.begins)
+                if cost < least:
+                    found, least = at, cost
+        return found
 
     def end_within(self, low: float, high: float) -> float | None:
         """Return a good place to end at from `low` to `high`, rather late; None where nobody pauses."""
-        places = (
-            (min(self._end(n), high), CARE * self._cost(n, pause.ends))
-            for n, pause in self._around(low, high)
-        )
-        return min(
-            ((at, cost) for at, cost in places if at >= low),
-            key=lambda place: (high - place[0] + place[1], -place[0]),
-            default=(None, 0.0),
-        )[0]
+        found, least = None, float("inf")
+        for n, pause in self._around(low, high):
+            at = min(self._end(n), high)
+            if at >= low and at >= min(self._end(n), pause.start + LATE_ENDS):
+                cost = high - at + CARE * self._cost(n, pause.ends)
+                if cost <= least:
+                    found, least = at, cost
+        return found
 
-    def last_sentences(self, start: float, end: float, most: float) -> float:
-        """Return from when to play what is said from `start` to `end`, to hear `most` seconds of it.
+    def last_sentences(self, start: float, end: float, most: float) -> float | None:
+        """Return from when to play what is said from `start` to `end`, to hear about `most` seconds of it.
 
-        `end` where it is longer and its last sentence is as well.
+        None where it is longer, and no sentence in it begins after a clear pause.
         """
-        if end - start <= most:
+        if end - start <= A_LITTLE_MORE * most:
             return start
         near = self._around(end - most, end)
-        places = (self._begin(n) for n, pause in near if pause.begins != "words")
-        return min((at for at in places if at >= end - most), default=end)
+        places = (self._begin(n) for n, pause in near if pause.begins != "words" and self._is_clear(pause))
+        return min((at for at in places if end - most <= at < end), default=None)
 
-    def first_sentences(self, start: float, end: float, most: float) -> float:
-        """Return until when to play what is said from `start` to `end`, to hear `most` seconds of it.
+    def first_sentences(self, start: float, end: float, most: float) -> float | None:
+        """Return until when to play what is said from `start` to `end`, to hear about `most` seconds of it.
 
-        `start` where it is longer and its first sentence is as well.
+        None where it is longer, and no sentence in it ends with a clear pause.
         """
-        if end - start <= most:
+        if end - start <= A_LITTLE_MORE * most:
             return end
         near = self._around(start, start + most)
-        places = (self._end(n) for n, pause in near if pause.ends != "words")
-        return max((at for at in places if at <= start + most), default=start)
+        places = (self._end(n) for n, pause in near if pause.ends != "words" and self._is_clear(pause))
+        return max((at for at in places if start < at <= start + most), default=None)
 
     def _around(self, low: float, high: float) -> Iterator[tuple[int, Pause]]:
         pauses = self.talk.pauses
@@ -137,11 +139,20 @@ class Edges:
         return pause.start + min(SPLIT * pause.length, LATE_ENDS / 2 + self.padding)
 
     def _cost(self, n: int, joint: Joint) -> float:
+        pause = self.talk.pauses[n]
         if n in (0, len(self.talk.pauses) - 1):
             return 0.0
-        pause = self.talk.pauses[n]
-        clear = CLEAR_BETWEEN_TURNS if pause.begins == pause.ends == "turn" else CLEAR
-        return JOINT_COST[joint] + TIGHT_COST * max(0.0, clear - pause.length)
+        if not pause.is_heard:
+            return JOINT_COST[joint]
+        return JOINT_COST[joint] + TIGHT_COST * max(0.0, 1 - pause.length / _clear(pause))
+
+    @staticmethod
+    def _is_clear(pause: Pause) -> bool:
+        return not pause.is_heard or pause.length >= _clear(pause) / 2
+
+
+def _clear(pause: Pause) -> float:
+    return CLEAR_BETWEEN_TURNS if pause.begins == pause.ends == "turn" else CLEAR
 
 
 def _start(pause: Pause) -> float:

@@ -62,13 +62,13 @@ def stretch_around(talk: TimedTalk, quote: str, start: float, end: float) -> Str
     place = _turn_at(talk.turns, start, end)
     if place is not None:
         own = talk.turns[place]
-        first = min(start, edges.last_sentences(own.start, start, MUCH_OF_A_TURN))
-        last = max(end, edges.first_sentences(end, own.end, MUCH_OF_A_TURN))
+        first = _earlier(start, edges.last_sentences(own.start, start, MUCH_OF_A_TURN))
+        last = _later(end, edges.first_sentences(end, own.end, MUCH_OF_A_TURN))
         before, after = _near_before(talk.turns, place), _near_after(talk.turns, place)
         if before and own.role == "agent" and first <= own.start:
-            first = min(first, edges.last_sentences(before.start, before.end, MUCH_OF_A_TURN))
+            first = _earlier(first, edges.last_sentences(before.start, before.end, MUCH_OF_A_TURN))
         if after and last >= own.end:
-            last = max(last, edges.first_sentences(after.start, after.end, MUCH_OF_A_TURN))
+            last = _later(last, edges.first_sentences(after.start, after.end, MUCH_OF_A_TURN))
     return Stretch(start=first, end=last, quote=quote, quote_start=start, quote_end=end)
 
 
@@ -84,7 +84,7 @@ def lead_in(edges: Edges, start: float) -> float:
     before = _near_before(turns, place)
     if before is None or _stands_by_itself(turns[place], before):
         return start
-    return min(start, edges.last_sentences(before.start, before.end, LONG_LEAD_IN))
+    return _earlier(start, edges.last_sentences(before.start, before.end, LONG_LEAD_IN))
 
 
 def with_answer(edges: Edges, end: float) -> float:
@@ -102,7 +102,15 @@ def with_answer(edges: Edges, end: float) -> float:
         return end
     if not _ends_with_question(last) and (last.role, after.role) != ("agent", "customer"):
         return end
-    return max(end, edges.first_sentences(after.start, after.end, LONG_ANSWER))
+    return _later(end, edges.first_sentences(after.start, after.end, LONG_ANSWER))
+
+
+def _earlier(time: float, other: float | None) -> float:
+    return time if other is None else min(time, other)
+
+
+def _later(time: float, other: float | None) -> float:
+    return time if other is None else max(time, other)
 
 
 def _ends_with_question(turn: Turn) -> bool:

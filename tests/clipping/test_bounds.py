@@ -84,12 +84,26 @@ def test_words_that_lean_on_what_was_before_are_heard_with_it():
     assert cut([GREETED, leaning, REPLY, YES], 6.0, 36.0, (30.0, 36.0))[0] == 0.3
 
 
+def sentences(role, start, *lengths):
+    """Return a turn of sentences that last so many seconds, with a second's pause after each."""
+    lines, time = [], float(start)
+    for length in lengths:
+        lines.append((role, time, time + length, f"{spoken(length - 1)} sentence."))
+        time += length + 1
+    return lines
+
+
 def test_of_a_long_turn_only_the_last_sentences_lead_in():
-    long = ("agent", 1.0, 61.0, f"{spoken(40)} one. {spoken(12)} two. {spoken(5)} three?")
-    lines = [long, *(replace_start(line, line[1] + 56) for line in (PROMPT, REPLY, YES))]
-    start, _ = cut(lines, 62.0, 92.0, (86.0, 92.0))
-    # a word a second without a pause: the last sentence within twelve seconds begins with the 55th
-    assert start == 55.0
+    long = sentences("agent", 1, 30, 8, 5)  # begin at 1, 32 and 41; the turn ends at 46
+    answer = ("customer", 47.0, 57.0, "But that has stopped working since Monday and I need the numbers.")
+    lines = [*long, answer, replace_start(REPLY, 58.0), replace_start(YES, 71.0)]
+    assert cut(lines, 47.0, 77.0, (71.0, 77.0))[0] == 40.45
+
+
+def test_a_long_sentence_does_not_lead_in():
+    long = ("agent", 1.0, 46.0, f"{spoken(44)} sentence?")
+    lines = [long, replace_start(PROMPT, 47.0), replace_start(REPLY, 58.0), replace_start(YES, 71.0)]
+    assert cut(lines, 47.0, 77.0, (71.0, 77.0))[0] == 46.45
 
 
 def test_a_clip_that_would_end_with_the_agent_ends_with_the_customers_answer():
@@ -181,8 +195,11 @@ def test_a_quote_of_the_customer_is_shown_with_the_reply():
 
 
 def test_of_long_turns_around_a_quote_only_what_is_near_is_shown():
-    found = stretch_around(talk_on([GREETED, PROMPT, LONG_REPLY, TAKEN]), "sentence", 60.0, 62.0)
-    assert (found.start, found.end) == (44.0, 80.0)
+    long = sentences("agent", 17, *[8] * 12)  # a sentence begins every nine seconds
+    found = stretch_around(talk_on([PROMPT, *long]), "sentence", 62.0, 70.0)
+    # no padding here: the edges lie in the pauses before 44 and after 88
+    assert 43.0 < found.start < 44.0
+    assert 88.0 < found.end < 89.0
 
 
 def test_a_long_silence_parts_a_quote_from_what_was_before():
@@ -196,8 +213,8 @@ def test_a_long_silence_parts_a_quote_from_what_was_before():
 def talks(draw):
     """Return words of two sides that speak in turns, at times both at once, and a stretch to show."""
     lines, time = [], draw(st.floats(0, 3))
-    for _ in range(draw(st.integers(1, 14))):
-        length = draw(st.floats(0.3, 60))
+    for _ in range(draw(st.integers(1, 10))):
+        length = draw(st.floats(0.3, 45))
         start = max(time + draw(st.sampled_from([-1.5, -0.3, 0.0, 0.05, 0.3, 0.7, 2.0, 9.0])), 0.0)
         text = " ".join(
             "word." if draw(st.integers(0, 8)) == 0 else "word" for _ in range(max(1, round(2 * length)))
