@@ -30,6 +30,8 @@ PAUSE = 0.7
 """Seconds between two pieces."""
 NOISE = 0.4
 """What is added to each passage's vector, as a share of its length: no two are the same."""
+_TIMES_WITHIN = ("prompt_start", "prompt_end", "reply_start", "reply_end", "quote_start", "quote_end")
+"""Of an exchange, beside its begin and end."""
 BATCH = 100
 """So many calls are written in one transaction."""
 
@@ -174,7 +176,7 @@ class _Writer:
         # The words that were heard are not searched, so they may stay as they are.
         add(*(self._word(word, n, shift) for n, word in enumerate(line.words, self._words)))
         self._words += len(line.words)
-        add(*(self._numbered(row, shift, segment=self._n) for row in line.found))
+        add(*(self._numbered(row, shift, segment=self._n) for row in (*line.found, *line.moments)))
         if line.feeling:
             add(replace(line.feeling, call_id=self._id, n=self._n))
         self._n += 1
@@ -255,8 +257,9 @@ class _Writer:
         if piece.topic:
             self._made.add(replace(piece.topic, **place))
         for one in piece.exchanges:
-            quoted = {"quote_start": one.quote_start + shift, "quote_end": one.quote_end + shift}
-            self._made.add(self._numbered(one, shift, **quoted))
+            times = {name: getattr(one, name) for name in _TIMES_WITHIN}
+            shifted = {name: time + shift for name, time in times.items() if time is not None}
+            self._made.add(self._numbered(one, shift, **shifted))
         self._passages += 1
 
 
@@ -277,7 +280,7 @@ def fill(
     for start in range(0, len(numbers), BATCH):
         together: dict[type, list[object]] = {}
         for number in numbers[start : start + BATCH]:
-            for noun, rows in _all_rows(made.call(number, _free_turns(library))):
+            for noun, rows in all_rows(made.call(number, free_turns(library))):
                 together.setdefault(noun, []).extend(rows)
         insert(library, together)
         tell(numbers[start] + len(numbers[start : start + BATCH]))
@@ -296,14 +299,16 @@ def add_as_built(library: Library, new: NewCall) -> None:
 
 def new_call(library: Library, made: Recombined, number: int) -> NewCall:
     """Return a call that may be added to this library."""
-    return made.call(number, _free_turns(library))
+    return made.call(number, free_turns(library))
 
 
-def _free_turns(library: Library) -> Callable[[models.Call, int], int]:
+def free_turns(library: Library) -> Callable[[models.Call, int], int]:
+    """Return what gives a call the number of its first turn in this library."""
     return lambda call, turns: first_id(library, call, turns)
 
 
-def _all_rows(new: NewCall) -> Iterator[tuple[type, list[object]]]:
+def all_rows(new: NewCall) -> Iterator[tuple[type, list[object]]]:
+    """Yield all rows of a call by noun, those about the call itself first."""
     yield models.Call, [new.call]
     yield models.CallAgent, [new.agent]
     yield models.Recording, [new.recording]

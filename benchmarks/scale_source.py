@@ -43,6 +43,7 @@ class LineOf:
     annotation: models.Annotation
     words: tuple[models.Word, ...]
     found: tuple[InALine, ...]
+    moments: tuple[models.Moment, ...]
     feeling: models.Feeling | None
     may_vary: tuple[tuple[int, float], ...]
     """Which of the annotation's tokens, and how likely."""
@@ -149,6 +150,7 @@ def _lines(library: Library, call: models.Call, segments: Sequence[models.Segmen
     feelings = {one.n: one for one in library.rows(models.Feeling, call_id=call.id)}
     found: list[InALine] = [*library.rows(models.Mention, call_id=call.id)]
     found += library.rows(models.TrackerHit, call_id=call.id)
+    moments = library.rows(models.Moment, call_id=call.id)
     lines = []
     for segment in segments:
         own = [one for one in words if one.channel == segment.channel and one.n >= segment.first_word]
@@ -160,6 +162,7 @@ def _lines(library: Library, call: models.Call, segments: Sequence[models.Segmen
                 annotation=annotation,
                 words=tuple(own[: segment.word_count]),
                 found=here,
+                moments=tuple(one for one in moments if one.segment == segment.n),
                 feeling=feelings.get(segment.n),
                 may_vary=_may_vary(annotation, here),
             )

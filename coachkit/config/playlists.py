@@ -1,5 +1,6 @@
 """How playlists are filled: the lists that a team asks for, and how long clips and lists are."""
 
+import re
 from collections import Counter
 from typing import Literal, Self
 
@@ -49,9 +50,13 @@ class SmartPlaylist(ListLimits):
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
-        if not self.query.strip() and self.each is None:
+        if not (self.query.strip() or self.each or self._is_filled()):
             raise ValueError(f"“{self.title}” needs a query, such as query = 'moment:objection went:bad'")
         return self
+
+    def _is_filled(self) -> bool:
+        """Say whether it is filled in another way, as some built-in lists are."""
+        return False
 
 
 class PlaylistSettings(Section):
@@ -68,8 +73,9 @@ class PlaylistSettings(Section):
 
     @model_validator(mode="after")
     def _titles_differ(self) -> Self:
-        counts = Counter(one.title.casefold() for one in self.smart)
-        repeated = [title for title, count in counts.items() if count > 1]
-        if repeated:
-            raise ValueError(f"playlists: two lists are called “{repeated[0]}”")
+        # an id holds no more of a title than its letters and digits
+        counts = Counter(re.sub(r"[\W_]+", "-", one.title.casefold()).strip("-") for one in self.smart)
+        for one in self.smart:
+            if counts[re.sub(r"[\W_]+", "-", one.title.casefold()).strip("-")] > 1:
+                raise ValueError(f"playlists: two lists are called “{one.title}”; give one another title")
         return self

@@ -6,7 +6,19 @@ stage uses, and no more.
 
 from coachkit.config.ranges import built_in_ranges
 from coachkit.cues import pack_text
-from coachkit.models import Call, CorpusModel, Edit, Rating, Recording, TopicEdit, TrackerVerdict
+from coachkit.models import (
+    Call,
+    ClipChange,
+    CorpusModel,
+    Edit,
+    KeptClip,
+    MadePlaylist,
+    Rating,
+    Recording,
+    TopicEdit,
+    TrackerVerdict,
+)
+from coachkit.pipeline.steps.asked_lists import asked_now
 from coachkit.pipeline.steps.bench import (
     GREETINGS,
     OUTCOMES,
@@ -23,13 +35,14 @@ from coachkit.pipeline.steps.bench import (
     speakers_of,
     speech_of,
 )
-from coachkit.pipeline.steps.curating import disputes_that_stand
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import learned_in_use
+from coachkit.pipeline.steps.leaving_reasons import disputes_that_stand
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
+from coachkit.store.reading.curating import calls_as_told
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
@@ -174,5 +187,13 @@ def clip_lengths(bench: Bench) -> object:
 
 
 def curated_by(bench: Bench) -> object:
-    """Return what people ask of playlists, and the places that are disputed."""
-    return bench.settings.playlists, bench.library.rows(TopicEdit), disputes_that_stand(bench.library)
+    """Return what people ask of playlists and did to them, what is disputed, and what calls tell."""
+    library = bench.library
+    return (
+        bench.settings.playlists,
+        pack_text("playlists"),
+        asked_now(bench),
+        [library.rows(noun) for noun in (MadePlaylist, KeptClip, ClipChange, TopicEdit)],
+        disputes_that_stand(library),
+        calls_as_told(library),
+    )

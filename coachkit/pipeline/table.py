@@ -43,6 +43,11 @@ _LEARNED_FROM: tuple[StageName, ...] = (
     *("assign", "moments", "exchanges", "score"),
 )
 """What the features of the learned score are made of."""
+_ASKED_OF: tuple[StageName, ...] = (
+    *("compose", "index", "match", "keywords", "track", "sense", "measure", "grade", "assign"),
+    *("moments", "exchanges", "score", "label", "highlight"),
+)
+"""What a list may be filled by: its query can ask for all of it."""
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="transcribe",
@@ -263,7 +268,7 @@ STAGES: tuple[Stage, ...] = (
         scope="call",
         version=1,
         reads=(
-            *("transcribe", "compose", "embed_lines", "assign", "moments"),
+            *("transcribe", "compose", "embed_lines", "embed", "assign", "moments"),
             *("exchanges", "score", "label"),
         ),
         writes=("highlights", "prompt_vectors"),
@@ -273,9 +278,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="curate",
         scope="library",
-        version=5,
-        reads=("grade", "highlight"),
-        writes=("playlists", "clips"),
+        version=6,
+        reads=_ASKED_OF,
+        writes=("playlists", "clips", "departures"),
         settings=curated_by,
     ),
 )

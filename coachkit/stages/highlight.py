@@ -7,9 +7,9 @@ filling a list never reads a transcript.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coachkit.clip_bounds import fit_clip
+from coachkit.clipping import Stretch, TimedTalk, cut_clip, stretch_around
 from coachkit.config import PlaylistSettings
-from coachkit.models import Exchange, Highlight, Label, Moment, ScorePoint, TopicPassage, Turn, Word
+from coachkit.models import Exchange, Highlight, Label, Moment, Passage, ScorePoint, TopicPassage
 
 POINTS = 2
 """At most this many lines of the score card show why a call went as it did."""
@@ -21,23 +21,16 @@ LABEL_STRENGTH = 0.3
 class Heard:
     """What the highlights of a call are worked out from."""
 
-    duration: float
-    turns: Sequence[Turn]
-    """Of the conversation, in order."""
-    words: Sequence[Word]
-    """Of all channels; none where the call came as a transcript."""
+    talk: TimedTalk
+    """Who speaks when; menus and the like are in it as well."""
     exchanges: Sequence[Exchange]
     points: Sequence[ScorePoint]
     """Of the card that labels calls."""
     label: Label | None
     moments: Sequence[Moment]
     topics: Sequence[TopicPassage]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
-    start: float
-    end: float
+    passages: Sequence[Passage] = ()
+    """Where what is filed under topics lies."""
 
 
 def highlights_of(heard: Heard, settings: PlaylistSettings) -> list[Highlight]:
@@ -48,39 +41,25 @@ def highlights_of(heard: Heard, settings: PlaylistSettings) -> list[Highlight]:
 
 
 def _exchange(exchange: Exchange, heard: Heard, settings: PlaylistSettings) -> Highlight:
-    shown = _stretch(exchange, settings.max_seconds)
-    start, end = fit_clip(heard.turns, shown.start, shown.end, settings, duration=heard.duration)
+    clip = cut_clip(heard.talk, Stretch.of_exchange(exchange), settings)
     return Highlight(
         call_id=exchange.call_id,
         n=0,
         kind=exchange.kind,
         name=exchange.name,
         verdict=exchange.verdict,
-        start=start,
-        end=end,
+        start=clip.start,
+        end=clip.end,
         reason=exchange.reason,
         score=exchange.strength,
-        quote=exchange.quote,
-        quote_start=exchange.quote_start,
-        quote_end=exchange.quote_end,
+        quote=clip.quote,
+        quote_start=clip.quote_start,
+        quote_end=clip.quote_end,
         prompt=exchange.prompt,
         exchange=exchange.n,
-        topic=_topic(heard.topics, exchange.start, exchange.end),
-        moments=_within(heard.moments, start, end),
+        topic=_topic(heard, exchange.start, exchange.end),
+        moments=_within(heard.moments, clip.start, clip.end),
     )
-
-
-def _stretch(exchange: Exchange, longest: float) -> _Span:
-    """Return what a clip shows of an exchange: all; else to the reaction; else the reply and the reaction.
-
-    A clip without the reaction would not show why it is in its list.
-    """
-    if exchange.end - exchange.start <= longest:
-        return _Span(start=exchange.start, end=exchange.end)
-    reply = exchange.reply_start
-    if exchange.quote_end - exchange.start > longest and reply is not None and reply < exchange.quote_start:
-        return _Span(start=reply, end=exchange.quote_end)
-    return _Span(start=exchange.start, end=max(exchange.quote_end, exchange.prompt_end))
 
 
 def _telling(heard: Heard) -> list[ScorePoint]:
@@ -96,30 +75,34 @@ def _point(point: ScorePoint, heard: Heard, settings: PlaylistSettings) -> Highl
     label = heard.label
     if label is None or label.label is None or point.start is None or point.end is None or not point.quote:
         raise ValueError(f"the line {point.criterion} of call {point.call_id} has no evidence to play")
-    start, end = fit_clip(heard.turns, point.start, point.end, settings, duration=heard.duration)
+    clip = cut_clip(heard.talk, stretch_around(heard.talk, point.quote, point.start, point.end), settings)
     return Highlight(
         call_id=point.call_id,
         n=0,
         kind="point",
         name=point.criterion,
         verdict=label.label,
-        start=start,
-        end=end,
+        start=clip.start,
+        end=clip.end,
         reason=f"{point.reason} ({label.reason})",
         score=round(LABEL_STRENGTH + point.max_points / 100, 4),
-        quote=point.quote,
-        quote_start=point.start,
-        quote_end=point.end,
+        quote=clip.quote,
+        quote_start=clip.quote_start,
+        quote_end=clip.quote_end,
         card=point.card,
-        topic=next((one.topic_id for one in heard.topics if one.is_main), None),
-        moments=_within(heard.moments, start, end),
+        topic=_topic(heard, clip.quote_start, clip.quote_end),
+        moments=_within(heard.moments, clip.start, clip.end),
     )
 
 
-def _topic(topics: Iterable[TopicPassage], start: float, end: float) -> str | None:
-    """Return the topic that is talked about there, else that of the call."""
-    del start, end
-    return next((one.topic_id for one in topics if one.is_main), None)
+def _topic(heard: Heard, start: float, end: float) -> str | None:
+    """Return the topic of the passage that has most of that stretch; else the one the call is filed under."""
+    filed = {one.n: one.topic_id for one in heard.topics if one.topic_id is not None}
+    shared = {one.n: min(one.end, end) - max(one.start, start) for one in heard.passages if one.n in filed}
+    there = max(shared, key=lambda n: (shared[n], -n), default=None)
+    if there is not None and shared[there] > 0:
+        return filed[there]
+    return next((one.topic_id for one in heard.topics if one.is_main), None)
 
 
 def _within(moments: Iterable[Moment], start: float, end: float) -> tuple[str, ...]:

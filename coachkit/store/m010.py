@@ -20,11 +20,22 @@ def m010_coaching(db: Database) -> None:
     for name in ("kept_clips", "clip_changes", "assignments"):
         db.table(name).create_index(["playlist_id"])
     db.table("listenings").create_index(["assignment"])
+    db.execute(_CALL_LEAVES)
     for name, select in VIEWS_10.items():
         db.execute(f"drop view if exists {name}")
         db.create_view(name, select)
 
 
+_CALL_LEAVES = """
+create trigger calls_leave_playlists before delete on calls begin
+    insert into departures (playlist_id, n, place, call_id, start, "end", reason, left_at)
+    select playlist_id,
+        n + 1 + (select coalesce(max(n), -1) from departures d where d.playlist_id = clips.playlist_id),
+        n, call_id, start, "end", 'the call was deleted', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+    from clips where call_id = old.id;
+end
+"""
+"""With a call its clips go, and all words of it; that they were there is still told."""
 _SAID = "author text, made_at text"
 _LIST: Reference = ("playlists", {"playlist_id": "id"}, "CASCADE")
 _SHOWN = (

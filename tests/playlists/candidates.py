@@ -26,8 +26,8 @@ def said(n: int) -> str:
 def candidate(n: int, **changes: object) -> Candidate:
     values: dict[str, object] = {
         "call_id": f"c{n}",
-        "started_at": f"2026-11-{n % 28 + 1:02d}T09:00:00+01:00",
-        "customer": f"Customer {n}",
+        "started_at": "2026-11-16T09:00:00+01:00",
+        "customer": f"Customer of {changes.get('call_id', n)}",
         "agents": (f"Agent {n}",),
         "kind": "competitor",
         "name": "Zenlane",

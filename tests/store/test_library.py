@@ -15,6 +15,7 @@ from coachkit.models import (
     CallAgent,
     CorpusModel,
     Customer,
+    Departure,
     Edit,
     Failure,
     Label,
@@ -259,7 +260,11 @@ def test_deleting_a_call_by_hand_deletes_all_that_belongs_to_it(filled: Library)
         connection.execute("pragma foreign_keys = on")
         connection.execute("delete from calls where id = ?", (GOOD,))
     left = [row for rows in everything(filled).values() for row in rows]
-    assert [row for row in left if getattr(row, "call_id", None) == GOOD] == []
+    gone = [row for row in left if getattr(row, "call_id", None) == GOOD]
+    assert [(row.playlist_id, row.reason) for row in gone if isinstance(row, Departure)] == [
+        ("competitor-zenlane-good", "the call was deleted")
+    ]
+    assert len(gone) == 1
     assert [f.subject for f in filled.rows(Failure)] == ["/calls/broken.mp3"]
     assert filled.rows(Label) != []
     assert filled.rows(StageRun) != []
@@ -296,12 +301,13 @@ def test_a_built_folder_is_stored_once_with_its_latest_settings(library: Library
     assert library.rows(BuiltFolder) == [last]
 
 
-def test_a_forgotten_call_leaves_nothing_behind_and_the_others_alone(filled: Library) -> None:
+def test_a_forgotten_call_leaves_only_that_it_was_in_a_list_and_the_others_alone(filled: Library) -> None:
     filled.record_failure(Failure(subject=GOOD, stage="score", reason="r", failed_at="2026-11-20"))
     others = [call for call in filled.rows(Call) if call.id != GOOD]
     filled.forget_call(GOOD)
     left = [row for rows in everything(filled).values() for row in rows]
-    assert [row for row in left if getattr(row, "call_id", None) == GOOD] == []
+    gone = [row for row in left if getattr(row, "call_id", None) == GOOD]
+    assert [type(row) for row in gone] == [Departure]
     assert GOOD not in {failure.subject for failure in filled.rows(Failure)}
     assert filled.rows(Call) == others
     assert [turn.call_id for turn in filled.rows(SpokenTurn)] == [BAD, BAD, BAD]

@@ -11,7 +11,8 @@ from coachkit.models import Call, StageName, StageRows
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.briefing import brief
 from coachkit.pipeline.steps.composing import compose
-from coachkit.pipeline.steps.curating import curate, highlight
+from coachkit.pipeline.steps.curating import highlight
+from coachkit.pipeline.steps.filling import curate
 from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
 from coachkit.pipeline.steps.foretelling import predicting, weigh
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
