@@ -299,3 +299,48 @@ def test_the_view_counts_as_the_commands_do(run: Run, assigned: Path) -> None:
 def test_without_any_assignment_the_lists_say_what_to_do(run: Run, db: Path) -> None:
     assert "coachkit playlists assign" in run("playlists", "assignments", "--db", db).stderr
     assert "Nobody is asked to hear it" in run("playlists", "followed", LIST, "--db", db).stdout
+
+
+def test_before_and_after_say_when_there_is_too_little_to_tell(run: Run, assigned: Path) -> None:
+    done = run("playlists", "effect", LIST, "--on", "criterion:next step", "--days", "30", "--db", assigned)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith(
+        f"{TITLE}\nShare of calls that meet “next step agreed” of the score card, 30 days"
+    )
+    assert "nothing can be concluded" in done.stdout
+    assert "after it was assigned (not all is heard)" in done.stdout
+
+
+def test_before_and_after_are_counted_from_the_day_of_the_last_clip(run: Run, assigned: Path) -> None:
+    run("playlists", "heard", LIST, "--all", "--as", "jana", "--db", assigned)
+    done = run("playlists", "effect", LIST, "--on", "criterion:next step", "--json", "--db", assigned)
+    [one] = json.loads(done.stdout)["effect"]["agents"]
+    assert one["course"]["since_what"] == "heard to the end"
+    assert one["own"]["difference"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--on", "next step"], "is nothing that a list can train"),
+        (["--on", "metric:patients"], "there is no figure “patients”; did you mean “patience”"),
+        (
+            ["--agent", "tom", "--on", "metric:patience"],
+            "is not assigned to Tom Berg; it is assigned to Jana",
+        ),
+        (["--days", "0"], "0 is not in the range"),
+        ([], "there is no reply to the competitor “Zenlane”"),
+    ],
+)
+def test_a_figure_that_cannot_be_compared_is_told(
+    run: Run, assigned: Path, words: list[str], told: str
+) -> None:
+    done = run("playlists", "effect", LIST, *words, "--db", assigned)
+    assert done.exit_code != 0
+    assert told in done.stderr
+
+
+def test_without_an_assignment_there_is_no_before_and_after(run: Run, db: Path) -> None:
+    done = run("playlists", "effect", LIST, "--db", db)
+    assert done.exit_code == 1
+    assert "nobody is asked to hear" in done.stderr
