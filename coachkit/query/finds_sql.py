@@ -23,6 +23,8 @@ _NAMED: _Finds = (("mentions", "h.name = {} and h.kind in ('competitor', 'featur
 _TRACKED: _Finds = tuple((table, f"h.tracker = {{}} and {counts}") for table, counts in TRACKER_HITS)
 # what turns are counted for when they are indexed
 _COUNTS: Mapping[str, str] = {"question": "questions"}
+_NO_TURN = "-1"
+"""Of what is in no turn: a list with a null in it would make NOT of it true of nothing."""
 _MIDDLE = '({t}.start + {t}."end") / 2.0 between h.start and h."end"'
 """A turn is part of an exchange that its middle lies in: talk that runs over the end of one is not."""
 
@@ -52,19 +54,21 @@ class Bound:
         return f"+{t}.id" if t in self.run_through else f"{t}.id"
 
 
-def named_sql(node: Named, t: str, bound: Bound, *, is_narrowed: bool) -> str:
-    """Return that a competitor or feature is named in a turn."""
-    return _found(_NAMED, t, bound, name=node.name, is_narrowed=is_narrowed)
+def subject_sql(node: Subject, t: str, bound: Bound, *, is_narrowed: bool, went: Went | None = None) -> str:
+    """Return that a name, a moment or the hit of a tracker is in a turn.
 
-
-def moment_sql(node: Moment, t: str, bound: Bound, *, is_narrowed: bool) -> str:
-    """Return that a moment or the hit of a tracker is in a turn."""
+    `went`: only turns of calls are asked for in which an exchange about it went so.
+    """
+    only = "" if went is None else _in_calls(node, went, bound)
+    if isinstance(node, Named):
+        return _found(_NAMED, t, bound, name=node.name, is_narrowed=is_narrowed, only=only)
     kind = node.kind
     if kind in _COUNTS:
         return f"{t}.{_COUNTS[kind]} > 0"
     if kind in MOMENTS and kind not in _MOMENTS:
-        return _happens(kind, t, bound, is_narrowed=is_narrowed)
-    return _found(_MOMENTS.get(kind, _TRACKED), t, bound, name=kind, is_narrowed=is_narrowed)
+        return _happens(kind, t, bound, is_narrowed=is_narrowed, only=only)
+    finds = _MOMENTS.get(kind, _TRACKED)
+    return _found(finds, t, bound, name=kind, is_narrowed=is_narrowed, only=only)
 
 
 def went_sql(node: Went, t: str, bound: Bound, *, is_narrowed: bool) -> str:
@@ -74,6 +78,8 @@ def went_sql(node: Went, t: str, bound: Bound, *, is_narrowed: bool) -> str:
     """
     if not node.about:
         return _part_of("1", node, t, bound, is_narrowed=is_narrowed)
+    # what stands beside it is looked up, but for what each turn is asked, and leaves few turns
+    is_narrowed = is_narrowed or not any(_is_counted(one) for one in node.about)
     ways = []
     for subject in node.about:
         about, replied = _about(subject, bound)
@@ -83,7 +89,7 @@ def went_sql(node: Went, t: str, bound: Bound, *, is_narrowed: bool) -> str:
             way = or_([way, and_([f"{t}.call_id not in ({replied})", any_other])])
         # a single one stands beside it, and is asked for there
         if len(node.about) > 1:
-            way = and_([_subject_sql(subject, t, bound, is_narrowed=is_narrowed), way])
+            way = and_([subject_sql(subject, t, bound, is_narrowed=is_narrowed), way])
         ways.append(way)
     return or_(ways)
 
@@ -98,10 +104,17 @@ def or_(conditions: Sequence[str]) -> str:
     return " or ".join(f"({one})" for one in conditions) or "0"
 
 
-def _subject_sql(subject: Subject, t: str, bound: Bound, *, is_narrowed: bool) -> str:
-    if isinstance(subject, Named):
-        return named_sql(subject, t, bound, is_narrowed=is_narrowed)
-    return moment_sql(subject, t, bound, is_narrowed=is_narrowed)
+def _is_counted(subject: Subject) -> bool:
+    return isinstance(subject, Moment) and subject.kind in _COUNTS
+
+
+def _in_calls(subject: Subject, went: Went, bound: Bound) -> str:
+    """Return that the find `h` is in a call with an exchange about a subject that went so."""
+    about, replied = _about(subject, bound)
+    if replied is not None:
+        return ""
+    exchanges = f"select h.call_id from exchanges h where {about} and h.verdict = {bound.bind(went.verdict)}"
+    return f" and h.call_id in ({exchanges})"
 
 
 def _about(subject: Subject, bound: Bound) -> tuple[str, str | None]:
@@ -129,14 +142,14 @@ def _part_of(about: str, node: Went, t: str, bound: Bound, *, is_narrowed: bool)
         cross join turns {u} on {u}.call_id = h.call_id and {_MIDDLE.format(t=u)} where {went} and {about})"""
 
 
-def _found(finds: _Finds, t: str, bound: Bound, *, name: str, is_narrowed: bool) -> str:
+def _found(finds: _Finds, t: str, bound: Bound, *, name: str, is_narrowed: bool, only: str = "") -> str:
     """Return that a turn holds a line in which something is found.
 
     Else than where few turns are looked at, the turn of a find is the last that begins at or before its line,
     and holds it.
     """
     named = bound.bind(name)
-    tables = [(table, condition.format(named)) for table, condition in finds]
+    tables = [(table, condition.format(named) + only) for table, condition in finds]
     if is_narrowed:
         # the + as in `_part_of`
         return or_(
@@ -150,24 +163,23 @@ def _found(finds: _Finds, t: str, bound: Bound, *, name: str, is_narrowed: bool)
     every = " union all ".join(
         f"select h.call_id, h.segment from {table} h where {condition}" for table, condition in tables
     )
-    return f"""{bound.number(t)} in (select turn from (select (select {u}.id from turns {u}
+    return f"""{bound.number(t)} in (select coalesce((select {u}.id from turns {u}
         where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
-        order by {u}.first_segment desc limit 1) as turn from ({every}) f) where turn is not null)"""
+        order by {u}.first_segment desc limit 1), {_NO_TURN}) from ({every}) f)"""
 
 
-def _happens(kind: str, t: str, bound: Bound, *, is_narrowed: bool) -> str:
+def _happens(kind: str, t: str, bound: Bound, *, is_narrowed: bool, only: str) -> str:
     """Return that a moment is in a turn; a silent one is in the turn that began last before it."""
-    said = _found(_OF_KIND, t, bound, name=kind, is_narrowed=is_narrowed)
+    said = _found(_OF_KIND, t, bound, name=kind, is_narrowed=is_narrowed, only=only)
     u, named = bound.alias(), bound.bind(kind)
     before = f"""(select max({u}.id) from turns {u}
         where {u}.call_id = h.call_id and {u}.start <= h.start)"""
-    silent = f"h.kind = {named} and h.segment is null"
+    silent = f"h.kind = {named} and h.segment is null{only}"
     if is_narrowed:
         unsaid = f"""exists (select 1 from moments h
             where h.call_id = {t}.call_id and {silent} and {t}.id = {before})"""
     else:
-        unsaid = f"""{bound.number(t)} in (select turn from
-            (select {before} as turn from moments h where {silent}) where turn is not null)"""
+        unsaid = f"{bound.number(t)} in (select coalesce({before}, {_NO_TURN}) from moments h where {silent})"
     return or_([said, unsaid])
 
 

@@ -5,12 +5,12 @@ handed over as parameters only; the SQL itself is made of constants. The predica
 same of one call; what the nodes mean in detail is written there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coachkit.models.kinds import RANGE_BITS
 from coachkit.query.call_sql import calls_sql
-from coachkit.query.finds_sql import Bound, and_, moment_sql, named_sql, or_, went_sql
+from coachkit.query.finds_sql import Bound, and_, or_, subject_sql, went_sql
 from coachkit.query.full_text import NOTHING, FullText
 from coachkit.query.pairing import paired
 from coachkit.query.tree import (
@@ -77,7 +77,7 @@ def plan(node: Node, vocabulary: Vocabulary, *, is_narrowed: bool = False) -> Pl
     parts = _conjunction(paired(node))
     on_calls = [one for one in parts if asks_calls(one)]
     match, rest = writer.split([one for one in parts if not asks_calls(one)])
-    where = [writer.of_turn(one, "t", is_narrowed=is_narrowed or match is not None) for one in rest]
+    where = [*writer.side_by_side(rest, "t", is_narrowed=is_narrowed or match is not None)]
     if match == NOTHING:
         match, where = None, ["0"]
     calls = writer.of_call(All(nodes=tuple(on_calls)), "c.id") if on_calls else None
@@ -124,7 +124,7 @@ class _Writer:
                 match, rest = self.split(_conjunction(node))
                 narrowed = is_narrowed or match is not None
                 found = [self._indexed(match, t)] if match is not None else []
-                return and_([*found, *(self.of_turn(one, t, is_narrowed=narrowed) for one in rest)])
+                return and_([*found, *self.side_by_side(rest, t, is_narrowed=narrowed)])
             case Any(nodes=nodes):
                 return self._any(nodes, t, is_narrowed=is_narrowed)
             case Not(node=inner):
@@ -139,13 +139,25 @@ class _Writer:
                 return f"{t}.role = {self.bound.bind(role)}"
             case Position():
                 return self._position(node, t)
-            case Named():
-                return named_sql(node, t, self.bound, is_narrowed=is_narrowed)
-            case Moment():
-                return moment_sql(node, t, self.bound, is_narrowed=is_narrowed)
+            case Named() | Moment():
+                return subject_sql(node, t, self.bound, is_narrowed=is_narrowed)
             case Went():
                 return went_sql(node, t, self.bound, is_narrowed=is_narrowed)
         return self._indexed(self.full_text.expression(node) or NOTHING, t)
+
+    def side_by_side(self, nodes: Sequence[Node], t: str, *, is_narrowed: bool) -> Iterator[str]:
+        """Yield the conditions on rows `t` of nodes that are all true.
+
+        Turns are part of exchanges more often than not, so each is asked whether it is rather than all
+        looked up; and a subject is looked up only in calls in which an exchange about it went as is asked.
+        """
+        went = {one.about[0]: one for one in nodes if isinstance(one, Went) and len(one.about) == 1}
+        for one in nodes:
+            if isinstance(one, Named | Moment):
+                yield subject_sql(one, t, self.bound, is_narrowed=is_narrowed, went=went.get(one))
+            else:
+                is_common = isinstance(one, Went) and not one.about
+                yield self.of_turn(one, t, is_narrowed=is_narrowed or is_common)
 
     def of_call(self, node: Node, call: str) -> str:
         """Return the condition on the call whose id the SQL `call` is; `node` asks nothing of a turn."""

@@ -270,6 +270,7 @@ def test_every_kind_of_question_agrees(
         assert found(archive, turns_where(node, StoredVocabulary(archive))) == expected
         few = turns_where(node, StoredVocabulary(archive), is_narrowed=True)
         assert found(archive, few) == expected
+        assert planned(archive, node) == expected
 
 
 @settings(deadline=None, max_examples=50)

@@ -47,6 +47,21 @@ def test_what_only_each_turn_can_tell_runs_through_all(archive: Library) -> None
     assert "SCAN t" in steps(archive, "in:first60s")
 
 
+@pytest.mark.parametrize("query", ["moment:objection went:bad", "name:zenlane,hubspot went:good,neutral"])
+def test_an_exchange_about_what_is_looked_up_is_asked_for_by_call(archive: Library, query: str) -> None:
+    asked = [step for step in steps(archive, query) if step.startswith("SEARCH h USING INDEX")]
+
+    assert any("exchanges" in step and "(call_id=?)" in step for step in asked)
+
+
+def test_how_it_went_by_itself_is_asked_of_each_turn_from_the_newest_on(archive: Library) -> None:
+    node = parse("went:bad").node
+    assert node is not None
+    found = plan(node, StoredVocabulary(archive))
+    assert found.where is not None
+    assert "turns" not in found.where.text
+
+
 def test_turns_that_follow_are_run_through_by_their_numbers(archive: Library) -> None:
     assert "SEARCH t1 USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in steps(archive, "a THEN b")
 
