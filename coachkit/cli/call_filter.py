@@ -51,7 +51,7 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_filters(*given: Any, **options: Any) -> None:  # click's own, of every kind
         values = {name: options.pop(name) for name in _OPTIONS}
         for name in _DAYS:
-            values[name] = _day(name, values[name]) if values[name] is not None else None
+            values[name] = day_said(name, values[name]) if values[name] is not None else None
         since, until = values["since"], values["until"]
         if since and until and since > until:
             raise click.UsageError(f"--since: {since} is after --until: {until}; give the earlier day first.")
@@ -62,8 +62,12 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_filters
 
 
-def _day(name: str, said: str) -> "date":
-    """Return the day that an option says, counted from today."""
+def day_said(name: str, said: str) -> "date":
+    """Return the day that an option says, counted from today.
+
+    Raises:
+        UsageError: It says no day.
+    """
     from datetime import date
 
     from coachkit.query.days import days_of

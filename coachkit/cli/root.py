@@ -62,6 +62,11 @@ COMMANDS = (
         help="Say what went well and badly in a period, and what to hear first.",
     ),
     LazyCommand(
+        name="prepare",
+        module="coachkit.cli.prepare",
+        help="Prepare a talk with an agent: strengths, one focus, what to hear together.",
+    ),
+    LazyCommand(
         name="fairness",
         module="coachkit.cli.fairness",
         help="Compare scores by agent, language, sound, length, kind and time of day.",

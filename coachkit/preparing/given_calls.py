@@ -2,7 +2,9 @@
 
 What is known of a call before its agent could do anything (its topic, how the customer sounds at first, the
 language, the time of day; see `coachkit.priorities.expected`) says how often a thing would go well in such
-calls with anybody. What is left is compared among calls of the same kind.
+calls with anybody. What is left is compared among calls of the same kind, and, where enough of them have
+their like with colleagues, among calls of the same kind and topic: what is expected is drawn towards the
+average, and leaves some of what a hard topic does.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,6 +21,8 @@ from coachkit.statistics.differences import difference_within
 from coachkit.store.library import Library
 from coachkit.store.reading.calls import CallSummary
 
+_SHARED = 0.5
+"""Of the agent's cases so many must be in calls that have their like among colleagues'."""
 _ALL = 100.0
 """What a case that went well counts; 0: one that did not."""
 
@@ -62,8 +66,13 @@ class GivenCalls:
         if not 0 < count < len(known):
             return 1.0
         left = np.array([one.value for one in known]) - expect(known).values
-        kinds = [self._kinds.get(one.call_id, "") for one in known]
-        cells = list(zip(kinds, map(float, left), strict=True))
         spread = float(np.std([one.value for one in known]))
-        found = difference_within(cells[:count], cells[count:], spread=spread)
-        return found[0].chance if found else 1.0
+        kinds = [self._kinds.get(one.call_id, "") for one in known]
+        matters = [f"{kind}\n{one.topic_id}" for kind, one in zip(kinds, known, strict=True)]
+        chances = []
+        for cells in (kinds, matters):
+            valued = list(zip(cells, map(float, left), strict=True))
+            found = difference_within(valued[:count], valued[count:], spread=spread)
+            if found and found[1] >= _SHARED * count:
+                chances.append(found[0].chance)
+        return max(chances, default=1.0)

@@ -103,4 +103,4 @@ def _lowered(text: str) -> str:
 
 def _cut(text: str) -> str:
     words = text.split()
-    return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+    return f"{' '.join(words[:_WORDS])}…" if len(words) > _WORDS else " ".join(words).rstrip(".")

@@ -21,8 +21,12 @@ WENT_WELL = "Not enough calls to call it a strength, and still worth naming:"
 
 def headline(page: TalkPage) -> str:
     """Return whose page it is and of which days: `Talk with Jana K. · 27 Oct to 23 Nov 2026`."""
-    days = day_span(page.first, page.last) if page.first and page.last else "all days"
-    return f"Talk with {page.agent} · {days}"
+    return f"Talk with {page.agent} · {days_of(page)}"
+
+
+def days_of(page: TalkPage) -> str:
+    """Return the days of the calls: `27 Oct to 23 Nov 2026`."""
+    return day_span(page.first, page.last) if page.first and page.last else "all days"
 
 
 def summary_of(page: TalkPage) -> Iterator[str]:
@@ -30,7 +34,7 @@ def summary_of(page: TalkPage) -> Iterator[str]:
     if not page.calls:
         yield f"No call of {page.agent} on these days; --since takes in earlier ones."
         return
-    went = [f"{count:,} {label}" for label, count in _labels(page) if count]
+    went = [f"{count:,} {how}" for how, count in _went(page) if count]
     yield f"{format_count(page.calls, 'call')}, {format_minutes(60 * page.minutes)}" + (
         f"; {', '.join(went)}" if went else ""
     )
@@ -46,8 +50,8 @@ def colleagues_in_words(names: Sequence[str]) -> str:
     return listed(names) if len(names) <= _NAMED else f"{len(names):,} colleagues"
 
 
-def _labels(page: TalkPage) -> tuple[tuple[str, int], ...]:
-    return ("good", page.good), ("neutral", page.neutral), ("bad", page.bad)
+def _went(page: TalkPage) -> tuple[tuple[str, int], ...]:
+    return ("went well", page.good), ("badly", page.bad), ("neither way", page.neutral)
 
 
 def title_of_aspect(aspect: Aspect, *, is_well: bool) -> str:

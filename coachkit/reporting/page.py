@@ -1,14 +1,14 @@
 """A report as one HTML file: nothing is loaded from anywhere, and no script can run in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from coachkit.export.clock import format_clock, format_day, format_minutes
+from coachkit.export.one_file import read_part, template_of
 from coachkit.reporting.pictures import pictures_of
 from coachkit.reporting.results import Report, Spot
 from coachkit.reporting.wording import SOURCES, estimate
@@ -33,7 +33,7 @@ def format_page(found: Report, places: Mapping[Spot, tuple[str, str]]) -> str:
             name: {"svg": Markup(one.svg), "alt": one.alt}  # noqa: S704 - texts in it are escaped as XML
             for name, one in pictures_of(found).items()
         },
-        style=Markup(_read("report.css")),  # noqa: S704 - our own file
+        style=Markup(read_part("coachkit.reporting", "report.css")),  # noqa: S704 - our own file
         policy=_POLICY,
     )
 
@@ -56,18 +56,8 @@ def _sources(by_source: tuple[tuple[str, int], ...]) -> str:
 
 
 @cache
-def _read(name: str) -> str:
-    return (files("coachkit.reporting") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {
+    filters: dict[str, Callable[..., object]] = {
         "bars": sparkline,
         "clock": format_clock,
         "day": format_day,
@@ -77,4 +67,4 @@ def _template() -> "Template":
         "percent": percent,
         "sources": _sources,
     }
-    return environment.from_string(_read("report.html.j2"))
+    return template_of("coachkit.reporting", "report.html.j2", filters)
