@@ -11,7 +11,7 @@ from itertools import pairwise
 import jellyfish
 from rapidfuzz.distance import JaroWinkler
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _PARTICLES = frozenset(
     "al bin da de del den der di do dos du el ibn la le of st ten ter the van von zu".split()
@@ -30,9 +30,11 @@ _SELF = re.compile(
     r"\b(?:(?:this|name|here) is|(?:it|name|here)['’]s|i['’]m|i am|speaking (?:with|to)|you['’]ve got)\s+$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"^\s*,?\s*(?:speaking|here)\b", re.IGNORECASE)
+_AFTER = re.compile(r"^[\s,-]*speaking\b", re.IGNORECASE)
 _ALIKE = 0.75
 """Jaro-Winkler similarity from which a word is the name, where people say who they are: "Yana" for "Jana"."""
+_ROUGHLY_ALIKE = 0.6
+"""The same before "speaking", where hardly anything else stands: "pre-speaking" for "Priya speaking"."""
 
 Span = tuple[int, int]
 Names = frozenset[str]
@@ -63,14 +65,14 @@ def find_own_names(text: str, names: Names) -> list[Span]:
 def _is_named(text: str, word: str, place: Span, names: Names, *, has_case: bool) -> bool:
     folded = word.casefold()
     has_capital = word[:1].isupper()
-    if folded in names or any(part in names for part in folded.split("-")):
+    if folded in names:
         return has_capital or not has_case or folded not in _WORDS_TOO
-    if not has_capital:
-        return False
-    if len(folded) > 3 and _sound(folded) in {_sound(name) for name in names if len(name) > 3}:
+    if has_capital and len(folded) > 3 and _sound(folded) in {_sound(n) for n in names if len(n) > 3}:
         return True
-    is_told = _SELF.search(text[: place[0]]) or _AFTER.match(text[place[1] :])
-    return bool(is_told) and any(JaroWinkler.similarity(folded, name) >= _ALIKE for name in names)
+    likest = max(JaroWinkler.similarity(folded, name) for name in names)
+    if _AFTER.match(text[place[1] :]):
+        return likest >= _ROUGHLY_ALIKE and folded[0] in {name[0] for name in names}
+    return has_capital and likest >= _ALIKE and bool(_SELF.search(text[: place[0]]))
 
 
 @lru_cache(maxsize=10_000)
@@ -84,7 +86,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     """Return spans, those of one name as one: nothing but a space or a full stop between them."""
     joined = spans[:1]
     for (_, before), (start, end) in pairwise(spans):
-        if text[before:start] in {" ", ". "}:
+        if text[before:start] in {" ", ". ", "-"}:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -19,6 +19,7 @@ def found(text: str, names: frozenset[str] = TOM) -> list[str]:
         ("That was Tom's idea", ["Tom"]),
         ("Tberg took it, not agent07.", ["Tberg", "agent07"]),
         ("We lost 12 tomatoes in Bergen", []),
+        ("the Berg-Tom line", ["Berg-Tom"]),
     ],
 )
 def test_a_name_is_found_as_a_word_in_full_or_in_part(text: str, expected: list[str]) -> None:
@@ -28,7 +29,8 @@ def test_a_name_is_found_as_a_word_in_full_or_in_part(text: str, expected: list[
 def test_a_name_that_is_misheard_is_found_where_people_say_who_they_are() -> None:
     jana = names_of(["Jana Kovac"])
     assert found("Larkfield, this is Yana.", jana) == ["Yana"]
-    assert found("Good morning, Janna speaking.", jana) == ["Janna"]
+    assert found("Good morning, Janna speaking frankly.", jana) == ["Janna"]
+    assert found("Larkfield, pre-speaking, hello?", names_of(["Priya S."])) == ["pre"]
     assert found("We were in Ghana, and this is Larkfield.", jana) == []
 
 

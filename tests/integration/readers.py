@@ -78,7 +78,7 @@ class Browser:
         self._session: str | None = None
         target = self._ask("Target.createTarget", url=page.as_uri())["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        self.wait_for("document.readyState === 'complete'")
+        self.wait_for(f"location.href === {json.dumps(page.as_uri())} && document.readyState === 'complete'")
 
     def __enter__(self) -> Self:
         return self
