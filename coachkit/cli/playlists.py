@@ -1,7 +1,6 @@
 """`coachkit playlists`: the moments worth hearing, listed, shown and exported."""
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -12,7 +11,7 @@ from coachkit.cli.playlists_export import export
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
 from coachkit.export.clock import format_clock, format_day
 from coachkit.export.contents import gather_playlists
-from coachkit.models import SubjectKind
+from coachkit.models import PlaylistVerdict, SubjectKind
 from coachkit.store.library import Library
 from coachkit.store.reading import ClipDetail, PlaylistSummary, list_playlists, show_playlist
 
@@ -41,12 +40,14 @@ def playlists() -> None:
     type=click.Choice(["competitor", "feature", "tracker", "moment", "topic"]),
     help="Only this kind.",
 )
-@click.option("--verdict", type=click.Choice(["good", "bad", "mixed"]), help="Only lists that are so.")
+@click.option(
+    "--verdict", type=click.Choice(["good", "bad", "mixed", "contrast"]), help="Only lists that are so."
+)
 def list_(
     db: Path,
     as_json: bool,
     kind: SubjectKind | None,
-    verdict: Literal["good", "bad", "mixed"] | None,
+    verdict: PlaylistVerdict | None,
 ) -> None:
     """List playlists by kind and subject.
 
@@ -77,7 +78,12 @@ def show(playlist: str, db: Path, as_json: bool) -> None:
         return
     print_line(f"{page.summary.title} ({page.summary.verdict})", style="bold")
     print_line(page.summary.description)
+    pair = None
     for place, (clip, of) in enumerate(zip(page.clips, contents.clips, strict=True), 1):
+        if clip.pair is not None and clip.pair != pair:
+            pair = clip.pair
+            print_heading(f"Pair {pair}: what differs")
+            print_line(clip.difference or "")
         _print_clip(place, clip)
         if not of.has_sound:
             print_lines(of.lines)

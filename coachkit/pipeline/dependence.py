@@ -186,12 +186,18 @@ def clip_lengths(bench: Bench) -> object:
     return playlists.min_seconds, playlists.max_seconds, playlists.padding_seconds
 
 
+def heard_and_read(bench: Bench) -> object:
+    """Return what says where clips begin and end, and the packs by which replies are read."""
+    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
+    return clip_lengths(bench), tuple(pack_text(pack) for pack in packs)
+
+
 def curated_by(bench: Bench) -> object:
     """Return what people ask of playlists and did to them, what is disputed, and what calls tell."""
     library = bench.library
     return (
         bench.settings.playlists,
-        pack_text("playlists"),
+        tuple(pack_text(pack) for pack in ("playlists", "contrasts", "traits")),
         asked_now(bench),
         [library.rows(noun) for noun in (MadePlaylist, KeptClip, ClipChange, TopicEdit)],
         disputes_that_stand(library),

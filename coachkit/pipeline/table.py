@@ -11,13 +11,13 @@ from coachkit.models import StageName
 from coachkit.moments.pack import PACK as MOMENTS
 from coachkit.pipeline.dependence import (
     cards_used,
-    clip_lengths,
     curated_by,
     epoch_of,
     facts_of_meanings,
     facts_of_names,
     facts_of_words,
     foretold_by,
+    heard_and_read,
     heard_or_read,
     learned_by,
     meanings_looked_for,
@@ -272,7 +272,7 @@ STAGES: tuple[Stage, ...] = (
             *("exchanges", "score", "label"),
         ),
         writes=("highlights", "prompt_vectors"),
-        settings=clip_lengths,
+        settings=heard_and_read,
         facts=lambda _, call: call.duration,
     ),
     Stage(

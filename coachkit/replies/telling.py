@@ -126,7 +126,7 @@ def say_difference(difference: Difference, *, good_seconds: float, bad_seconds: 
     """Return a sentence on what parts two replies, without anybody's name; `…_seconds` last the exchanges."""
     good, bad = difference.good[:MOST_NAMED], difference.bad[:MOST_NAMED]
     if good and bad:
-        lacking = [] if len(bad) == MOST_NAMED else [_lacks(one) for one in difference.good[MOST_NAMED:]][:1]
+        lacking = [] if len(bad) == MOST_NAMED else _lacks(difference.good[MOST_NAMED:])[:1]
         return f"The better reply {_does(good)}; the other {_joined([*_parts(bad), *lacking])}."
     if good:
         return f"The better reply {_does(good)}; the other does {'not' if len(good) == 1 else 'neither'}."
@@ -155,8 +155,10 @@ def _parts(found: Sequence[FoundTrait]) -> list[str]:
     return [traits[one.name].does + (f" (“{nameless(one.words)}”)" if one is quoted else "") for one in found]
 
 
-def _lacks(one: FoundTrait) -> str:
-    return read_traits()[one.name].lacks
+def _lacks(found: Sequence[FoundTrait]) -> list[str]:
+    """Return what a reply lacks of what good ones are expected to have."""
+    traits = (read_traits()[one.name] for one in found)
+    return [one.lacks for one in traits if one.leans == "good"]
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ list that is filled again without a change stays as it is.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from coachkit.clipping import merge_overlapping
 from coachkit.models import Clip, Departure, MadePlaylist, Playlist
 from coachkit.playlists.by_hand import Lost, arrange
 from coachkit.playlists.candidates import Candidate
@@ -37,6 +38,8 @@ class Facts:
     """Says why a stretch cannot be in the list; None: it can."""
     now: str
     """When the lists are filled, ISO time: when what left did."""
+    max_seconds: float = 90.0
+    """Of clips that overlap and are made one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,8 @@ def fill_list(
     note: str | None = None,
 ) -> Filled:
     """Return a list filled from `candidates`; `note` says why it has no more of them."""
-    by_key = {one.key: one for one in candidates}
+    clearest = sorted(candidates, key=lambda one: (one.kind in ("point", "place"), -one.score, one.key))
+    by_key = {one.key: one for one in merge_overlapping(clearest, max_seconds=facts.max_seconds)}
 
     def choose_clips(among: Sequence[Clip], held: Sequence[Clip]) -> list[Clip]:
         there = [by_key.get((one.call_id, one.start, one.end)) or stands_for(one) for one in held]
@@ -125,6 +129,23 @@ def fill_made(
     own = hand or Hand()
     arranged = arrange(made.id, own, (), lambda _, __: (), durations=facts.durations, barred=facts.why)
     playlist = made_playlist(made, arranged.clips, source=source)
+    filled = Filled(playlist=playlist, clips=arranged.clips)
+    return with_departures(filled, arranged.lost, facts, hand=hand, before=before)
+
+
+def fill_chosen(
+    playlist: Playlist,
+    clips: Sequence[Clip],
+    facts: Facts,
+    *,
+    hand: Hand | None = None,
+    before: Before | None = None,
+) -> Filled:
+    """Return a list whose clips were chosen elsewhere, with what people did to it."""
+    own = hand or Hand()
+    arranged = arrange(
+        playlist.id, own, clips, lambda free, _: free, durations=facts.durations, barred=facts.why
+    )
     filled = Filled(playlist=playlist, clips=arranged.clips)
     return with_departures(filled, arranged.lost, facts, hand=hand, before=before)
 

@@ -100,6 +100,12 @@ def test_what_the_other_reply_lacks_is_said_where_it_does_little():
     )
 
 
+def test_a_reply_is_not_said_to_lack_what_nobody_expects():
+    good = found("explains", "works_together", "pitches_first")
+    telling = {"explains": 3.0, "works_together": 2.0, "pitches_first": 1.0, "refuses": -1.0}
+    assert said(good, found("refuses"), telling).endswith("; the other turns the customer down.")
+
+
 def test_a_difference_on_one_side_alone_says_that_the_other_does_not():
     telling = {"explains": 1.0, "works_together": 2.0, "refuses": -1.0}
     assert said(found("explains"), [], telling) == "The better reply explains why; the other does not."

@@ -1,9 +1,8 @@
 """Playlists and their clips."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from coachkit.models import Medium, SubjectKind, Verdict
+from coachkit.models import Medium, PlaylistVerdict, SubjectKind, Verdict
 from coachkit.near import pick
 from coachkit.store.library import Library
 
@@ -25,7 +24,7 @@ class PlaylistSummary:
     id: str
     kind: SubjectKind
     subject: str
-    verdict: Literal["good", "bad", "mixed"]
+    verdict: PlaylistVerdict
     title: str
     description: str
     clips: int
@@ -51,6 +50,12 @@ class ClipDetail:
     score: float
     quote: str
     label: Verdict | None
+    verdict: Verdict
+    """How this stretch went."""
+    pair: int | None
+    """In a contrast list, the pair that it is of."""
+    difference: str | None
+    """In a contrast list, what differs within the pair."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,7 @@ def list_playlists(
     library: Library,
     *,
     kind: SubjectKind | None = None,
-    verdict: Literal["good", "bad", "mixed"] | None = None,
+    verdict: PlaylistVerdict | None = None,
 ) -> list[PlaylistSummary]:
     """Return the playlists by kind and subject."""
     return library.find(PlaylistSummary, _PLAYLISTS, {"id": None, "kind": kind, "verdict": verdict})
@@ -97,7 +102,8 @@ def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
                 select s.speaker, s.start, instr(s.text, k.quote) > 0 as says_it from segments s
                 where s.call_id = k.call_id and s."end" > k.start and s.start < k."end")
                 order by says_it desc, start limit 1),
-            k.start, k."end", k.reason, k.score, k.quote, l.label
+            k.start, k."end", k.reason, k.score, k.quote, l.label,
+            k.verdict, k.pair, k.difference
         from clips k join calls c on c.id = k.call_id left join labels l on l.call_id = k.call_id
         where k.playlist_id = :playlist order by k.n
         """,

@@ -1,0 +1,111 @@
+"""Contrast lists: for every subject, pairs of exchanges that began alike and went differently."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from coachkit.models import Clip
+from coachkit.pipeline.steps.filler import Filler
+from coachkit.playlists.candidates import Candidate
+from coachkit.playlists.hand import Hand
+from coachkit.replies.telling import TraitCounts, tellings
+from coachkit.replies.traits import read_trait
+from coachkit.stages.contrast import PromptedExchange, Subject, contrast_of
+from coachkit.stages.curate import Filled, fill_chosen
+from coachkit.store.library import Library
+from coachkit.store.reading.contrast import ReadReply, TraitCount, count_traits, read_replies
+from coachkit.store.reading.curating import Choice, SubjectCount, candidates_of
+
+POOL = 40
+"""Pairs are sought among so many of the clearest exchanges that went well, and so many that went badly."""
+
+
+def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Mapping[str, str]) -> None:
+    """Fill a contrast list for every subject of which exchanges went well, and others badly.
+
+    `titles` are those of topics by id. Topics come last: one whose pairs are all in another list has none.
+    """
+    sides = {
+        (one.kind, one.name, one.verdict) for one in subjects if one.kind != "topic" or one.name in titles
+    }
+    known = sorted({(kind, name) for kind, name, _ in sides}, key=lambda one: (one[0] == "topic", one))
+    counts = count_traits(filler.library) if known else []
+    archive = _counts(counts)
+    told: set[frozenset[str]] = set()
+    for kind, name in known:
+        is_topic = kind == "topic"
+        subject = Subject(kind=kind, name=titles[name] if is_topic else name)  # type: ignore[arg-type]
+        has_both = {(kind, name, "good"), (kind, name, "bad")} <= sides
+        if not has_both and subject.playlist_id not in filler.stored:
+            continue
+        choice = filler.choice(topic=name) if is_topic else filler.choice(kind=kind, name=name)
+        of_subject = _counts(one for one in counts if (one.kind, one.name) == (kind, name))
+        filled = _filled(filler, subject, choice, tellings(of_subject, archive))
+        pairs = _pairs(filled.clips)
+        if (filled.clips or filled.departures) and not (is_topic and pairs and pairs <= told):
+            filler.filled[filled.playlist.id] = filled
+            told |= pairs
+
+
+def _pairs(clips: Iterable[Clip]) -> set[frozenset[str]]:
+    """Return the calls of each pair."""
+    calls: dict[int, set[str]] = {}
+    for clip in clips:
+        if clip.pair is not None:
+            calls.setdefault(clip.pair, set()).add(clip.call_id)
+    return {frozenset(own) for own in calls.values()}
+
+
+def _counts(found: Iterable[TraitCount]) -> TraitCounts:
+    """Return the counts of several subjects as one."""
+    many: dict[tuple[str, str], int] = {}
+    for one in found:
+        many[one.verdict, one.trait] = many.get((one.verdict, one.trait), 0) + one.exchanges
+    return TraitCounts(
+        many.get(("good", ""), 0),
+        many.get(("bad", ""), 0),
+        {trait: n for (verdict, trait), n in many.items() if verdict == "good" and trait},
+        {trait: n for (verdict, trait), n in many.items() if verdict == "bad" and trait},
+    )
+
+
+def _filled(filler: Filler, subject: Subject, choice: Choice, telling: Mapping[str, float]) -> Filled:
+    hand = filler.hands.get(subject.playlist_id, Hand())
+    good = _exchanges(filler, replace(choice, verdict="good"), hand, subject)
+    bad = _exchanges(filler, replace(choice, verdict="bad"), hand, subject)
+    playlist, clips = contrast_of(subject, good, bad, telling)
+    return fill_chosen(
+        playlist, clips, filler.facts(choice), hand=hand, before=filler.before.get(playlist.id)
+    )
+
+
+def _exchanges(filler: Filler, choice: Choice, hand: Hand, subject: Subject) -> list[PromptedExchange]:
+    """Return the clearest exchanges of a choice that customers begin; none that people took out."""
+    best = [
+        one
+        for one in candidates_of(filler.library, choice, "clearest", most=POOL)
+        if not filler.reasons.is_disputed(one)
+        and not hand.excludes(one.clip(subject.playlist_id, subject.shown))
+    ]
+    return read_exchanges(filler.library, best)
+
+
+def read_exchanges(library: Library, candidates: Sequence[Candidate]) -> list[PromptedExchange]:
+    """Return what was read of those candidates that customers begin."""
+    read: dict[tuple[object, ...], ReadReply] = {
+        (one.call_id, one.start, one.end, one.kind, one.name): one
+        for one in read_replies(library, (candidate.call_id for candidate in candidates))
+    }
+    found = []
+    for one in candidates:
+        reply = read.get((*one.key, one.kind, one.name))
+        if reply is not None:
+            traits = tuple(map(read_trait, reply.traits))
+            found.append(
+                PromptedExchange(
+                    candidate=one,
+                    traits=traits,
+                    vector=reply.vector,
+                    plays_prompt=reply.plays_prompt,
+                )
+            )
+    return found
