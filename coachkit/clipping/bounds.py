@@ -4,7 +4,6 @@ What does not fit whole loses its lead-in first, then its end, then its beginnin
 customer's reaction would not show why it is in its list.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,9 +39,12 @@ def cut_clip(talk: TimedTalk, wanted: Stretch, settings: PlaylistSettings) -> Cu
     """
     edges = Edges(talk=talk, padding=settings.padding_seconds)
     start, end = _grown(edges, *_fitted(edges, wanted, settings), settings)
-    start = math.floor(round(1000 * start, 6)) / 1000
-    end = min(math.ceil(round(1000 * end, 6)) / 1000, talk.duration)
-    return _quoted(talk, wanted, start, end)
+    return _quoted(
+        talk,
+        wanted,
+        min(round(start, 3), max(start, wanted.quote_start)),
+        min(max(round(end, 3), min(end, wanted.quote_end)), talk.duration),
+    )
 
 
 def _fitted(edges: Edges, wanted: Stretch, settings: PlaylistSettings) -> tuple[float, float]:

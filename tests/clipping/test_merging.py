@@ -1,5 +1,7 @@
 """Overlapping clips of a list."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +49,11 @@ def test_one_has_the_moments_of_both_in_order_of_time():
 
 def test_what_would_be_too_long_together_is_the_better_one_alone():
     assert merged(highlight(0, 60), highlight(50, 110)) == [("a", 0, 60)]
+
+
+def test_what_went_otherwise_is_the_better_one_alone():
+    went_badly = replace(highlight(10, 40), verdict="bad")
+    assert merged(highlight(0, 30), went_badly) == [("a", 0, 30)]
 
 
 def test_what_lies_in_other_calls_or_only_touches_stays():

@@ -33,6 +33,22 @@ def test_a_clip_says_why_it_is_there_what_it_is_about_and_how_it_went() -> None:
     assert (made.quote_start, made.quote_end) == (30.0, 35.0)
 
 
+def test_clips_that_overlap_are_one_with_what_shows_it_clearest() -> None:
+    clearer = candidate(1, call_id="c1", start=20.0, end=60.0, score=0.9)
+    filled = fill_list(WANTED, [candidate(2, call_id="c1", start=10.0, end=40.0), clearer], FACTS)
+    assert [(one.start, one.end, one.quote) for one in filled.clips] == [(10.0, 60.0, clearer.quote)]
+
+
+def test_clips_that_overlap_and_would_be_too_long_together_are_not_made_one() -> None:
+    clearer = candidate(1, call_id="c1", start=20.0, end=60.0, score=0.9)
+    filled = fill_list(
+        WANTED,
+        [candidate(2, call_id="c1", start=10.0, end=40.0), clearer],
+        replace(FACTS, max_seconds=45.0),
+    )
+    assert [(one.start, one.end) for one in filled.clips] == [(20.0, 60.0)]
+
+
 def test_a_list_says_what_it_is_filled_by() -> None:
     playlist = fill_list(WANTED, [candidate(1)], FACTS).playlist
     assert (playlist.query, playlist.sort, playlist.origin) == (
