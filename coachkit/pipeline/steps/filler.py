@@ -193,6 +193,7 @@ class Filler:
             durations=self.durations,
             why=partial(self.reasons.why, choice=choice),
             now=self.now,
+            max_seconds=self.settings.max_seconds,
         )
 
     def _free_id(self, wanted: str) -> str:
