@@ -37,12 +37,7 @@ def play_moment(library: Library, call: CallFacts, start: float, end: float) -> 
     """
     if call.medium == "transcript":
         raise CoachkitError(f"call {call.id} came as a transcript: there is no sound to play")
-    player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
-    if player is None:
-        raise CoachkitError(
-            f"no player is installed that can be started from here (looked for {', '.join(PLAYERS)}); "
-            "install one of them, or open the link of the place"
-        )
+    player = find_player()
     from coachkit.backends.clip_audio import cut_clips
 
     length = summarise_call(library, call.id).duration
@@ -51,10 +46,30 @@ def play_moment(library: Library, call: CallFacts, start: float, end: float) -> 
         files_of(call, library.rows(Recording, call_id=call.id)), [Stretch(start=first, end=last)]
     )
     print_line(f"Playing {format_clock(first)} to {format_clock(last)} of {Path(call.path).name}")
-    _play(player, clip)
+    play_sound(player, clip)
 
 
-def _play(player: str, clip: bytes) -> None:
+def find_player() -> str:
+    """Return the first player that is installed.
+
+    Raises:
+        CoachkitError: There is none; says which would do.
+    """
+    player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
+    if player is None:
+        raise CoachkitError(
+            f"no player is installed that can be started from here (looked for {', '.join(PLAYERS)}); "
+            "install one of them, or open the link of the place"
+        )
+    return player
+
+
+def play_sound(player: str, clip: bytes) -> None:
+    """Play an MP3, and return when the player has ended.
+
+    Raises:
+        CoachkitError: The player fails.
+    """
     with tempfile.TemporaryDirectory(prefix="coachkit-") as folder:
         file = Path(folder) / "clip.mp3"
         file.write_bytes(clip)

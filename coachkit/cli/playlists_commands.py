@@ -69,6 +69,8 @@ COMMANDS: tuple[LazyCommand, ...] = (
         module="coachkit.cli.playlists_effect",
         help="Compare what a list trains, before and after it was heard.",
     ),
+    LazyCommand(name="mine", module="coachkit.cli.playlists_mine", help="Show what you are asked to hear."),
+    LazyCommand(name="play", module="coachkit.cli.playlists_play", help="Play a list, clip by clip."),
     LazyCommand(
         name="heard", module="coachkit.cli.playlists_listening", help="Note that you have heard clips."
     ),

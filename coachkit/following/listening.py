@@ -32,6 +32,15 @@ def clip_numbered(standing: Standing, number: int) -> Clip:
     raise EditError(f"“{title}” has no clip {number}; {there}")
 
 
+def is_played(seconds: float, length: float) -> bool:
+    """Say whether a player that ran for so many seconds played all of a clip of this length.
+
+    Players end a little before the last sound is out, so the last second does not count, of a short clip
+    the last fifth.
+    """
+    return seconds >= length - min(1.0, length / 5)
+
+
 def note_heard(library: Library, standing: Standing, numbers: Sequence[int], *, stamp: Stamp) -> Standing:
     """Note that clips, by their numbers from 1, were heard to the end; return how it stands then.
 

@@ -1,0 +1,34 @@
+"""An assigned list as its agent may see it: what others did badly is without their names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coachkit.export.anonymous import without_names
+from coachkit.export.contents import ClipContents, PlaylistContents, gather_playlists
+from coachkit.models import Agent
+from coachkit.store.library import Library
+
+
+def seen_by(library: Library, playlist_ids: Sequence[str], agent: str) -> dict[str, PlaylistContents]:
+    """Return lists as an agent may see them, by id; own clips keep the agent's own name.
+
+    Raises:
+        NotFoundError: There is no such list.
+    """
+    if not playlist_ids:
+        return {}
+    lists = gather_playlists(library, playlist_ids)
+    aliases = next((one.aliases for one in library.rows(Agent) if one.name == agent), ())
+    names = {agent, *aliases}
+    seen = {}
+    for contents, hidden in zip(lists, without_names(lists), strict=True):
+        clips = tuple(
+            of if _is_own(of, names) else other
+            for of, other in zip(contents.clips, hidden.clips, strict=True)
+        )
+        seen[contents.playlist.id] = replace(hidden, clips=clips)
+    return seen
+
+
+def _is_own(of: ClipContents, names: set[str]) -> bool:
+    return bool(of.known_as) and names.issuperset(of.known_as)
