@@ -11,7 +11,7 @@ from coachkit.query.fields import MOMENTS
 from coachkit.query.pairing import is_about, paired, subjects_in
 from coachkit.query.tree import All, Any, Moment, Node, Subject, Then, Went
 from coachkit.searching.archive import Archive
-from coachkit.store.reading.exchanges import TurnExchange, exchanges_of_turns, tracked_in_exchanges
+from coachkit.store.reading.exchanges import VERDICTS, TurnExchange, exchanges_of_turns, tracked_in_exchanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ def exchanges_meant(
     if not meant:
         return None
     found: dict[int, list[TurnExchange]] = {}
-    for one in exchanges_of_turns(archive.library, turns):
+    verdicts = {one.verdict for one in meant if one.verdict is not None} or VERDICTS
+    for one in exchanges_of_turns(archive.library, turns, verdicts):
         if any(way.holds(one) for way in meant):
             found.setdefault(one.turn, []).append(one)
     return found

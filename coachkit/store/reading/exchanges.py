@@ -3,10 +3,13 @@
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple, get_args
 
 from coachkit.models import ExchangeKind, ReactionKind, Verdict
 from coachkit.near import pick
 from coachkit.store.library import Library
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,7 @@ class _Name:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnExchange:
+class TurnExchange(NamedTuple):
     """An exchange that a turn is part of."""
 
     turn: int
@@ -57,19 +59,25 @@ class TurnExchange:
     reason: str
 
 
-def exchanges_of_turns(library: Library, turns: Iterable[int]) -> list[TurnExchange]:
-    """Return the exchanges that these turns (by number) are part of, by turn, the shortest first."""
-    return library.find(
-        TurnExchange,
+def exchanges_of_turns(
+    library: Library, turns: Iterable[int], verdicts: Iterable[Verdict] = VERDICTS
+) -> list[TurnExchange]:
+    """Return the exchanges with these verdicts that these turns (by number) are part of.
+
+    They are in the order of the turns, the shortest of each turn first.
+    """
+    # tens of thousands may be asked for, which `find` is too slow for
+    found: list[tuple[Any, ...]] = library.values(
         """
         select t.id, h.call_id, h.n, h.kind, h.name, h.verdict, h.reason
         from json_each(:turns) j join turns t on t.id = j.value
-        join exchanges h on h.call_id = t.call_id
+        join exchanges h on h.call_id = t.call_id and h.verdict in (select value from json_each(:verdicts))
             and (t.start + t."end") / 2.0 between h.start and h."end"
         order by t.id, h."end" - h.start, h.n
         """,
-        {"turns": json.dumps([*turns])},
+        {"turns": json.dumps([*turns]), "verdicts": json.dumps([*verdicts])},
     )
+    return [TurnExchange._make(row) for row in found]
 
 
 def tracked_in_exchanges(library: Library) -> set[str]:
