@@ -157,7 +157,7 @@ def test_stopping_by_hand_leaves_the_place_and_the_same_command_goes_on(
 ) -> None:
     lengthen(asked)
     player = played.parent / "programs" / "mpv"
-    player.write_text("#!/bin/sh\nkill -INT $PPID\n/bin/sleep 20\n", encoding="utf-8")
+    player.write_text("#!/bin/sh\nkill -INT $PPID\n/bin/sleep 0.05\n", encoding="utf-8")
     done = run("playlists", "play", LIST, "2", "--as", "jana", "--db", asked)
     assert done.exit_code == 130
     assert "Stopped. Run the same command to go on." in done.stderr
