@@ -30,9 +30,11 @@ class Trait:
     """What is said of a reply that has it not: “does not apologise”."""
     leans: Leans
     """Which replies it is expected in."""
-    lists: tuple[CueList, ...]
-    """A sentence with a phrase of one of these shows it; none where it is measured or a moment alone."""
-    unless: CueList | None
+    phrases: tuple[str, ...]
+    """A sentence with one of these shows it; none where it is measured or a moment alone."""
+    lists: tuple[str, ...]
+    """Lists of such phrases in other packs: `cues.agent_refuses`."""
+    unless: tuple[str, ...]
     """Phrases that such a sentence must not hold."""
     question: Asking
     """Whether such a sentence may be a question, or must be one."""
@@ -66,22 +68,38 @@ def _trait(name: str, table: Mapping[str, Any]) -> Trait:
             f"traits “{name}”: “{wrong[0]}” is unknown or missing; write does and lacks, and of "
             f"{', '.join(sorted(_KEYS))} what it needs"
         )
-    lists = [_listed(where) for where in table.get("lists", ())]
-    if table.get("phrases"):
-        lists.append(compile_cues(name, table["phrases"]))
-    unless = table.get("unless")
     return Trait(
         name=name,
         does=table["does"],
         lacks=table["lacks"],
         leans=table.get("leans", "neither"),
-        lists=tuple(lists),
-        unless=compile_cues(f"{name}, unless", unless) if unless else None,
+        phrases=tuple(table.get("phrases", ())),
+        lists=tuple(table.get("lists", ())),
+        unless=tuple(table.get("unless", ())),
         question=table.get("question", "either"),
         moment=table.get("moment"),
         needs_rival=table.get("rival", False),
         group=table.get("group", name),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraitCues:
+    """The phrases of a trait, ready for use."""
+
+    shown_by: tuple[CueList, ...]
+    unless: CueList | None
+
+
+@cache
+def cues_of(name: str) -> TraitCues:
+    """Return the phrases of a built-in trait: made when a reply is read, as counting traits needs none."""
+    trait = read_traits()[name]
+    lists = [_listed(where) for where in trait.lists]
+    if trait.phrases:
+        lists.append(compile_cues(name, trait.phrases))
+    unless = compile_cues(f"{name}, unless", trait.unless) if trait.unless else None
+    return TraitCues(shown_by=tuple(lists), unless=unless)
 
 
 def _listed(where: str) -> CueList:

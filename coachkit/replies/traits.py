@@ -15,7 +15,7 @@ from coachkit.moments.question_forms import is_open_question
 from coachkit.purposes import read_purposes, read_sentence
 from coachkit.replies.figures_said import AHEAD, NUMBERS, PRICES, TIMES, first_of
 from coachkit.replies.reply import Reply, ReplySentence
-from coachkit.replies.trait_pack import Trait, read_traits
+from coachkit.replies.trait_pack import Trait, cues_of, read_traits
 
 AT_ONCE = 2.0
 """Seconds after the prompt within which an answer comes at once: twice the gap that vendors call patient."""
@@ -90,12 +90,13 @@ def _spoken(trait: Trait, reply: Reply) -> FoundTrait | None:
 
 def _phrases(trait: Trait, sentences: Sequence[ReplySentence]) -> Iterator[str]:
     """Yield the phrases of a trait that an agent says, as they are said."""
+    cues = cues_of(trait.name)
     for sentence in sentences:
         if trait.question == ("never" if sentence.is_question else "only"):
             continue
-        if trait.unless and trait.unless.found_in(sentence.text):
+        if cues.unless and cues.unless.found_in(sentence.text):
             continue
-        for one in trait.lists:
+        for one in cues.shown_by:
             places = one.places_in(sentence.text)
             if places:
                 yield _from(places[0], sentence.text)

@@ -86,14 +86,16 @@ def _exchanges(filler: Filler, choice: Choice, hand: Hand, subject: Subject) -> 
         if not filler.reasons.is_disputed(one)
         and not hand.excludes(one.clip(subject.playlist_id, subject.shown))
     ]
-    return read_exchanges(filler.library, best)
+    return read_exchanges(filler.library, best, name=choice.name)
 
 
-def read_exchanges(library: Library, candidates: Sequence[Candidate]) -> list[PromptedExchange]:
-    """Return what was read of those candidates that customers begin."""
+def read_exchanges(
+    library: Library, candidates: Sequence[Candidate], *, name: str | None = None
+) -> list[PromptedExchange]:
+    """Return what was read of those candidates that customers begin; `name`: all are about it."""
     read: dict[tuple[object, ...], ReadReply] = {
         (one.call_id, one.start, one.end, one.kind, one.name): one
-        for one in read_replies(library, (candidate.call_id for candidate in candidates))
+        for one in read_replies(library, (candidate.call_id for candidate in candidates), name=name)
     }
     found = []
     for one in candidates:

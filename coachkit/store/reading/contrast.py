@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coachkit.models import HighlightKind, Verdict
 from coachkit.store.library import Library
 
-COUNTED = 400
+COUNTED = 200
 """Of each subject, the clearest so many exchanges of a verdict are counted."""
 
 
@@ -38,8 +38,11 @@ class TraitCount:
     exchanges: int
 
 
-def read_replies(library: Library, call_ids: Iterable[str]) -> list[ReadReply]:
-    """Return what was read of the exchanges that customers begin in these calls, by call and number."""
+def read_replies(library: Library, call_ids: Iterable[str], *, name: str | None = None) -> list[ReadReply]:
+    """Return what was read of the exchanges that customers begin in these calls, by call and number.
+
+    `name`: only of those about it.
+    """
     return library.find(
         ReadReply,
         """
@@ -48,9 +51,9 @@ def read_replies(library: Library, call_ids: Iterable[str]) -> list[ReadReply]:
                 and h.start < e.prompt_end)
         from json_each(:calls) k join highlights h on h.call_id = k.value
         join prompt_vectors p on p.call_id = h.call_id and p.n = h.n
-        where h.verdict in ('good', 'bad') order by h.call_id, h.n
+        where h.verdict in ('good', 'bad') and (:name is null or h.name = :name) order by h.call_id, h.n
         """,
-        {"calls": json.dumps(sorted(set(call_ids)))},
+        {"calls": json.dumps(sorted(set(call_ids))), "name": name},
     )
 
 
