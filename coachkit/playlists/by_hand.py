@@ -181,7 +181,13 @@ def _changed(clip: Clip, done: Sequence[ClipChange], durations: Mapping[str, flo
     start = clip.start if trim.new_start is None else trim.new_start
     end = clip.end if trim.new_end is None else trim.new_end
     trimmed = _within(replace(clip, start=start, end=end), durations)
-    return trimmed if SHORTEST <= trimmed.end - trimmed.start <= LONGEST else clip
+    if not SHORTEST <= trimmed.end - trimmed.start <= LONGEST:
+        return clip
+    first, last = trimmed.quote_start, trimmed.quote_end
+    if first is None or last is None or (trimmed.start <= first and last <= trimmed.end):
+        return trimmed
+    # a clip shows what it quotes: where that was cut away, its reason alone says why it is there
+    return replace(trimmed, quote="", quote_start=None, quote_end=None)
 
 
 def _within(clip: Clip, durations: Mapping[str, float]) -> Clip:

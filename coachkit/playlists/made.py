@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from coachkit.models import Clip, MadePlaylist, Playlist, PlaylistVerdict
 
+UNTOLD = "Filled by hand."
+"""Description of a list to which its maker gave none."""
 EMPTY = "It is empty: coachkit playlists add puts clips into it."
 EMPTY_FROZEN = "None of the clips that were frozen can be played any more."
 
@@ -21,7 +23,7 @@ def made_playlist(made: MadePlaylist, clips: Sequence[Clip], *, source: Playlist
         subject=subjects.pop() if len(subjects) == 1 else "",
         verdict=verdict_of(clips),
         title=made.title,
-        description=made.description,
+        description=made.description or UNTOLD,
         origin="frozen" if made.how == "frozen" else "made",
         trains=source.trains if source else None,
         note=None if clips else empty,

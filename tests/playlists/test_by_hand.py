@@ -144,6 +144,16 @@ def test_a_trimmed_clip_is_itself_again_when_the_trim_is_taken_back() -> None:
     assert (first.start, first.end) == (10.0, 40.0)
 
 
+def test_a_quote_that_is_cut_away_is_not_quoted() -> None:
+    quoted = replace(FOUR[0], quote_start=30.0, quote_end=35.0)
+    changes = [change(1, "trim", "a", new_start=15.0, new_end=22.0)]
+    [first, *_] = filled([quoted, *FOUR[1:]], changes=changes).clips
+    assert (first.quote, first.quote_start) == ("", None)
+    changes = [change(1, "trim", "a", new_start=25.0, new_end=38.0)]
+    [first, *_] = filled([quoted, *FOUR[1:]], changes=changes).clips
+    assert (first.quote, first.quote_start) == ("words of a", 30.0)
+
+
 def test_a_trim_ends_where_the_recording_ends() -> None:
     changes = [change(1, "trim", "a", new_start=15.0, new_end=900.0)]
     [first, *_] = filled(FOUR, changes=changes).clips

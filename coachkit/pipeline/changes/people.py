@@ -1,11 +1,11 @@
 """Who says something: one person goes by one spelling, however the name is written the next time."""
 
 from coachkit.errors import EditError
-from coachkit.models import Answer, Dispute, DisputeDecision, Rating
+from coachkit.models import Answer, ClipChange, Dispute, DisputeDecision, KeptClip, MadePlaylist, Rating
 from coachkit.store.library import Library
 from coachkit.transcripts.given import clean_text
 
-Opinion = Rating | Answer | Dispute | DisputeDecision
+Opinion = Rating | Answer | Dispute | DisputeDecision | MadePlaylist | KeptClip | ClipChange
 
 
 def known_author(library: Library, name: str) -> str:
@@ -19,5 +19,6 @@ def known_author(library: Library, name: str) -> str:
         raise EditError("who says so needs a name, such as --by Jana")
     opinions: list[Opinion] = [*library.rows(Rating), *library.rows(Answer)]
     opinions += [*library.rows(Dispute), *library.rows(DisputeDecision)]
+    opinions += [*library.rows(MadePlaylist), *library.rows(KeptClip), *library.rows(ClipChange)]
     known = {one.author.casefold(): one.author for one in reversed(opinions)}
     return known.get(author.casefold(), author)

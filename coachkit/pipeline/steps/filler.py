@@ -35,6 +35,7 @@ from coachkit.store.reading.curating import (
 POOLS = (48, 480)
 """So many candidates are read at first; so many, where those of them that are not alike fill no list."""
 EMPTIED = "All its clips have left it, and nothing new has come."
+TAKEN_OUT = "Its clips were taken out by hand; to see them: coachkit playlists restore {id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +149,12 @@ class Filler:
             one = self._filled(wanted, choice, best, found, hand=hand, note=note)
             if len(best) < most or len(one.clips) >= (wanted.limits.max_clips or self.settings.max_clips):
                 break
-        if one is None or not (one.clips or one.departures or is_kept):
+        taken_out = hand.excluded() if hand is not None else []
+        if one is None or not (one.clips or one.departures or is_kept or taken_out):
             return
         if not one.clips and note is None and not is_kept:
-            one = replace(one, playlist=replace(one.playlist, note=EMPTIED))
+            emptied = TAKEN_OUT.format(id=wanted.id) if taken_out else EMPTIED
+            one = replace(one, playlist=replace(one.playlist, note=emptied))
         self.filled[wanted.id] = one
 
     def _filled(

@@ -67,6 +67,8 @@ class Reasons:
                     return f"{dispute.author} disputes what it shows"
         if choice.kind is None and choice.topic is None:
             return None
+        if clip.added_by is not None and not _was_of_the_kind(clip, choice):
+            return None
         meant = [one for one in there if _is_meant(one, choice)]
         if not meant:
             return self._gone(clip.call_id, choice)
@@ -93,6 +95,12 @@ class Reasons:
         if who == "rating" and author:
             return f"{author} says that it went {_WENT[there.verdict]}"
         return f"it is taken to have gone {_WENT[there.verdict]} now"
+
+
+def _was_of_the_kind(clip: Clip, choice: Choice) -> bool:
+    """Say whether a clip fitted its list when somebody added it; where not, the person's word holds."""
+    subject = (choice.name or "").replace("_", " ")
+    return clip.verdict == choice.verdict and clip.subject.replace("_", " ") == subject
 
 
 def _is_meant(one: Highlight, choice: Choice) -> bool:
