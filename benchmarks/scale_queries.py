@@ -90,6 +90,7 @@ def _fields(library: Library, common: str, middle: str) -> list[Timed]:
         "speaker": [agent.name.split()[0].lower()],
         "name": [f'"{name}"'],
         "moment": ["question", "competitor", f'"{tracker}"'],
+        "went": ["bad"],
         "in": ["first60s", "last10%"],
         "agent": [f'"{agent.name}"'],
         "team": [f'"{agent.team}"'],
@@ -113,6 +114,10 @@ def _fields(library: Library, common: str, middle: str) -> list[Timed]:
     asked = [f"{field}:{value}" for field, several in values.items() for value in several]
     return [
         *(Timed(kind="field alone", text=one) for one in asked),
+        *(
+            Timed(kind="how it went", text=f"{one} went:bad")
+            for one in ("moment:objection", f'name:"{name}"')
+        ),
         *(Timed(kind="field and common word", text=f"{one} {common}", modes=BOTH) for one in asked),
         Timed(kind="two fields and a word", text=f'team:"{agent.team}" label:bad {middle}', modes=ALL),
     ]
