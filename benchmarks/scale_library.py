@@ -6,7 +6,7 @@ other people, days, names and figures. The same arguments give the same library.
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -329,6 +329,13 @@ def _runs(call: models.Call) -> list[models.StageRun]:
         for stage in STAGES
         if stage.scope == "call"
     ]
+
+
+def insertable(new: NewCall, *, without: Collection[str] = ()) -> dict[type, Sequence[object]]:
+    """Return the rows of a call for `insert`, as if these stages had not run on it yet."""
+    rows: dict[type, Sequence[object]] = dict(all_rows(new))
+    rows[models.StageRun] = [one for one in _runs(new.call) if one.stage not in without]
+    return rows
 
 
 def insert(library: Library, rows: Mapping[type, Sequence[object]]) -> None:

@@ -254,10 +254,7 @@ def _due_calls(work: Work, stage: Stage, calls: Sequence[Call]) -> list[tuple[Ca
 
 def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     bench = work.bench
-    outputs = [
-        (call.id, [run.output for name in stage.reads if (run := work.runs.get(call.id, name))])
-        for call in calls
-    ]
+    outputs = [(call.id, work.runs.outputs(call.id, stage.reads)) for call in calls]
     common = work.common(stage)
     learned = _LEARNED.get(stage.name)
     if learned and learned.calls(work) < learned.fewest:

@@ -44,6 +44,11 @@ class Runs:
         fingerprint, _, output = both.partition(" ")
         return Ran(fingerprint=fingerprint, output=output)
 
+    def outputs(self, call_id: str, stages: Iterable[str]) -> list[str]:
+        """Return what came of the last run of each of these stages, as hashes; of none where there is none."""
+        runs = (self._by_stage[stage].get(call_id) for stage in stages)
+        return [both.partition(" ")[2] for both in runs if both is not None]
+
     def put(self, call_id: str, stage: str, ran: Ran) -> None:
         """Take a run in place of the last."""
         self._by_stage[stage][call_id] = f"{ran.fingerprint} {ran.output}"

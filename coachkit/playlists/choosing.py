@@ -5,6 +5,7 @@ every clip of the same agent, customer, matter or topic makes the next one worth
 unless one of them is much better. What is said in the list already is never taken again.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ SHORT = 12
 """Prompts of fewer letters (“Yes.”, “Hello?”) are alike without saying the same."""
 LESS_WORTH: Mapping[str, float] = {"agent": 0.15, "customer": 0.1, "matter": 0.05, "topic": 0.05}
 """What a clip is worth less for each that the list holds of the same, on a scale from 0 to 1."""
+_Trait = tuple[str, object]
 
 
 @dataclass(slots=True)
@@ -33,23 +35,30 @@ class _List:
     chosen: list[Candidate] = field(default_factory=list)
     held: list[Candidate] = field(default_factory=list)
     """Those that are in the list whatever is chosen."""
-    _has: Counter[tuple[str, object]] = field(default_factory=Counter)
+    _less: dict[_Trait, float] = field(default_factory=dict)
     _agents: Counter[str] = field(default_factory=Counter)
     _talks: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _seconds: float = 0.0
 
     def count(self, one: Candidate) -> None:
         """Count a candidate as one that is in the list."""
-        self._has.update(_traits(one))
+        for trait in _traits(one):
+            self._less[trait] = self._less.get(trait, 0.0) + LESS_WORTH[trait[0]]
         self._agents.update(one.agents)
         self._talks[one.talk] += 1
         self._seconds += one.end - one.start
 
-    def worth(self, one: Candidate, base: float) -> float:
-        """Return what a candidate is worth beside what is there."""
-        if not self.limits.diverse:
-            return base
-        return base - sum(LESS_WORTH[trait[0]] * self._has[trait] for trait in _traits(one))
+    def best_of(self, left: Sequence[tuple[Candidate, float, Sequence[_Trait]]]) -> int:
+        """Return the place of what is worth most beside what is there; `left` begins with the best bases."""
+        best, most = 0, -math.inf
+        for place, (_, base, traits) in enumerate(left):
+            if base <= most:  # nothing is worth more than its base
+                break
+            less = sum(self._less.get(trait, 0.0) for trait in traits) if self.limits.diverse else 0.0
+            worth = round(base - less, 6)
+            if worth > most:
+                best, most = place, worth
+        return best
 
     def has_room_for(self, one: Candidate) -> bool:
         """Say whether a candidate is within the limits."""
@@ -85,10 +94,9 @@ def choose(
     for one in held:
         filled.held.append(one)
         filled.count(one)
-    left = list(zip(ordered, bases, strict=True))
+    left = [(one, base, _traits(one)) for one, base in zip(ordered, bases, strict=True)]
     while left and not filled.is_full:
-        best = max(range(len(left)), key=lambda i: (round(filled.worth(*left[i]), 6), -i))
-        one, _ = left.pop(best)
+        one, _, _ = left.pop(filled.best_of(left))
         if filled.has_room_for(one) and not filled.repeats(one):
             filled.chosen.append(one)
             filled.count(one)
@@ -128,8 +136,8 @@ def stands_for(clip: Clip) -> Candidate:
     )
 
 
-def _traits(one: Candidate) -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = [("agent", agent) for agent in one.agents]
+def _traits(one: Candidate) -> list[_Trait]:
+    found: list[_Trait] = [("agent", agent) for agent in one.agents]
     if one.customer:
         found.append(("customer", one.customer))
     if one.topic:

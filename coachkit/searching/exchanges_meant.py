@@ -40,8 +40,12 @@ def exchanges_meant(
         return None
     found: dict[int, list[TurnExchange]] = {}
     verdicts = {one.verdict for one in meant if one.verdict is not None} or VERDICTS
+    held: dict[tuple[str, str, str], bool] = {}  # tens of thousands are about a few dozen things
     for one in exchanges_of_turns(archive.library, turns, verdicts):
-        if any(way.holds(one) for way in meant):
+        about = one.kind, one.name, one.verdict
+        if about not in held:
+            held[about] = any(way.holds(one) for way in meant)
+        if held[about]:
             found.setdefault(one.turn, []).append(one)
     return found
 

@@ -22,6 +22,14 @@ def test_each_stage_of_each_call_has_its_own_run():
     assert runs.get("c1", "track") is None
 
 
+def test_what_came_of_several_stages_is_known_at_once():
+    runs = Runs(RUNS)
+
+    assert runs.outputs("c1", ("embed", "score", "track")) == ["o1", "o3"]
+    assert runs.outputs("c2", ("embed",)) == [""]
+    assert runs.outputs("c3", ("embed",)) == []
+
+
 def test_a_new_run_takes_the_place_of_the_last():
     runs = Runs(RUNS)
     runs.put("c1", "embed", Ran(fingerprint="f9", output="o9"))

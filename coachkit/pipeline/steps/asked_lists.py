@@ -6,6 +6,7 @@ A list that cannot be filled stays there, empty, and says why; the others are fi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from coachkit.config import Settings, SmartPlaylist
 from coachkit.errors import CoachkitError, QueryError
@@ -30,6 +31,9 @@ from coachkit.store.reading.topic_titles import topic_titles
 
 TOGETHER = 20.0
 """Places of a call at most so many seconds apart are one."""
+_N, _VERDICT, _START, _END, _SCORE, _EXCHANGE = map(
+    PlayedPlace._fields.index, ("n", "verdict", "start", "end", "score", "exchange")
+)
 
 
 def fill_asked(filler: Filler, own: OwnClips, settings: Settings) -> None:
@@ -178,7 +182,7 @@ class _Places:
 
 def _matched(
     turns: Sequence[TurnTimes],
-    played: Mapping[str, Sequence[PlayedPlace]],
+    played: Mapping[str, Sequence[tuple[Any, ...]]],
     exchanges: frozenset[tuple[str, int]] | None,
     *,
     only: Verdict | None,
@@ -187,20 +191,22 @@ def _matched(
 
     Of several highlights at a place the one that the query means counts, else the clearest.
     """
+    by_call: dict[str, list[tuple[Any, ...]]] = {}
     shown: dict[tuple[str, int], PlayedPlace] = {}
     bare: list[TurnTimes] = []
     for turn in turns:
-        there = [
-            one
-            for one in played.get(turn.call_id, ())
-            if one.start < turn.end
-            and turn.start < one.end
-            and only in (None, one.verdict)
-            and (exchanges is None or (one.call_id, one.exchange) in exchanges)
-        ]
+        call_id, _, start, end = turn
+        if call_id not in by_call:
+            by_call[call_id] = [
+                one
+                for one in played.get(call_id, ())
+                if only in (None, one[_VERDICT])
+                and (exchanges is None or (call_id, one[_EXCHANGE]) in exchanges)
+            ]
+        there = [one for one in by_call[call_id] if one[_START] < end and start < one[_END]]
         if there:
-            best = min(there, key=lambda one: (-one.score, one.n))
-            shown[best.call_id, best.n] = best
-        elif not (bare and bare[-1].call_id == turn.call_id and turn.start - bare[-1].end <= TOGETHER):
+            clearest = min(there, key=lambda one: (-one[_SCORE], one[_N]))
+            shown[call_id, clearest[_N]] = PlayedPlace._make(clearest)
+        elif not (bare and bare[-1].call_id == call_id and start - bare[-1].end <= TOGETHER):
             bare.append(turn)
     return [*shown.values()], bare

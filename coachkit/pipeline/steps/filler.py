@@ -25,7 +25,6 @@ from coachkit.stages.curate import Before, Facts, Filled, LeftOut, fill_list, fi
 from coachkit.store.library import Library
 from coachkit.store.reading.curating import (
     Choice,
-    PlayedPlace,
     candidates_of,
     hard_to_hear,
     heard_calls,
@@ -71,7 +70,7 @@ class Filler:
     """Seconds of the calls of clips that are in lists, or that people touched."""
     now: str
     filled: dict[str, Filled] = field(default_factory=dict)
-    _played: dict[str, list[PlayedPlace]] = field(default_factory=dict)
+    _played: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, bench: Bench) -> "Filler":
@@ -105,12 +104,15 @@ class Filler:
             "departures": [gone for one in lists for gone in one.departures],
         }
 
-    def played(self, call_ids: Iterable[str]) -> Mapping[str, Sequence[PlayedPlace]]:
-        """Return where the exchanges of these calls are played, by call; each call is read once."""
+    def played(self, call_ids: Iterable[str]) -> Mapping[str, Sequence[tuple[object, ...]]]:
+        """Return where the exchanges of these calls are played, by call, as `places_played` does.
+
+        Each call is read once; tens of thousands of places make no objects.
+        """
         new = [one for one in call_ids if one not in self._played]
         self._played.update((one, []) for one in new)
         for place in places_played(self.library, new):
-            self._played[place.call_id].append(place)
+            self._played[str(place[0])].append(place)
         return self._played
 
     def heard(self, call_ids: Iterable[str]) -> set[str]:

@@ -6,6 +6,7 @@ from coachkit.config import Settings
 from coachkit.models import MadePlaylist, StageRows
 from coachkit.pipeline.steps.asked_lists import fill_asked
 from coachkit.pipeline.steps.bench import Bench
+from coachkit.pipeline.steps.contrasting import fill_contrasts
 from coachkit.pipeline.steps.filler import Filler
 from coachkit.pipeline.steps.occasions import fill_first, fill_starters, fill_week
 from coachkit.pipeline.steps.own_clips import OwnClips
@@ -24,6 +25,7 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     _fill_made(filler)
     counted = subjects_counted(bench.library)
     _fill_subjects(filler, counted, titles)
+    fill_contrasts(filler, counted, titles)
     _fill_emptied(filler, bench.settings, titles)
     fill_week(filler)
     fill_first(filler, own)

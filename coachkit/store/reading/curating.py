@@ -73,7 +73,7 @@ class SubjectCount:
 
 
 class PlayedPlace(NamedTuple):
-    """Where a highlight of an exchange is; a tuple, as tens of thousands are read at once."""
+    """Where a highlight of an exchange is."""
 
     call_id: str
     n: int
@@ -85,22 +85,35 @@ class PlayedPlace(NamedTuple):
 
 
 def candidates_of(library: Library, choice: Choice, sort: SortOrder, *, most: int) -> list[Candidate]:
-    """Return the first `most` highlights of a choice in this order; of a topic, exchanges come first."""
+    """Return the first `most` highlights of a choice in this order (-1: all).
+
+    Places of the score card, where they are wanted, come after exchanges.
+    """
+    found = _candidates(library, choice, sort, most=most, points=False)
+    if (choice.topic is None and not choice.with_points) or len(found) == most:
+        return found
+    return found + _candidates(
+        library, choice, sort, most=most - len(found) if most > 0 else most, points=True
+    )
+
+
+def _candidates(
+    library: Library, choice: Choice, sort: SortOrder, *, most: int, points: bool
+) -> list[Candidate]:
     where = ["(g.grade is null or g.grade <= :grade)"]
     if choice.kind is not None:
         where.append("h.kind = :kind and h.name = :name")
-    elif choice.topic is not None:
+    else:
+        where.append(f"h.kind {'=' if points else '!='} 'point'")
+    if choice.topic is not None:
         where.append("h.topic = :topic")
-    elif not choice.with_points:
-        where.append("h.kind != 'point'")
     if choice.verdict is not None:
         where.append("h.verdict = :verdict")
     if choice.call_ids is not None:
         where.append("h.call_id in (select value from json_each(:calls))")
     if choice.not_by is not None:
         where.append(f"not exists (select 1 from ({_BY}) where agent = :agent)")  # noqa: S608 - a constant
-    first = "h.kind = 'point', " if choice.topic is not None or choice.with_points else ""
-    order = f"{first}{_ORDERS[sort]}"
+    order = _ORDERS[sort]
     sql = f"""
         select {_FIELDS} from (
             select h.call_id, h.n from highlights h left join grades g on g.call_id = h.call_id
@@ -151,15 +164,16 @@ def subjects_counted(library: Library) -> list[SubjectCount]:
 
 def hard_to_hear(library: Library, *, min_grade: GradeLetter) -> dict[tuple[str, str, str], int]:
     """Return how many calls that are graded worse have highlights, by (kind, name, verdict) of a subject."""
+    # `cross join`: the few calls first; else SQLite goes through all highlights
     found = library.find(
         SubjectCount,
         """
         select h.kind, h.name, h.verdict, count(distinct h.call_id)
-        from grades g join highlights h on h.call_id = g.call_id
+        from grades g cross join highlights h on h.call_id = g.call_id
         where g.grade > :grade and h.kind != 'point' group by 1, 2, 3
         union all
         select 'topic', h.topic, h.verdict, count(distinct h.call_id)
-        from grades g join highlights h on h.call_id = g.call_id
+        from grades g cross join highlights h on h.call_id = g.call_id
         where g.grade > :grade and h.topic is not null group by 2, 3
         """,
         {"grade": min_grade},
@@ -167,16 +181,15 @@ def hard_to_hear(library: Library, *, min_grade: GradeLetter) -> dict[tuple[str,
     return {(one.kind, one.name, one.verdict): one.highlights for one in found}
 
 
-def places_played(library: Library, call_ids: Iterable[str]) -> list[PlayedPlace]:
-    """Return where the exchanges of these calls are played, by call and number."""
-    rows = library.values(
+def places_played(library: Library, call_ids: Iterable[str]) -> list[tuple[object, ...]]:
+    """Return the fields of `PlayedPlace` of all exchanges of these calls, by call and number."""
+    return library.values(  # type: ignore[return-value]
         """
         select call_id, n, verdict, start, "end", score, exchange from highlights
         where call_id in (select value from json_each(:calls)) and kind != 'point' order by call_id, n
         """,
         {"calls": json.dumps([*call_ids])},
     )
-    return [PlayedPlace._make(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
