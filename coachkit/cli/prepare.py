@@ -66,7 +66,8 @@ def _prepare(library: "Library", agent: str, options: dict[str, object], *, is_k
     from coachkit.cli.author import author
     from coachkit.cli.prepare_page import print_talk
     from coachkit.cli.report_page import with_links
-    from coachkit.preparing.prepare import Asked, keep_talk
+    from coachkit.preparing.keeping import keep_talk
+    from coachkit.preparing.prepare import Asked
     from coachkit.preparing.prepare import prepare as put_together
 
     since, until = (_day(name, options[name]) for name in ("since", "until"))

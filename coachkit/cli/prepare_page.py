@@ -8,7 +8,7 @@ from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_heading, print_line, print_marked
 from coachkit.cli.search_page import call_title
 from coachkit.export.clock import format_clock, format_day
-from coachkit.preparing.wording import WENT_WELL, headline, summary_of
+from coachkit.preparing.wording import WENT_WELL, better_by, headline, summary_of
 
 if TYPE_CHECKING:
     from coachkit.preparing.results import Beside, Heard, LastTime, Point, TalkPage
@@ -37,7 +37,7 @@ def print_talk(library: "Library", page: "TalkPage") -> None:
         else:
             print_line(page.focus_says, indent=_INDENT)
         if page.beside:
-            _print_beside(library, page.beside)
+            _print_beside(library, page.beside, page.agent)
     if page.drawn:
         print_heading("Picked by chance")
         for drawn in page.drawn:
@@ -65,7 +65,7 @@ def _print_point(library: "Library", point: "Point") -> None:
     print_line(point.says, indent=2 * _INDENT)
     print_line(point.because, indent=2 * _INDENT, style="dim")
     if point.example:
-        _print_place(library, point.example)
+        _print_place(library, point.example, title=True)
 
 
 def _print_heard(library: "Library", heard: "Heard") -> None:
@@ -73,11 +73,11 @@ def _print_heard(library: "Library", heard: "Heard") -> None:
     _print_place(library, heard.spot, title=True)
 
 
-def _print_beside(library: "Library", two: "Beside") -> None:
+def _print_beside(library: "Library", two: "Beside", agent: str) -> None:
     print_heading("To hear together")
     print_line(f"{two.title}. {two.note}", indent=_INDENT)
-    whose = "a colleague's" if two.is_colleague else "your own, on another call"
-    for lead, heard in (("Your clip", two.own), (f"A better one, {whose}", two.better)):
+
+    for lead, heard in ((agent, two.own), (f"{better_by(two, agent)}: a better one", two.better)):
         print_line(lead, indent=_INDENT, style="bold")
         if heard.prompt:
             print_line(f"The customer says: “{heard.prompt}”", indent=2 * _INDENT)

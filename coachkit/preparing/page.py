@@ -15,7 +15,7 @@ from coachkit.export.cutting import CutClips
 from coachkit.export.one_file import read_part, source_of, template_of
 from coachkit.preparing.results import TalkPage
 from coachkit.preparing.sounds import LONGEST, heard_on, key_of
-from coachkit.preparing.wording import WENT_WELL, days_of, headline, summary_of
+from coachkit.preparing.wording import WENT_WELL, better_by, days_of, headline, summary_of
 from coachkit.store.library import Library
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def format_talk(library: Library, page: TalkPage, *, cut: CutClips, prepared: da
         days=days_of(page),
         summary=list(summary_of(page)),
         went_well=WENT_WELL,
+        better_by=better_by(page.beside, page.agent) if page.beside else None,
         heard=heard_on(library, page, cut),
         longest=f"{LONGEST / 60:.0f} minutes",
         prepared=(prepared or datetime.now().astimezone()).isoformat(),

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coachkit.call_copies import has_time
 from coachkit.models import Highlight, MomentKind, Segment
 from coachkit.preparing.aspects import Aspect
+from coachkit.preparing.differing import what_differs
 from coachkit.preparing.pairing import Material, Two, without_disputed
 from coachkit.preparing.results import Beside, Drawn, Heard
 from coachkit.preparing.weighing import Weighed
@@ -13,7 +15,7 @@ from coachkit.reporting.results import Promise, Spot
 from coachkit.reporting.spots import Spots
 from coachkit.reporting.wording import exchange_title
 from coachkit.store.library import Library
-from coachkit.store.reading.call_facts import call_heads
+from coachkit.store.reading.call_facts import CallHead, call_heads
 from coachkit.store.reading.calls import CallSummary
 from coachkit.store.reading.preparing import (
     agents_of,
@@ -28,6 +30,10 @@ from coachkit.store.reading.report_rows import moments_of
 
 _QUOTED = 3
 """Words; a shorter quote is shown only where there is no longer one."""
+ALIKE = 0.35
+"""Cosine of what two customers say first from which on they say much the same; as contrast lists have it."""
+_NO_PATTERN = "One exchange of one call is no pattern: hear it for itself."
+_OTHER_WORDS = "The customers bring it up in different words."
 _PROMISES = 5
 _PROMISED: tuple[MomentKind, ...] = ("promise",)
 
@@ -74,11 +80,17 @@ class Places:
             disputed=spans,
         )
 
-    def example(self, cases: Iterable[Case], aspect: Aspect, *, is_well: bool) -> Spot | None:
-        """Return the place that shows best that something goes well, or badly; None where none shows it."""
+    def example(
+        self, cases: Iterable[Case], aspect: Aspect, *, is_well: bool, used: Collection[str] = ()
+    ) -> Spot | None:
+        """Return the place that shows best that something goes well, or badly; None where none shows it.
+
+        It is in a call that is not among those `used`, where there is one.
+        """
         fits = [case for case in cases if case.is_held == is_well and case.start is not None and case.end]
         fits = [case for case in fits if not self._is_disputed(case)]
-        best = min(fits, key=lambda case: self._fitness(case, is_well=is_well), default=None)
+        fresh = [case for case in fits if case.call_id not in used] or fits
+        best = min(fresh, key=lambda case: self._fitness(case, is_well=is_well), default=None)
         if best is None or best.start is None or best.end is None:
             return None
         start, end = self._around(best.call_id, best.start, best.end)
@@ -93,7 +105,8 @@ class Places:
             calls = {one.call_id for one in found}
             unclear = hard_to_hear(self.library, calls)
             fits = without_disputed(found, standing_disputes(self.library, calls))
-            return [one for one in fits if one.call_id not in unclear]
+            copies = self._copies(calls)
+            return [one for one in fits if one.call_id not in unclear and one.call_id not in copies]
 
         return Material(
             own=self.highlights, good=good, vectors=lambda calls: prompt_vectors(self.library, calls)
@@ -109,12 +122,8 @@ class Places:
             better=better,
             is_colleague=self.agent not in with_it,
             alike=two.alike,
-            differs=None,
-            note=(
-                "These two show the focus."
-                if focus
-                else "One exchange of one call is no pattern: hear it for itself."
-            ),
+            differs=what_differs(self.library, two),
+            note=_note(two, is_focus=focus is not None),
         )
 
     def went_well(self, most: int) -> tuple[Heard, ...]:
@@ -148,6 +157,16 @@ class Places:
             Promise(spot=self.spots.at(row.call_id, row.start, row.end, row.quote, "promise"), kind="promise")
             for row in rows[:_PROMISES]
         )
+
+    def _copies(self, call_ids: Collection[str]) -> set[str]:
+        """Return which calls are the agent's calls once more, as a recording and its transcript are."""
+        own = {_talk(head) for head in self.spots.heads.values()} - {None}
+        heads = call_heads(self.library, call_ids)
+        return {
+            call_id
+            for call_id, head in heads.items()
+            if call_id not in self.spots.heads and _talk(head) in own
+        }
 
     def _heard(self, one: Highlight) -> Heard:
         heads = Spots(heads=call_heads(self.library, [one.call_id]), lengths={one.call_id: one.end})
@@ -183,10 +202,22 @@ class Places:
         )
 
 
+def _talk(head: CallHead) -> tuple[str, str] | None:
+    """Return whom it is with and when it began, which two calls have in common only where they are one."""
+    if head.customer is None or head.started_at is None or not has_time(head.started_at):
+        return None
+    return head.customer, head.started_at
+
+
 def _is_within(
     parts: Mapping[str, Sequence[tuple[float, float]]], call_id: str, start: float, end: float
 ) -> bool:
     return any(since <= (start + end) / 2 <= until for since, until in parts.get(call_id, ()))
+
+
+def _note(two: Two, *, is_focus: bool) -> str:
+    note = "These two show the focus." if is_focus else _NO_PATTERN
+    return f"{note} {_OTHER_WORDS}" if two.alike is not None and two.alike < ALIKE else note
 
 
 def _title(one: Highlight) -> str:

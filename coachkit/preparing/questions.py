@@ -58,10 +58,12 @@ def _on_two(beside: Beside | None, focus: Point | None) -> Iterator[str]:
 
 def _on_change(last_time: LastTime | None) -> Iterator[str]:
     for one in last_time.changes if last_time else ():
-        if one.was_focus and one.verdict == "better":
-            yield f"Since last time this goes better: {_lowered(one.title)}. What have you done differently?"
-        elif one.was_focus:
-            yield f"Last time you took up: {_lowered(one.title)}. How has it gone since, and what would help?"
+        if one.was_focus and last_time:
+            focus = f"The focus of last time was “{last_time.talk.focus}”"
+            if one.verdict == "better":
+                yield f"{focus}, and it goes better since. What have you done differently?"
+            else:
+                yield f"{focus}. How has it gone since, and what would help?"
 
 
 def _on_list(to_hear: tuple[Assigned, ...]) -> Iterator[str]:
@@ -95,10 +97,6 @@ def _with(call: CallFacts) -> str:
     who = f" with {call.customer}" if call.customer else ""
     day = f" on {format_day(call.started_at)}" if call.started_at else ""
     return f"the call{who}{day}" if who or day else f"call {call.id}"
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _cut(text: str) -> str:

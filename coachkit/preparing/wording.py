@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from coachkit.counts import format_count
 from coachkit.export.clock import format_minutes
 from coachkit.preparing.aspects import Aspect
-from coachkit.preparing.results import TalkPage
+from coachkit.preparing.results import Beside, TalkPage
 from coachkit.preparing.weighing import LEAST, Weighed
 from coachkit.reporting.wording import of_units
 from coachkit.statistics.shares import Share, share_of
 from coachkit.trends.wording import day_span, interval
 
 NOTHING = "Nothing stands out"
+AGAIN = "It was the focus of the last page as well."
 _NAMED = 5
 """So many colleagues are named."""
 
@@ -52,6 +53,11 @@ def colleagues_in_words(names: Sequence[str]) -> str:
 
 def _went(page: TalkPage) -> tuple[tuple[str, int], ...]:
     return ("went well", page.good), ("badly", page.bad), ("neither way", page.neutral)
+
+
+def better_by(two: Beside, agent: str) -> str:
+    """Return whose the better one of two clips is."""
+    return listed(two.better.spot.call.agents) or "A colleague" if two.is_colleague else agent
 
 
 def title_of_aspect(aspect: Aspect, *, is_well: bool) -> str:
@@ -131,24 +137,3 @@ def no_focus(calls: int, most: int, looked_at: int, *, has_colleagues: bool) -> 
 def listed(names: Sequence[str]) -> str:
     """Return `Ann, Ben and Cem`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def notes_on(
-    *, shared: int, undated: int, unscored: int, unheard_roles: int, new: str | None, lost: str | None
-) -> Iterator[str]:
-    """Yield what one must know to read the page, in sentences."""
-    if new:
-        yield new
-    if shared:
-        yield (
-            f"{format_count(shared, 'call')} were shared with others: of these only the own part counts, and "
-            "neither score nor figures."
-        ).replace("1 call were", "1 call was")
-    if undated:
-        yield f"Left out for having no date: {format_count(undated, 'call')}."
-    if unscored:
-        yield f"Without a score: {format_count(unscored, 'call')}."
-    if unheard_roles:
-        yield f"Not known who of the speakers is the agent: {format_count(unheard_roles, 'call')}."
-    if lost:
-        yield lost

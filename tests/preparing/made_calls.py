@@ -25,6 +25,8 @@ class Shown:
     prompt: str = "Zenlane is cheaper."
     meaning: tuple[int, int] | None = None
     """What the prompt means, as a vector."""
+    traits: tuple[str, ...] = ()
+    """What the agent does in the reply."""
     start: float = 0.0
     end: float = 20.0
 
@@ -40,6 +42,7 @@ def made_calls(path: Path, calls: Sequence[Told], shown: Sequence[Shown] = ()) -
                 call_id=call_id, n=n, kind="competitor", name=one.name, verdict=one.verdict, start=one.start,
                 end=one.end, reason="Zenlane comes up", score=0.8, quote="That is kind of you.",
                 quote_start=one.start + 8, quote_end=one.start + 9, prompt=one.prompt, exchange=0,
+                traits=one.traits,
             )
         )  # fmt: skip
         if one.meaning:

@@ -8,7 +8,8 @@ import pytest
 
 from coachkit.errors import NotFoundError
 from coachkit.models import TalkPrepared
-from coachkit.preparing.prepare import Asked, keep_talk, prepare
+from coachkit.preparing.keeping import keep_talk
+from coachkit.preparing.prepare import Asked, prepare
 from coachkit.preparing.results import TalkPage
 from coachkit.store.opinions import add_opinion
 from coachkit.store.reading.preparing import talks_prepared
@@ -42,6 +43,39 @@ def test_the_colleague_has_the_same_thing_as_a_strength_with_a_place(tmp_path: P
     assert strength.example.call.agents == ("Ben",)
     assert strength.example.quote == "I will put it back on your card today."
     assert page.focus is None
+
+
+def test_two_strengths_are_shown_by_two_calls(tmp_path: Path) -> None:
+    calls = [Told(days_ago=n, agent="Ann", lines={"asks": True, "greets": True}) for n in range(12)]
+    first, second = prepared(tmp_path, calls).strengths
+    assert first.example is not None
+    assert second.example is not None
+    assert first.example.call.id != second.example.call.id
+
+
+def test_what_the_replies_do_differently_is_told(tmp_path: Path) -> None:
+    calls = [Told(agent="Ann"), Told(agent="Ben")]
+    shown = [
+        Shown(call=0, verdict="bad", traits=("refuses",)),
+        Shown(call=1, verdict="good", traits=("apologises: I am sorry",)),
+    ]
+    page = prepared(tmp_path, calls, shown)
+    assert page.beside is not None
+    assert page.beside.differs is not None
+    assert page.beside.differs.startswith("The better reply apologises (“I am sorry”)")
+
+
+def test_a_copy_of_the_agents_own_call_is_no_better_one(tmp_path: Path) -> None:
+    calls = [Told(agent="Ann", customer="Leo", days_ago=1), Told(agent="Ann", customer="Leo", days_ago=1)]
+    shown = [Shown(call=0, verdict="bad"), Shown(call=1, verdict="good")]
+    assert prepared(tmp_path, calls, shown).beside is None
+
+
+def test_a_focus_that_was_the_last_one_too_is_told(tmp_path: Path) -> None:
+    with made_calls(tmp_path / "made.db", a_weak_and_a_good_agent()) as library:
+        add_opinion(library, talk_on_next_step())
+        page = prepare(library, Asked(agent="Ann"))
+    assert page.focus_says.endswith("It was the focus of the last page as well.")
 
 
 def test_an_agent_like_the_others_has_no_focus_and_is_told_so(tmp_path: Path) -> None:
@@ -193,7 +227,7 @@ def test_a_focus_that_has_become_better_is_told_with_both_figures(tmp_path: Path
         "then 4 of 20 calls (20 %, likely 8 to 42 %); now 14 of 15 calls (93 %, likely 70 to 99 %): "
         "better, beyond chance"
     )
-    assert any(question.startswith("Since last time this goes better") for question in page.questions)
+    assert any("and it goes better since" in question for question in page.questions)
 
 
 def test_of_few_calls_since_nothing_is_said_of_a_change(tmp_path: Path) -> None:
@@ -213,7 +247,7 @@ def test_calls_that_came_in_after_the_last_page_are_told(tmp_path: Path) -> None
         talk = replace(talk_on_next_step(), since=date(2026, 11, 2), until=date(2026, 11, 5), calls=1)
         add_opinion(library, talk)
         page = prepare(library, Asked(agent="Ann"))
-    assert "2 more calls of 2 to 5 Nov 2026 came in after that page was prepared." in page.notes
+    assert "Since that page 2 more calls of 2 to 5 Nov 2026 came in." in page.notes
 
 
 def talk_on_next_step() -> TalkPrepared:
