@@ -47,7 +47,7 @@ def _nameless(
     taken.add(playlist.id)
     clips = []
     for of in contents.clips:
-        # What made the difference is said of both clips of a pair, of the good one as well.
+        # What differs is said of both clips of a pair, of the good one as well.
         difference = hide(of.clip.difference, hidden)
         changed = replace(of, clip=replace(of.clip, playlist_id=playlist.id, difference=difference))
         clips.append(_nameless_clip(changed, keep_sound) if of.call.id in calls else changed)

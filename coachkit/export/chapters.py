@@ -67,8 +67,8 @@ def arrange(playlists: Sequence[PlaylistContents]) -> list[Chapter]:
 
 
 def pair_up(contents: PlaylistContents) -> list[tuple[ClipContents, ...]]:
-    """Return the clips of a contrast list pair by pair, what went well first; a clip without a pair alone."""
+    """Return the clips of a contrast list pair by pair, in the list's order; a clip without a pair alone."""
     pairs: dict[int, list[ClipContents]] = {}
     for place, of in enumerate(contents.clips):
         pairs.setdefault(-place - 1 if of.clip.pair is None else of.clip.pair, []).append(of)
-    return [tuple(sorted(clips, key=lambda of: of.clip.verdict != "good")) for clips in pairs.values()]
+    return [tuple(clips) for clips in pairs.values()]

@@ -138,7 +138,7 @@ def _text(of: ClipContents) -> str:
     clip = of.clip
     parts = (
         f"“{one_line(clip.quote)}”" if clip.quote else "",
-        f"What made the difference: {one_line(clip.difference)}" if clip.difference else "",
+        f"What differs: {one_line(clip.difference)}" if clip.difference else "",
         f"Note: {one_line(clip.note)}" if clip.note else "",
         of.sound_note or "",
         *(one_line(f"{line.speaker or line.role.capitalize()}: {line.text}") for line in of.lines),

@@ -40,7 +40,7 @@ def _clip_lines(place: int, of: ClipContents, file: str | None) -> list[str]:
     if clip.pair is not None:
         lines += [f"Pair {clip.pair}, {_VERDICTS.get(clip.verdict, 'mixed')}.", ""]
     if clip.difference:
-        lines += [f"What made the difference: {_plain(clip.difference)}", ""]
+        lines += [f"What differs: {_plain(clip.difference)}", ""]
     if clip.quote:
         lines += [f"> {_plain(clip.quote)}", ""]
     lines += [" · ".join(_facts(of)), ""]

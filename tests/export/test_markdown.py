@@ -38,7 +38,7 @@ def test_notes_pairs_moments_and_files_are_told(library: Library) -> None:
     text = format_markdown([changed], files={0: "01 She asks.mp3"})
     for part in (
         "Pair 2, went well.",
-        "What made the difference: She asked back.",
+        "What differs: She asked back.",
         r"**Note:** \- play it twice",
         "· objection, feature asked · pinned",
         "[Play 01 She asks.mp3](01%20She%20asks.mp3)",

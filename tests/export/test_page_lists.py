@@ -57,7 +57,7 @@ def test_a_clip_shows_its_moments_its_pin_and_its_note(library: Library, good: P
     assert "<b>Note</b> Play &lt;it&gt; twice." in page
 
 
-def test_pairs_stand_side_by_side_under_what_made_the_difference(
+def test_pairs_stand_side_by_side_under_what_differs(
     library: Library, good: PlaylistContents, bad: PlaylistContents
 ) -> None:
     sides: list[tuple[PlaylistContents, Verdict]] = [(bad, "bad"), (good, "good")]
@@ -68,11 +68,11 @@ def test_pairs_stand_side_by_side_under_what_made_the_difference(
     contrast = changed(replace(good, clips=tuple(pair)), verdict="contrast", id="contrast-zenlane")
     page = page_of(library, [contrast])
     body = page[page.index("<main") :]
-    assert body.count("What made the difference</b> Jana asks.") == 1
-    assert re.findall(r'<span class="badge (\w+)">', body) == ["contrast", "good", "bad"]
+    assert body.count("What differs</b> Jana asks.") == 1
+    assert re.findall(r'<span class="badge (\w+)">', body) == ["contrast", "bad", "good"]
 
 
-def test_what_went_well_comes_first_in_a_pair_and_pairs_keep_their_order(good: PlaylistContents) -> None:
+def test_pairs_and_the_clips_in_them_keep_their_order(good: PlaylistContents) -> None:
     verdicts: list[tuple[int | None, Verdict]] = [
         (2, "bad"),
         (2, "good"),
@@ -86,7 +86,7 @@ def test_what_went_well_comes_first_in_a_pair_and_pairs_keep_their_order(good: P
         for n, (pair, verdict) in enumerate(verdicts)
     )
     pairs = pair_up(replace(good, clips=clips))
-    assert [[one.clip.n for one in pair] for pair in pairs] == [[1, 0], [2], [3, 4]]
+    assert [[one.clip.n for one in pair] for pair in pairs] == [[0, 1], [2], [3, 4]]
 
 
 def test_lists_made_by_hand_have_a_chapter_of_their_own_without_a_second_heading(
