@@ -7,9 +7,11 @@ who heard the list and beyond the others, and how often a change is claimed.
 """
 
 import argparse
-from dataclasses import replace
+from collections.abc import Sequence
 
+from coachkit.statistics.averages import Estimate
 from made_listeners import Made, hear_and_compare
+from transcripts import report
 
 CASES = (
     ("nothing changes", Made()),
@@ -25,29 +27,31 @@ CASES = (
 
 
 def main() -> None:
-    """Print a table."""
+    """Print the counts of each case."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--teams", type=int, default=1000)
     teams = parser.parse_args().teams
-    print("case | change within | claimed | beyond the others within | claimed | calls")
-    for name, made in CASES:
-        _print(name, made, teams)
+    report({name: _counts(made, teams) for name, made in CASES})
 
 
-def _print(name: str, made: Made, teams: int) -> None:
-    found = [hear_and_compare(seed, replace(made)) for seed in range(teams)]
-    own = [one.own.difference for one in found if one.own.difference]
-    beyond = [one.beyond for one in found if one.beyond]
-    true = made.planted + made.season
-    within = sum(one.by.low <= true <= one.by.high for one in own)
-    claimed = sum(not one.by.low <= 0 <= one.by.high for one in own)
-    within_beyond = sum(one.by.low <= made.planted <= one.by.high for one in beyond)
-    claimed_beyond = sum(not one.by.low <= 0 <= one.by.high for one in beyond)
+def _counts(made: Made, teams: int) -> dict[str, object]:
+    found = [hear_and_compare(seed, made) for seed in range(teams)]
+    own = [one.own.difference.by for one in found if one.own.difference]
+    beyond = [one.beyond.by for one in found if one.beyond]
     calls = sum(one.own.before.calls + one.own.after.calls for one in found) / teams
-    print(
-        f"{name} | {within} of {len(own)} | {claimed} | {within_beyond} of {len(beyond)} | {claimed_beyond}"
-        f" | {calls:.0f}"
-    )
+    return {
+        "teams with enough calls": len(own),
+        "calls of those who heard it": round(calls),
+        "change within its interval": _share(own, made.planted + made.season),
+        "a change named": round(1 - _share(own, 0.0), 3),
+        "beyond the others within its interval": _share(beyond, made.planted),
+        "a change beyond the others named": round(1 - _share(beyond, 0.0), 3),
+    }
+
+
+def _share(found: Sequence[Estimate], value: float) -> float:
+    """Return in how many of the intervals a value lies."""
+    return round(sum(one.low <= value <= one.high for one in found) / len(found), 3)
 
 
 if __name__ == "__main__":

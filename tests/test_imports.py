@@ -107,6 +107,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "fairness",
         "metrics",
         "playlists list",
+        "playlists assignments",
         "agents list",
         "customers list",
         "outcomes list",

@@ -26,7 +26,7 @@ _COLUMNS = (
     Column(name="change", align="right"),
     Column(name="others", align="right"),
     Column(name="beyond the others", align="right"),
-    Column(name="counted", grows=True),
+    Column(name="after means", grows=True),
 )
 
 

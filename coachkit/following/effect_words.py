@@ -45,15 +45,14 @@ def others_sentence(effect: Effect, unit: str) -> str:
 
 
 def since_words(course: Course) -> str:
-    """Return what the days after are counted from: `heard to the end 20 Nov 2026, 3 of 28 days`."""
-    told = {
-        "heard to the end": "after it was heard to the end",
-        "acknowledged": "after it was acknowledged (not all is heard)",
-        "assigned": "after it was assigned (not all is heard)",
-    }[course.since_what]
+    """Return what the days after are counted from: `since 20 Nov 2026, heard to the end`.
+
+    With it stands how many of the days have come, where not all have.
+    """
     day = f"{course.since.day} {course.since:%b %Y}"
+    open_ = "" if course.since_what == "heard to the end" else " (not all is heard)"
     so_far = f", {course.days_after} of {course.days} days so far" if course.days_after < course.days else ""
-    return f"{told}, {day}{so_far}"
+    return f"since {day}, {course.since_what}{open_}{so_far}"
 
 
 def heading(trained: Trained) -> str:

@@ -308,7 +308,7 @@ def test_before_and_after_say_when_there_is_too_little_to_tell(run: Run, assigne
         f"{TITLE}\nShare of calls that meet “next step agreed” of the score card, 30 days"
     )
     assert "nothing can be concluded" in done.stdout
-    assert "after it was assigned (not all is heard)" in done.stdout
+    assert ", assigned (not all is heard)" in done.stdout
 
 
 def test_before_and_after_are_counted_from_the_day_of_the_last_clip(run: Run, assigned: Path) -> None:
