@@ -108,9 +108,10 @@ def _conditions(archive: Archive, intent: Intent, terms: Sequence[Term]) -> Iter
         )
         turns = _found(archive, others, terms)
         if turns:
+            asked = explain(condition).removeprefix("anything, ")
             yield NearMiss(
                 kind="filter",
-                said=f"without “{explain(condition).removeprefix('anything, ')}” there are {_places(turns)}",
+                said=f"without “{asked}” there {'is' if turns == 1 else 'are'} {_places(turns)}",
                 query=None,
                 turns=turns,
             )

@@ -46,6 +46,12 @@ def test_a_condition_that_leaves_nothing_is_named_with_what_there_is_without_it(
     assert "Jana K." in miss.said
 
 
+def test_one_place_is_not_told_as_several(searcher: Searcher) -> None:
+    [miss] = offered(searcher, "rival", agent="jana")
+
+    assert miss.said == "without “calls of Jana K.” there is 1 place"
+
+
 def test_words_that_nobody_says_together_are_offered_without_one(searcher: Searcher) -> None:
     found = offered(searcher, "export AND rival")
 
