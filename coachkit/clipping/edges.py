@@ -31,7 +31,7 @@ NEAR_A_WORD = 0.1
 """No clip begins nearer to a word than so many seconds, where the pause has room."""
 A_LITTLE_MORE = 1.5
 """What is longer than wanted by up to this factor is played whole."""
-CARE = 6.0
+CARE = 3.0
 """Where a turn has to be cut inside, there is more room to choose: both costs count so many times."""
 
 
