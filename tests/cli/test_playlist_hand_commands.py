@@ -244,5 +244,7 @@ def test_a_file_that_is_no_export_is_refused(ask, tmp_path: Path) -> None:
 
 def test_history_is_there_as_json(ask, run: Run, at: dict[str, str]) -> None:
     ask("note", GOOD, "1", "Listen")
+    told = run("playlists", "history", GOOD, "--db", at["--db"]).stdout
+    assert "Jana\twrote beside it: Listen\tcounts" in told
     found = json.loads(run("playlists", "history", GOOD, "--json", "--db", at["--db"]).stdout)
     assert [(one["author"], one["state"]) for one in found["deeds"]] == [("Jana", "counts")]

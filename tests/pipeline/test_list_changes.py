@@ -11,13 +11,12 @@ from coachkit.pipeline import build_library
 from coachkit.pipeline.changes.again import hear_again
 from coachkit.pipeline.changes.list_adding import add_clips, find_clips, part_of_call
 from coachkit.pipeline.changes.list_clips import ClipWish, change_clip
-from coachkit.pipeline.changes.list_history import list_history
 from coachkit.pipeline.changes.list_making import Texts, drop_list, edit_made, freeze_list, make_list
 from coachkit.pipeline.changes.list_restored import clips_taken_out, restore_clip
 from coachkit.pipeline.changes.lists import Editor
 from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.library import Library
-from coachkit.store.reading.by_hand import clips_of_list
+from coachkit.store.reading.by_hand import clips_of_list, read_history
 from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
 from tests.pipeline.fakes import FakeTools
 
@@ -303,13 +302,10 @@ def test_history_tells_who_did_what_and_what_of_it_counts(editor):
     change(editor, "pin")
     change(replace_name(editor, "Tom"), "unpin")
     change(editor, "note", text="Listen")
-    history = list_history(editor.library, GOOD)
-    told = [(one.author, one.what, one.state) for one in history.deeds]
-    assert told == [
-        ("Jana", "pinned at place 1", "replaced by a later one"),
-        ("Tom", "took the pin off", "counts"),
-        ("Jana", "wrote beside it: Listen", "counts"),
-    ]
+    history = read_history(editor.library, GOOD)
+    told = [(one.author, one.action, one.state) for one in history.deeds]
+    assert told == [("Jana", "pin", "replaced"), ("Tom", "unpin", "counts"), ("Jana", "note", "counts")]
+    assert {one.quote for one in history.deeds} == {clips(editor.library)[0].quote}
 
 
 def test_changes_to_a_list_that_is_not_there_wait(editor):
@@ -318,10 +314,10 @@ def test_changes_to_a_list_that_is_not_there_wait(editor):
     without = SETTINGS.model_copy(update={"competitors": ()})
     build_of(editor, without)
     assert GOOD not in {one.id for one in editor.library.rows(Playlist)}
-    history = list_history(editor.library, GOOD)
+    history = read_history(editor.library, GOOD)
     assert (history.title, [one.state for one in history.deeds]) == (
         None,
-        ["waits: there is no such list now"],
+        ["no such list now"],
     )
     build_of(editor, SETTINGS)
     assert len(clips(editor.library)) == 2

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from coachkit.models import Clip, ClipChange, Highlight, KeptClip, MadePlaylist, Playlist
 from coachkit.near import pick
 from coachkit.playlists.hand import Hand
+from coachkit.playlists.history import ListHistory, Told, history_of
 from coachkit.playlists.places import Stretch, nearest_clip
 from coachkit.store import coding
 from coachkit.store.library import Library
@@ -52,6 +53,25 @@ def hand_of(library: Library, playlist_id: str) -> Hand:
     kept = library.find(KeptClip, coding.select_sql(KeptClip, where=_OF_LIST), of)
     changes = library.find(ClipChange, coding.select_sql(ClipChange, where=_OF_LIST), of)
     return Hand(kept=tuple(kept), changes=tuple(changes))
+
+
+def read_history(library: Library, wanted: str) -> ListHistory:
+    """Return what people did to a list (as `find_touched` understands it), oldest first.
+
+    Raises:
+        NotFoundError: There is no such list, and nobody did anything to one.
+    """
+    list_id = find_touched(library, wanted)
+    hand = hand_of(library, list_id)
+    told = Told(
+        playlist_id=list_id,
+        title={one.id: one.title for one in library.rows(Playlist)}.get(list_id),
+        made=next((one for one in library.rows(MadePlaylist) if one.id == list_id), None),
+        hand=hand,
+        clips=clips_of_list(library, list_id),
+        quotes=quotes_at(library, hand.changes),
+    )
+    return history_of(told)
 
 
 def quotes_at(library: Library, places: Sequence[Stretch]) -> list[str]:
