@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coachkit.models import Answer, AnswerValue, Exchange, Metric, RangeVerdict, ScorePoint, Verdict
+from coachkit.query.call_view import ExchangeView
 from coachkit.scorecards import Evidence
 from tests.scorecards.talk_of_sale import LINES, evidence, judged
 from tests.talk import CALL_ID
@@ -38,6 +39,16 @@ def point(*keys: str, seen: Evidence | None = None) -> ScorePoint:
 )
 def test_a_query_gives_points_for_the_turns_that_fit(keys: tuple[str, ...], expected: str) -> None:
     assert verdict('rule = "query"', *keys) == expected
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("good", "met"), ("bad", "missed")])
+def test_a_query_may_ask_how_an_exchange_went(asked: str, expected: str) -> None:
+    seen = evidence()
+    exchanges: frozenset[ExchangeView] = frozenset({("moment", "price", "good")})
+    turns = tuple(replace(turn, exchanges=exchanges) for turn in seen.view.turns)
+    seen = replace(seen, view=replace(seen.view, turns=turns))
+
+    assert verdict('rule = "query"', f'find = "moment:price went:{asked}"', seen=seen) == expected
 
 
 def test_what_a_query_finds_is_quoted() -> None:
