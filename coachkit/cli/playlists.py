@@ -1,6 +1,9 @@
-"""`coachkit playlists`: the moments worth hearing, listed, shown and exported."""
+"""`coachkit playlists`: moments worth hearing, listed and shown; other commands have modules of their own."""
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -8,13 +11,26 @@ from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.playlists_commands import COMMANDS
 from coachkit.cli.playlists_export import export
-from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
-from coachkit.export.clock import format_clock, format_day
-from coachkit.export.contents import gather_playlists
-from coachkit.models import PlaylistVerdict, SubjectKind
+from coachkit.cli.playlists_show import show
+from coachkit.cli.screen import Column, print_heading, print_json, print_table
+from coachkit.export.clock import format_clock
+from coachkit.models import PlaylistKind, PlaylistOrigin, PlaylistVerdict
 from coachkit.store.library import Library
-from coachkit.store.reading import ClipDetail, PlaylistSummary, list_playlists, show_playlist
+from coachkit.store.reading import PlaylistSummary, list_playlists
 
+KINDS: Mapping[PlaylistKind, str] = {
+    "week": "This week",
+    "smart": "Lists of your settings",
+    "made": "Made by people",
+    "starter": "For new starters",
+    "phrase": "On the rise",
+    "competitor": "Competitors",
+    "moment": "Moments",
+    "feature": "Features",
+    "tracker": "Your trackers",
+    "topic": "Topics",
+}
+"""The kinds of lists in the order in which they are shown, with their headings."""
 _COLUMNS = (
     Column(name="id"),
     Column(name="verdict"),
@@ -22,6 +38,7 @@ _COLUMNS = (
     Column(name="clips", align="right"),
     Column(name="length", align="right"),
 )
+_EMPTY = "There is no such playlist."
 
 
 @click.group(cls=NounGroup, lazy=COMMANDS)
@@ -35,75 +52,40 @@ def playlists() -> None:
 @playlists.command("list")
 @db_option
 @json_option
+@click.option("--kind", type=click.Choice([*KINDS]), help="Only this kind.")
+@click.option("--verdict", type=click.Choice(get_args(PlaylistVerdict)), help="Only lists that are so.")
 @click.option(
-    "--kind",
-    type=click.Choice(["competitor", "feature", "tracker", "moment", "topic"]),
-    help="Only this kind.",
-)
-@click.option(
-    "--verdict", type=click.Choice(["good", "bad", "mixed", "contrast"]), help="Only lists that are so."
+    "--origin", type=click.Choice(get_args(PlaylistOrigin)), help="Only lists that come from there."
 )
 def list_(
     db: Path,
     as_json: bool,
-    kind: SubjectKind | None,
+    kind: PlaylistKind | None,
     verdict: PlaylistVerdict | None,
+    origin: PlaylistOrigin | None,
 ) -> None:
     """List playlists by kind and subject.
 
-    Example: coachkit playlists list --verdict bad
+    Example: coachkit playlists list --kind competitor --verdict bad
     """
     with Library.open(db) as library:
-        found = list_playlists(library, kind=kind, verdict=verdict)
+        found = list_playlists(library, kind=kind, verdict=verdict, origin=origin)
+    found.sort(key=lambda one: [*KINDS].index(one.kind))
     if as_json:
         print_json(found)
+    elif not sys.stdout.isatty() or not found:
+        columns = (Column(name="kind"), *_COLUMNS)
+        print_table(columns, ((one.kind, *_row(one)) for one in found), empty=_EMPTY)
     else:
-        print_table(_COLUMNS, map(_row, found), empty="There is no such playlist.")
+        for of, heading in KINDS.items():
+            rows = [_row(one) for one in found if one.kind == of]
+            if rows:
+                print_heading(f"{heading} ({len(rows)})")
+                print_table(_COLUMNS, rows, empty=_EMPTY)
 
 
-@playlists.command("show")
-@click.argument("playlist")
-@db_option
-@json_option
-def show(playlist: str, db: Path, as_json: bool) -> None:
-    """Show a PLAYLIST, named by its id or title, clip by clip.
-
-    Example: coachkit playlists show competitor-zenlane-good
-    """
-    with Library.open(db) as library:
-        page = show_playlist(library, playlist)
-        [contents] = gather_playlists(library, [page.summary.id])
-    if as_json:
-        print_json(page)
-        return
-    print_line(f"{page.summary.title} ({page.summary.verdict})", style="bold")
-    print_line(page.summary.description)
-    pair = None
-    for place, (clip, of) in enumerate(zip(page.clips, contents.clips, strict=True), 1):
-        if clip.pair is not None and clip.pair != pair:
-            pair = clip.pair
-            print_heading(f"Pair {pair}: what differs")
-            print_line(clip.difference or "")
-        _print_clip(place, clip)
-        if not of.has_sound:
-            print_lines(of.lines)
-
-
+playlists.add_command(show)
 playlists.add_command(export)
-
-
-def _print_clip(place: int, clip: ClipDetail) -> None:
-    print_heading(f"{place}. {clip.reason}")
-    if clip.quote:
-        print_line(f"“{clip.quote}”", indent=3)
-    facts = (
-        f"{format_clock(clip.start)} to {format_clock(clip.end)} of call {clip.call_id}",
-        ", ".join(clip.agents),
-        clip.customer or "",
-        format_day(clip.started_at) if clip.started_at else "",
-        clip.path,
-    )
-    print_line(" · ".join(fact for fact in facts if fact), indent=3, style="dim")
 
 
 def _row(playlist: PlaylistSummary) -> tuple[object, ...]:

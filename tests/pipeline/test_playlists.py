@@ -9,6 +9,7 @@ from coachkit.config import Settings
 from coachkit.models import Call, Clip, Departure, Highlight, Playlist
 from coachkit.pipeline import build_library
 from coachkit.pipeline.changes.disputes import Disputes
+from coachkit.pipeline.changes.filling import refresh_playlists
 from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.library import Library
 from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
@@ -166,6 +167,13 @@ def test_when_roles_are_swapped_what_was_an_exchange_leaves(built, tools):
     reasons = {one.reason for one in built.rows(Departure) if one.playlist_id == ZENLANE}
     assert len(reasons) == 1
     assert any("swapped" in reason or "taken to have gone" in reason for reason in reasons)
+
+
+def test_refreshing_says_which_lists_have_changed(built, tools):
+    assert refresh_playlists(built, SETTINGS, tools=tools) == []
+    asked = with_lists({"title": "Zenlane lost", "query": "name:zenlane went:bad"})
+    assert refresh_playlists(built, asked, tools=tools) == ["Zenlane lost"]
+    assert refresh_playlists(built, SETTINGS, tools=tools) == ["Zenlane lost"]
 
 
 def test_agents_who_are_new_get_a_list_of_what_colleagues_answer_well(made, tmp_path):

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from coachkit.models import Medium, PlaylistVerdict, SubjectKind, Verdict
+from coachkit.models import Departure, Medium, PlaylistKind, PlaylistOrigin, PlaylistVerdict, Verdict
 from coachkit.near import pick
 from coachkit.store.library import Library
 
 _PLAYLISTS = """
     select p.id, p.kind, p.subject, p.verdict, p.title, p.description,
         (select count(*) from clips where playlist_id = p.id),
-        coalesce((select sum("end" - start) from clips where playlist_id = p.id), 0) / 60
+        coalesce((select sum("end" - start) from clips where playlist_id = p.id), 0) / 60,
+        p.origin, p.query, p.sort, p.trains, p.note
     from playlists p
-    where (:id is null or p.id = :id) and (:kind is null or p.kind = :kind)
-    and (:verdict is null or p.verdict = :verdict)
+    where (:kind is null or p.kind = :kind) and (:verdict is null or p.verdict = :verdict)
+    and (:origin is null or p.origin = :origin)
     order by p.kind, p.subject, p.verdict, p.id
 """
 
@@ -22,13 +23,20 @@ class PlaylistSummary:
     """One line of the list of playlists."""
 
     id: str
-    kind: SubjectKind
+    kind: PlaylistKind
     subject: str
     verdict: PlaylistVerdict
     title: str
     description: str
     clips: int
     minutes: float
+    origin: PlaylistOrigin
+    query: str | None
+    """What it is filled by: a search for it shows the same."""
+    sort: str | None
+    trains: str | None
+    note: str | None
+    """Why it is empty, or has few clips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,24 +64,33 @@ class ClipDetail:
     """In a contrast list, the pair that it is of."""
     difference: str | None
     """In a contrast list, what differs within the pair."""
+    is_pinned: bool
+    note: str | None
+    """What a person wrote beside it."""
+    added_by: str | None
+    """Who put it there; None: the list filled itself."""
+    moments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaylistPage:
-    """A playlist and its clips, in order."""
+    """A playlist and its clips, in order, and what left it."""
 
     summary: PlaylistSummary
     clips: tuple[ClipDetail, ...]
+    departures: tuple[Departure, ...] = ()
 
 
 def list_playlists(
     library: Library,
     *,
-    kind: SubjectKind | None = None,
+    kind: PlaylistKind | None = None,
     verdict: PlaylistVerdict | None = None,
+    origin: PlaylistOrigin | None = None,
 ) -> list[PlaylistSummary]:
     """Return the playlists by kind and subject."""
-    return library.find(PlaylistSummary, _PLAYLISTS, {"id": None, "kind": kind, "verdict": verdict})
+    wanted = {"kind": kind, "verdict": verdict, "origin": origin}
+    return library.find(PlaylistSummary, _PLAYLISTS, wanted)
 
 
 def show_playlist(library: Library, wanted: str) -> PlaylistPage:
@@ -86,7 +103,8 @@ def show_playlist(library: Library, wanted: str) -> PlaylistPage:
     forms = [(form, one.id) for one in playlists for form in (one.title, one.id)]
     playlist_id = pick(wanted, forms, what="playlist")
     summary = next(one for one in playlists if one.id == playlist_id)
-    return PlaylistPage(summary=summary, clips=tuple(clips_of(library, playlist_id)))
+    left = [one for one in library.rows(Departure) if one.playlist_id == playlist_id]
+    return PlaylistPage(summary=summary, clips=tuple(clips_of(library, playlist_id)), departures=tuple(left))
 
 
 def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
@@ -103,7 +121,7 @@ def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
                 where s.call_id = k.call_id and s."end" > k.start and s.start < k."end")
                 order by says_it desc, start limit 1),
             k.start, k."end", k.reason, k.score, k.quote, l.label,
-            k.verdict, k.pair, k.difference
+            k.verdict, k.pair, k.difference, k.is_pinned, k.note, k.added_by, k.moments
         from clips k join calls c on c.id = k.call_id left join labels l on l.call_id = k.call_id
         where k.playlist_id = :playlist order by k.n
         """,

@@ -1,0 +1,52 @@
+"""`playlists list`, `show` and `refresh`."""
+
+import json
+from pathlib import Path
+
+from coachkit.store.library import Library
+from tests.cli.conftest import Run
+
+LIST = "competitor-zenlane-good"
+
+
+def listed(run: Run, db: Path, *words: str) -> list[str]:
+    done = run("playlists", "list", "--json", *words, "--db", db)
+    return [one["id"] for one in json.loads(done.stdout or "[]")]
+
+
+def test_lists_are_narrowed_by_kind_verdict_and_origin(run: Run, db: Path) -> None:
+    every = listed(run, db)
+    assert LIST in listed(run, db, "--kind", "competitor", "--verdict", "good")
+    assert LIST not in listed(run, db, "--verdict", "bad")
+    assert listed(run, db, "--origin", "built-in") == every
+    assert listed(run, db, "--origin", "made") == []
+
+
+def test_in_a_pipe_every_line_says_its_kind(run: Run, db: Path) -> None:
+    lines = run("playlists", "list", "--db", db).stdout.splitlines()
+    assert lines[0].split("\t") == ["kind", "id", "verdict", "title", "clips", "length"]
+    assert len(lines) == len(listed(run, db)) + 1
+
+
+def test_a_list_shows_its_query_its_note_and_what_left_it(run: Run, db: Path) -> None:
+    with Library.open(db) as library, library.changing() as connection:
+        connection.execute(
+            "update playlists set query = 'name:zenlane went:good', note = 'Only one is left.' where id = ?",
+            (LIST,),
+        )
+        connection.execute(
+            "update clips set is_pinned = 1, note = 'Play twice' where playlist_id = ?", (LIST,)
+        )
+        connection.execute(
+            "insert into departures values (?, 0, 4, 'gone', 62.0, 90.0, 'the call was deleted', ?)",
+            (LIST, "2026-11-20T09:00:00+00:00"),
+        )
+    shown = run("playlists", "show", LIST, "--db", db).stdout
+    assert "coachkit search 'name:zenlane went:good'" in shown
+    assert "Only one is left." in shown
+    assert "(pinned)" in shown
+    assert "Note: Play twice" in shown
+    assert "Left the list" in shown
+    assert "5. 1:02 to 1:30 of call gone: the call was deleted (20 Nov 2026)" in shown
+    page = json.loads(run("playlists", "show", LIST, "--json", "--db", db).stdout)
+    assert page["departures"][0]["reason"] == "the call was deleted"
