@@ -3,9 +3,7 @@
 from coachkit.cli.lazy import LazyCommand
 
 COMMANDS: tuple[LazyCommand, ...] = (
-    LazyCommand(
-        name="refresh", module="coachkit.cli.playlists_refresh", help="Bring the lists up to date."
-    ),
+    LazyCommand(name="refresh", module="coachkit.cli.playlists_refresh", help="Bring the lists up to date."),
     # lists and clips of one's own
     LazyCommand(
         name="new",
