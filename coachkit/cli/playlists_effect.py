@@ -16,7 +16,7 @@ from coachkit.store.reading.following import list_named
 
 if TYPE_CHECKING:
     from coachkit.following.changes import Change, Side
-    from coachkit.following.effect import AgentEffect
+    from coachkit.following.effect import AgentEffect, Effect
     from coachkit.statistics.differences import Difference
 
 _COLUMNS = (
@@ -26,7 +26,6 @@ _COLUMNS = (
     Column(name="change", align="right"),
     Column(name="others", align="right"),
     Column(name="beyond the others", align="right"),
-    Column(name="after means", grows=True),
 )
 
 
@@ -76,6 +75,7 @@ def _print(answer: Answer) -> None:
     print_line(answer.title, style="bold")
     print_line(f"{heading(answer.trained)}, {answer.days} days before and after, the average of calls.")
     print_table(_COLUMNS, (_row(one, unit) for one in found.agents), empty="")
+    _print_since(found)
     print_line()
     whose = "Together: " if len(found.agents) > 1 else f"{found.agents[0].course.agent}: "
     print_line(whose + change_sentence(found.own, unit))
@@ -84,9 +84,18 @@ def _print(answer: Answer) -> None:
         print_line(NO_CAUSE, style="dim")
 
 
-def _row(one: "AgentEffect", unit: str) -> tuple[object, ...]:
+def _print_since(found: "Effect") -> None:
+    """Say from when on the days after are counted, for all of whom it is the same at once."""
     from coachkit.following.effect_words import since_words
 
+    agents: dict[str, list[str]] = {}
+    for one in found.agents:
+        agents.setdefault(since_words(one.course), []).append(one.course.agent)
+    for since, who in agents.items():
+        print_line(f"After, for {', '.join(who)}: {since}.", style="dim")
+
+
+def _row(one: "AgentEffect", unit: str) -> tuple[object, ...]:
     return (
         one.course.agent,
         _side(one.own.before, unit),
@@ -94,7 +103,6 @@ def _row(one: "AgentEffect", unit: str) -> tuple[object, ...]:
         _change(one.own.difference, unit),
         _others(one.others, unit),
         _change(one.beyond, unit),
-        since_words(one.course),
     )
 
 

@@ -344,3 +344,13 @@ def test_without_an_assignment_there_is_no_before_and_after(run: Run, db: Path) 
     done = run("playlists", "effect", LIST, "--db", db)
     assert done.exit_code == 1
     assert "nobody is asked to hear" in done.stderr
+
+
+def test_an_agent_who_goes_by_another_name_since_keeps_the_assignment(run: Run, assigned: Path) -> None:
+    with closing(sqlite3.connect(assigned)) as connection, connection:
+        connection.execute(
+            "update agents set name = 'Jana Novak', aliases = '[\"Jana Kovac\"]' where name = 'Jana Kovac'"
+        )
+    done = run("playlists", "heard", LIST, "1", "--as", "jana novak", "--db", assigned)
+    assert done.exit_code == 0, done.stderr
+    assert [one["agent"] for one in lines(run, assigned, "--done")] == ["Jana Novak"]

@@ -39,9 +39,7 @@ def library(tmp_path: Path):
 
 
 def head(kind: PlaylistKind, subject: str, trains: str | None = None) -> ListHead:
-    return ListHead(
-        id="a-list", title="A list", kind=kind, subject=subject, verdict="bad", trains=trains, frozen_of=None
-    )
+    return ListHead(id="a-list", title="A list", kind=kind, subject=subject, verdict="bad", trains=trains)
 
 
 def seen(library: Library, trained: Trained) -> list[tuple[str, str, float]]:

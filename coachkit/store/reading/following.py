@@ -21,8 +21,6 @@ class ListHead:
     subject: str
     verdict: PlaylistVerdict
     trains: str | None
-    frozen_of: str | None
-    """The list that it is a snapshot of."""
 
     @property
     def is_gone(self) -> bool:
@@ -35,10 +33,9 @@ def list_heads(library: Library) -> dict[str, ListHead]:
     found = library.find(
         ListHead,
         """
-        select p.id, p.title, p.kind, p.subject, p.verdict, p.trains, m."of"
-        from playlists p left join made_playlists m on m.id = p.id
+        select p.id, p.title, p.kind, p.subject, p.verdict, p.trains from playlists p
         union all
-        select g.id, coalesce(m.title, g.id), null, '', 'mixed', null, m."of"
+        select g.id, coalesce(m.title, g.id), null, '', 'mixed', null
         from (select distinct playlist_id as id from assignments) g left join made_playlists m on m.id = g.id
         where not exists (select 1 from playlists where id = g.id)
         """,
