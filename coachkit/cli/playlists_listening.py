@@ -1,5 +1,6 @@
 """`coachkit playlists heard`, `at`, `acknowledge` and `comment`: what an agent notes to a list."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from coachkit.cli.playlists_assign import stamp_of
 from coachkit.cli.screen import print_line
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
+from coachkit.following.agent_view import title_seen_by
 from coachkit.following.assigning import Stamp
 from coachkit.following.listening import keep_comment, note_acknowledged, note_heard, note_position
 from coachkit.following.standing import Standing, standing_to
@@ -28,7 +30,9 @@ def assigned(library: Library, playlist: str, as_agent: str | None, stamp: Stamp
         NotFoundError: There is no such list or agent, or it is not assigned.
     """
     agent = agent_who_asks(library, as_agent)
-    return standing_to(library, list_named(library, playlist), agent, today=stamp.day)
+    head = list_named(library, playlist)
+    seen = replace(head, title=title_seen_by(library, head, agent))
+    return replace(standing_to(library, seen, agent, today=stamp.day), playlist=seen)
 
 
 @click.command("heard")

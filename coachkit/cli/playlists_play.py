@@ -95,7 +95,8 @@ def _play_all(library: Library, plan: _Plan, player: str) -> bool:
         try:
             until, standing = _play_clip(library, of, place, second, player, standing)
         except RecordingError as error:
-            print_line(f"It could not be played: {error}", indent=3, style="red")
+            why = "its recording is damaged" if of.is_nameless else str(error)  # a file's name may tell whose
+            print_line(f"It could not be played: {why}", indent=3, style="red")
             is_whole = False
             continue
         if until is not None:

@@ -7,6 +7,10 @@ from coachkit.export.anonymous import without_names
 from coachkit.export.contents import ClipContents, PlaylistContents, gather_playlists
 from coachkit.models import Agent
 from coachkit.store.library import Library
+from coachkit.store.reading.following import ListHead
+
+_TITLED_BY_PEOPLE = frozenset({"made", "smart", "starter"})
+"""Kinds of lists whose titles may name somebody."""
 
 
 def seen_by(library: Library, playlist_ids: Sequence[str], agent: str) -> dict[str, PlaylistContents]:
@@ -28,6 +32,13 @@ def seen_by(library: Library, playlist_ids: Sequence[str], agent: str) -> dict[s
         )
         seen[contents.playlist.id] = replace(hidden, clips=clips)
     return seen
+
+
+def title_seen_by(library: Library, head: ListHead, agent: str) -> str:
+    """Return what an agent may see a list called."""
+    if head.is_gone or head.kind not in _TITLED_BY_PEOPLE:
+        return head.title
+    return seen_by(library, [head.id], agent)[head.id].playlist.title
 
 
 def _is_own(of: ClipContents, names: set[str]) -> bool:

@@ -189,6 +189,24 @@ def test_what_cannot_be_played_is_told(
     assert sounds(played) == []
 
 
+def test_a_damaged_recording_does_not_tell_whose_it_is(
+    run: Run, asked: Path, played: Path, tmp_path: Path
+) -> None:
+    (tmp_path / f"{BAD}.wav").write_bytes(b"RIFF nothing")
+    done = run("playlists", "play", LIST, "1", "--as", "jana", "--db", asked)
+    assert "It could not be played: its recording is damaged" in done.stdout
+    assert BAD not in done.stdout
+    assert len(sounds(played)) == 1
+
+
+def test_the_title_of_a_list_made_by_hand_names_no_colleague(run: Run, asked: Path) -> None:
+    with closing(sqlite3.connect(asked)) as connection, connection:
+        connection.execute("update playlists set kind = 'made', title = 'What Tom said' where id = ?", [LIST])
+    assert line(run, asked, "jana")["title"] == "What the agent said"
+    done = run("playlists", "acknowledge", LIST, "--as", "jana", "--db", asked)
+    assert done.stdout.startswith("What the agent said: acknowledged")
+
+
 def test_a_damaged_recording_is_told_and_the_next_clip_is_played(
     run: Run, asked: Path, played: Path, tmp_path: Path
 ) -> None:
