@@ -28,7 +28,7 @@ def print_talk(library: "Library", page: "TalkPage") -> None:
         for point in page.strengths:
             _print_point(library, point)
         if page.went_well:
-            print_line(WENT_WELL, indent=_INDENT)
+            print_line(f"{WENT_WELL}:", indent=_INDENT)
         for heard in page.went_well:
             _print_heard(library, heard)
         print_heading("One focus")

@@ -90,9 +90,9 @@ def prepare(library: Library, asked: Asked) -> TalkPage:
 
 
 def _find(library: Library, scope: Scope, sides: Sides, then: Collection[str]) -> _Found:
-    every = {*sides.here, *sides.beside, *sides.before, *then}
-    aspects = {one.on: one for one in aspects_of(library, every)}
-    calls = [call for call in (*scope.here, *scope.others) if call.id in {*sides.here, *sides.beside}]
+    now = {*sides.here, *sides.beside}
+    aspects = {one.on: one for one in aspects_of(library, {*now, *sides.before, *then})}
+    calls = [call for call in (*scope.here, *scope.others) if call.id in now]
     given = GivenCalls.read(library, calls, sides) if sides.colleagues else None
     return _Found(
         sides=sides,

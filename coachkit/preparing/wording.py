@@ -13,11 +13,9 @@ from coachkit.trends.wording import day_span, interval
 
 NOTHING = "Nothing stands out"
 AGAIN = "It was the focus of the last page as well."
-_NAMED = 5
-"""So many colleagues are named."""
 
 
-WENT_WELL = "Not enough calls to call it a strength, and still worth naming:"
+WENT_WELL = "A single exchange is no strength yet, and still worth naming"
 
 
 def headline(page: TalkPage) -> str:
@@ -41,14 +39,10 @@ def summary_of(page: TalkPage) -> Iterator[str]:
     )
     if page.colleagues:
         calls = format_count(page.calls_beside, "call")
-        yield f"Compared with {calls} of {colleagues_in_words(page.colleagues)} on the same days."
+        # no names: what is said of colleagues here is for nobody but the lead to know more of
+        yield f"Compared with {calls} of {format_count(len(page.colleagues), 'colleague')} on the same days."
     else:
         yield "Nobody else took such calls on these days: compared with before, and with what is good."
-
-
-def colleagues_in_words(names: Sequence[str]) -> str:
-    """Return the names, or how many there are where they are many."""
-    return listed(names) if len(names) <= _NAMED else f"{len(names):,} colleagues"
 
 
 def _went(page: TalkPage) -> tuple[tuple[str, int], ...]:

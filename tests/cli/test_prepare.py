@@ -1,4 +1,6 @@
 import json
+import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from tests.cli.conftest import Run
 from tests.preparing.made_calls import Shown, a_weak_and_a_good_agent, made_calls
 from tests.reporting.made_report import Told
 
+PAGE = Path(__file__).parents[2] / "docs" / "prepare.md"
 SHOWN = [Shown(call=2, verdict="bad"), Shown(call=1, verdict="good")]
 
 
@@ -28,7 +31,7 @@ def test_a_talk_is_prepared_on_the_terminal(run: Run, made: Path) -> None:
     assert lines[:3] == [
         "Talk with Ann · 24 Oct to 20 Nov 2026",
         "20 calls, 40 min; 20 went well",
-        "Compared with 20 calls of Ben on the same days.",
+        "Compared with 20 calls of 1 colleague on the same days.",
     ]
     headings = ["Strengths", "One focus", "To hear together", "Picked by chance", "To open the talk"]
     assert [line for line in lines if line in headings] == headings
@@ -121,3 +124,17 @@ def test_wrong_usage_says_what_to_write(run: Run, made: Path, given: tuple[str, 
     done = run("prepare", *given, "--db", made)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def test_the_commands_of_the_page_about_it_do_what_it_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_calls(tmp_path / "coachkit.db", [Told(agent="Tom B."), Told(agent="Ann", days_ago=2)]).close()
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^\$ coachkit (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        done = run(*shlex.split(command))
+        assert done.exit_code == 0, f"{command}: {done.stderr}"
+    assert (tmp_path / "tom.html").exists()
+    assert "Tom B." in done.stdout
