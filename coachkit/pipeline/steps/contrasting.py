@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from coachkit.models import Clip
+from coachkit.models import Clip, Playlist
 from coachkit.pipeline.steps.filler import Filler
 from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.hand import Hand
@@ -15,6 +15,8 @@ from coachkit.store.library import Library
 from coachkit.store.reading.contrast import ReadReply, TraitCount, count_traits, read_replies
 from coachkit.store.reading.curating import Choice, SubjectCount, candidates_of
 
+Talk = tuple[str, ...]
+"""What tells a talk from others: `Candidate.talk`."""
 POOL = 40
 """Pairs are sought among so many of the clearest exchanges that went well, and so many that went badly."""
 
@@ -30,7 +32,7 @@ def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Map
     known = sorted({(kind, name) for kind, name, _ in sides}, key=lambda one: (one[0] == "topic", one))
     counts = count_traits(filler.library) if known else []
     archive = _counts(counts)
-    told: set[frozenset[str]] = set()
+    told: set[frozenset[Talk]] = set()
     for kind, name in known:
         is_topic = kind == "topic"
         subject = Subject(kind=kind, name=titles[name] if is_topic else name)  # type: ignore[arg-type]
@@ -38,21 +40,26 @@ def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Map
         if not has_both and subject.playlist_id not in filler.stored:
             continue
         choice = filler.choice(topic=name) if is_topic else filler.choice(kind=kind, name=name)
+        good, bad = (_exchanges(filler, subject, replace(choice, verdict=side)) for side in ("good", "bad"))
         of_subject = _counts(one for one in counts if (one.kind, one.name) == (kind, name))
-        filled = _filled(filler, subject, choice, tellings(of_subject, archive))
-        pairs = _pairs(filled.clips)
-        if (filled.clips or filled.departures) and not (is_topic and pairs and pairs <= told):
-            filler.filled[filled.playlist.id] = filled
+        playlist, clips = contrast_of(subject, good, bad, tellings(of_subject, archive))
+        pairs = _pairs(clips, (*good, *bad))
+        if is_topic and pairs and pairs <= told:
+            continue
+        filled = _filled(filler, playlist, clips, choice)
+        if filled.clips or filled.departures:
+            filler.filled[playlist.id] = filled
             told |= pairs
 
 
-def _pairs(clips: Iterable[Clip]) -> set[frozenset[str]]:
-    """Return the calls of each pair."""
-    calls: dict[int, set[str]] = {}
+def _pairs(clips: Iterable[Clip], exchanges: Iterable[PromptedExchange]) -> set[frozenset[Talk]]:
+    """Return the talks of each pair: of two recordings of a call, one list may hold either."""
+    talks = {one.candidate.call_id: one.candidate.talk for one in exchanges}
+    paired: dict[int, set[Talk]] = {}
     for clip in clips:
         if clip.pair is not None:
-            calls.setdefault(clip.pair, set()).add(clip.call_id)
-    return {frozenset(own) for own in calls.values()}
+            paired.setdefault(clip.pair, set()).add(talks[clip.call_id])
+    return {frozenset(own) for own in paired.values()}
 
 
 def _counts(found: Iterable[TraitCount]) -> TraitCounts:
@@ -68,18 +75,14 @@ def _counts(found: Iterable[TraitCount]) -> TraitCounts:
     )
 
 
-def _filled(filler: Filler, subject: Subject, choice: Choice, telling: Mapping[str, float]) -> Filled:
-    hand = filler.hands.get(subject.playlist_id, Hand())
-    good = _exchanges(filler, replace(choice, verdict="good"), hand, subject)
-    bad = _exchanges(filler, replace(choice, verdict="bad"), hand, subject)
-    playlist, clips = contrast_of(subject, good, bad, telling)
-    return fill_chosen(
-        playlist, clips, filler.facts(choice), hand=hand, before=filler.before.get(playlist.id)
-    )
+def _filled(filler: Filler, playlist: Playlist, clips: Sequence[Clip], choice: Choice) -> Filled:
+    hand, before = filler.hands.get(playlist.id), filler.before.get(playlist.id)
+    return fill_chosen(playlist, clips, filler.facts(choice), hand=hand, before=before)
 
 
-def _exchanges(filler: Filler, choice: Choice, hand: Hand, subject: Subject) -> list[PromptedExchange]:
+def _exchanges(filler: Filler, subject: Subject, choice: Choice) -> list[PromptedExchange]:
     """Return the clearest exchanges of a choice that customers begin; none that people took out."""
+    hand = filler.hands.get(subject.playlist_id, Hand())
     best = [
         one
         for one in candidates_of(filler.library, choice, "clearest", most=POOL)
