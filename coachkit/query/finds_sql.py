@@ -143,44 +143,45 @@ def _part_of(about: str, node: Went, t: str, bound: Bound, *, is_narrowed: bool)
 
 
 def _found(finds: _Finds, t: str, bound: Bound, *, name: str, is_narrowed: bool, only: str = "") -> str:
-    """Return that a turn holds a line in which something is found.
-
-    Else than where few turns are looked at, the turn of a find is the last that begins at or before its line,
-    and holds it.
-    """
-    named = bound.bind(name)
-    tables = [(table, condition.format(named) + only) for table, condition in finds]
+    """Return that a turn holds a line in which something is found; `only`: of which this is true as well."""
+    tables = _named_finds(finds, bound.bind(name), only)
     if is_narrowed:
-        # the + as in `_part_of`
-        return or_(
-            [
-                f"""exists (select 1 from {table} h where h.call_id = {t}.call_id
-                and {_holds(t, "h.segment")} and {condition.replace("h.name =", "+h.name =")})"""
-                for table, condition in tables
-            ]
-        )
-    u = bound.alias()
-    every = " union all ".join(
-        f"select h.call_id, h.segment from {table} h where {condition}" for table, condition in tables
-    )
-    return f"""{bound.number(t)} in (select coalesce((select {u}.id from turns {u}
-        where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
-        order by {u}.first_segment desc limit 1), {_NO_TURN}) from ({every}) f)"""
+        return or_([_has_line(table, condition, t) for table, condition in tables])
+    return f"{bound.number(t)} in ({_turns_of_lines(tables, bound.alias())})"
 
 
 def _happens(kind: str, t: str, bound: Bound, *, is_narrowed: bool, only: str) -> str:
     """Return that a moment is in a turn; a silent one is in the turn that began last before it."""
-    said = _found(_OF_KIND, t, bound, name=kind, is_narrowed=is_narrowed, only=only)
     u, named = bound.alias(), bound.bind(kind)
-    before = f"""(select max({u}.id) from turns {u}
-        where {u}.call_id = h.call_id and {u}.start <= h.start)"""
-    silent = f"h.kind = {named} and h.segment is null{only}"
+    tables = _named_finds(_OF_KIND, named, only)
+    before = f"(select max({u}.id) from turns {u} where {u}.call_id = h.call_id and {u}.start <= h.start)"
+    silent = f"from moments h where h.kind = {named} and h.segment is null{only}"
     if is_narrowed:
-        unsaid = f"""exists (select 1 from moments h
-            where h.call_id = {t}.call_id and {silent} and {t}.id = {before})"""
-    else:
-        unsaid = f"{bound.number(t)} in (select coalesce({before}, {_NO_TURN}) from moments h where {silent})"
-    return or_([said, unsaid])
+        unsaid = f"exists (select 1 {silent} and h.call_id = {t}.call_id and {t}.id = {before})"
+        return or_([_has_line(*tables[0], t), unsaid])
+    # one list and not two: SQLite then begins with the newest turns, and stops where enough were found
+    said = _turns_of_lines(tables, bound.alias())
+    return f"{bound.number(t)} in ({said} union all select coalesce({before}, {_NO_TURN}) {silent})"
+
+
+def _named_finds(finds: _Finds, named: str, only: str) -> _Finds:
+    return tuple((table, condition.format(named) + only) for table, condition in finds)
+
+
+def _has_line(table: str, condition: str, t: str) -> str:
+    # the + as in `_part_of`
+    return f"""exists (select 1 from {table} h where h.call_id = {t}.call_id
+        and {_holds(t, "h.segment")} and {condition.replace("h.name =", "+h.name =")})"""
+
+
+def _turns_of_lines(tables: _Finds, u: str) -> str:
+    """Return a select of the turns of finds: of each the last that begins by its line, and holds it."""
+    every = " union all ".join(
+        f"select h.call_id, h.segment from {table} h where {condition}" for table, condition in tables
+    )
+    return f"""select coalesce((select {u}.id from turns {u}
+        where {u}.call_id = f.call_id and {u}.first_segment <= f.segment and {_holds(u, "f.segment")}
+        order by {u}.first_segment desc limit 1), {_NO_TURN}) from ({every}) f"""
 
 
 def _holds(t: str, segment: str) -> str:
