@@ -28,6 +28,11 @@ def test_loud_and_quiet_sound_come_out_alike(level: float) -> None:
     assert measure_loudness(even_loudness(tone(level))).integrated == pytest.approx(TARGET, abs=1)
 
 
+def test_sound_of_any_length_is_measured() -> None:
+    for seconds in (0.5, 1.234, 22.6583):
+        assert measure_loudness(tone(0.1, seconds)).integrated == pytest.approx(-23.01, abs=0.1)
+
+
 def test_high_peaks_are_held_down_rather_than_cut_off() -> None:
     evened = even_loudness(bursts(0.02))
     measured = measure_loudness(evened)
