@@ -121,9 +121,11 @@ class TalkPrepared:
     focus: str
     """The one thing to work on, in a sentence."""
     focus_on: str
-    """The same as `metric:…`, `moment:…`, `tracker:…` or `criterion:…`."""
+    """What it is: `criterion:…`, `metric:…`, `moment:…`, `tracker:…`, `competitor:…` or `feature:…`; empty
+    where nothing stood out."""
     strengths: tuple[str, ...]
     figures: str
-    """JSON: by name, `{"mean": …, "n": …}` of each figure that the page compares."""
+    """JSON: by what it is, `{"mean": …, "n": …}` of the focus and of each strength; the mean is the share of
+    cases in which it went well."""
     author: str
     made_at: str

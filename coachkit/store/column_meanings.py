@@ -615,9 +615,10 @@ _OF_TABLE = {
         "until": "Last day of them.",
         "calls": "How many calls that are.",
         "focus": "The one thing to work on.",
-        "focus_on": "The same as `metric:…`, `moment:…`, `tracker:…` or `criterion:…`.",
+        "focus_on": "What it is: `criterion:…`, `metric:…`, `moment:…`, `tracker:…`, `competitor:…` or "
+        "`feature:…`; empty: nothing stood out.",
         "strengths": "What goes well (JSON list of texts).",
-        "figures": "JSON: by name, the mean and n of each figure on the page.",
+        "figures": "JSON: by what it is, the mean and n of the focus and of each strength.",
         "author": "Who prepared it.",
         "made_at": "When.",
     },
