@@ -150,7 +150,7 @@ def main() -> None:
                 fill(library, source, made, range(have, given.calls), _telling(began))
         gc.set_threshold(*usual)
         with Library.open(path) as library:
-            figures = measure(library, settings, made, calls=given.calls)
+            figures = measure(library, settings, made, calls=max(have, given.calls))
         figures["milliseconds to find what to play in a call"] = finding(source, settings)
         figures["processors"] = os.cpu_count()
         report(figures)

@@ -44,7 +44,7 @@ def fill_asked(filler: Filler, own: OwnClips, settings: Settings) -> None:
             if wanted.query is None:
                 filler.fill(wanted, choice, is_kept=one.each is None)
             else:
-                fill_by_query(filler, own, archive, wanted)
+                fill_by_query(filler, own, archive, wanted, is_kept=one.each is None)
 
 
 def asked_now(bench: Bench) -> list[object]:
@@ -76,13 +76,18 @@ def _lists(filler: Filler, one: SmartPlaylist) -> list[tuple[Wanted, Choice]]:
     return found
 
 
-def fill_by_query(filler: Filler, own: OwnClips, archive: Archive, wanted: Wanted) -> None:
-    """Fill a list by its query, with a note where it finds nothing or cannot be understood."""
+def fill_by_query(
+    filler: Filler, own: OwnClips, archive: Archive, wanted: Wanted, *, is_kept: bool = True
+) -> None:
+    """Fill a list by its query; `is_kept`: with a note where it finds nothing.
+
+    A query that cannot be understood always leaves a note.
+    """
     choice = filler.choice(verdict=wanted.only)
     try:
         node = read_asked(archive, wanted.query or "")
     except QueryError as error:
-        wrong = f"The query of “{wanted.title}” cannot be used: {error}"
+        wrong = f"The query of “{wanted.title}” cannot be used: {_first_line(error)}"
         filler.fill(wanted, choice, nothing(), note=wrong, is_kept=True)
         return
     found = places_asked(archive, node)
@@ -92,9 +97,9 @@ def fill_by_query(filler: Filler, own: OwnClips, archive: Archive, wanted: Wante
     else:
         source = _Places(filler, own, wanted, found.turns, found.exchanges, explain(node)).source()
     note = None if found.count else why_empty(archive, node)
-    filler.fill(wanted, choice, source, note=note, is_kept=True)
-    filled = filler.filled[wanted.id]
-    if not filled.clips and note is None:
+    filler.fill(wanted, choice, source, note=note, is_kept=is_kept)
+    filled = filler.filled.get(wanted.id)
+    if filled is not None and not filled.clips and note is None:
         playlist = replace(filled.playlist, note=_unplayable(found, wanted))
         filler.filled[wanted.id] = replace(filled, playlist=playlist)
 
@@ -112,11 +117,16 @@ def why_empty(archive: Archive, node: Node) -> str:
     unit = "calls" if found_calls(parts, archive) else "places"
     last = next((one for one in parts if one.left == 0), parts[-1])
     if last.before == 0 or last is parts[0]:
-        return f"Nothing fits: {last.said} ({last.written}) is true of none of the {last.before:,} {unit}."
+        return f"Nothing fits: {last.written} ({last.said}) is true of none of the {last.before:,} {unit}."
     return (
-        f"Nothing fits: {last.said} ({last.written}) removes all of the {last.before:,} {unit} that are left "
-        f"by what stands beside it; alone it is true of {last.alone:,}."
+        f"Nothing fits: the rest of the query finds {last.before:,} {unit}, and {last.written} ({last.said}) "
+        f"removes all of them; by itself it is true of {last.alone:,}."
     )
+
+
+def _first_line(error: QueryError) -> str:
+    """Return what is wrong with a query, without the query and the caret under the place."""
+    return str(error).removeprefix("query: ").splitlines()[0]
 
 
 def found_calls(parts: Sequence[Narrowing], archive: Archive) -> bool:
