@@ -42,15 +42,18 @@ def clips_of_places(
     `reason` is that of a clip which is no exchange.
     """
     found: list[Clip] = []
+    of_call: dict[str, list[Clip]] = {}
     for place in places:
+        there = of_call.setdefault(place.call_id, [])
         around = _exchange_at(place, source.highlights.get(place.call_id, ()))
         if around is not None:
             clip = clip_of_highlight(playlist_id, around)
-        elif any(_holds(one, place) for one in found):
+        elif any(_holds(one, place) for one in there):
             continue
         else:
             clip = _said_around(playlist_id, place, source, reason)
-        if not any(is_same_clip(clip, one) for one in found):
+        if not any(is_same_clip(clip, one) for one in there):
+            there.append(clip)
             found.append(clip)
     return found
 

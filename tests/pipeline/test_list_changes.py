@@ -141,6 +141,19 @@ def test_what_a_person_added_survives_exchanged_roles_and_what_follows_from_them
     assert len(clips(editor.library, "monday")) == 1
 
 
+def test_a_pinned_clip_leaves_with_the_reason_when_roles_are_exchanged_and_comes_back(editor, tools):
+    call_id = call_named(editor.library)
+    change(editor, "pin")
+    swap_roles(editor.library, SETTINGS, [call_id], author="lead", tools=tools)
+    assert clips(editor.library) == []
+    [left] = [one for one in editor.library.rows(Departure) if one.playlist_id == GOOD]
+    assert (left.call_id, left.place) == (call_id, 0)
+    assert "swapped" in left.reason
+    swap_roles(editor.library, SETTINGS, [call_id], author="lead", tools=tools)
+    assert [(one.call_id, one.is_pinned) for one in clips(editor.library)] == [(call_id, True)]
+    assert [one for one in editor.library.rows(Departure) if one.playlist_id == GOOD] == []
+
+
 def test_a_list_made_by_hand_is_empty_until_clips_are_added(editor):
     now = make_list(editor, Texts(title="Monday: prices", description="For the call at ten"))
     assert (now.playlist.id, now.playlist.origin, now.clips) == ("monday-prices", "made", ())

@@ -84,9 +84,12 @@ class Reasons:
     def _gone(self, call_id: str, choice: Choice) -> str:
         if choice.topic is not None:
             return "it is filed under another topic now"
-        if any(edit.field == "roles" for edit in self.library.rows(Edit, call_id=call_id)):
+        if self._is_swapped(call_id):
             return "agent and customer of the call were swapped, and nothing of the kind is found there now"
         return "nothing of the kind is found there any more"
+
+    def _is_swapped(self, call_id: str) -> bool:
+        return any(edit.field == "roles" for edit in self.library.rows(Edit, call_id=call_id))
 
     def _otherwise(self, there: Highlight) -> str:
         exchanges = self.library.rows(Exchange, call_id=there.call_id)
@@ -94,6 +97,8 @@ class Reasons:
         who, _, author = source.partition(":")
         if who == "rating" and author:
             return f"{author} says that it went {_WENT[there.verdict]}"
+        if self._is_swapped(there.call_id):
+            return f"agent and customer of the call were swapped, and it went {_WENT[there.verdict]} so"
         return f"it is taken to have gone {_WENT[there.verdict]} now"
 
 
