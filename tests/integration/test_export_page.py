@@ -1,0 +1,29 @@
+"""The commands of the page about exporting are run, and what it shows of their output is looked for."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.integration.conftest import SAMPLE_CALLS
+from tests.integration.page_commands import check_command, commands_of
+
+COMMANDS = commands_of(SAMPLE_CALLS.parent / "docs" / "export.md")
+
+
+@pytest.fixture(scope="module")
+def desk(sample_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the library."""
+    place = tmp_path_factory.mktemp("desk")
+    shutil.copy(sample_build[0], place / "coachkit.db")
+    return place
+
+
+def test_the_page_has_commands() -> None:
+    assert len(COMMANDS) >= 6
+
+
+def test_the_commands_do_what_the_page_shows_and_write_what_they_name(desk: Path) -> None:
+    for command, shown in COMMANDS:
+        check_command(desk, command, shown)
+    assert {"week.html", "zenlane.zip", "podcasts"} <= {path.name for path in desk.iterdir()}
