@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import click
-
 from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_heading, print_line, print_marked
 from coachkit.cli.search_page import call_title
@@ -19,9 +17,9 @@ _INDENT = 2
 
 
 def print_talk(library: "Library", page: "TalkPage") -> None:
-    """Print everything that is on the page; notes go to stderr."""
+    """Print everything that is on the page."""
     print_line(headline(page), style="bold")
-    for line in summary_of(page):
+    for line in (*summary_of(page), *page.notes):
         print_line(line)
     if page.calls:
         print_heading("Two strengths" if len(page.strengths) > 1 else "Strengths")
@@ -56,8 +54,6 @@ def print_talk(library: "Library", page: "TalkPage") -> None:
         print_heading("To open the talk")
         for number, question in enumerate(page.questions, 1):
             print_marked(question, (), lead=f"{number}. ", indent=_INDENT)
-    for note in page.notes:
-        click.echo(note, err=True)
 
 
 def _print_point(library: "Library", point: "Point") -> None:

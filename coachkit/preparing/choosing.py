@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coachkit.preparing.weighing import Basis, Weighed
+from coachkit.preparing.weighing import LEAST_APART, Basis, Weighed
 
 STRENGTHS = 2
 OFTEN = 0.25
@@ -15,10 +15,14 @@ _ORDER: tuple[Basis, ...] = ("colleagues", "before", "target")
 def choose_strengths(weighed: Sequence[Weighed], *, most: int = STRENGTHS) -> list[Weighed]:
     """Return what goes better than with colleagues (or than before), then what goes well as a rule.
 
-    Only what is beyond chance is a strength, and each thing is one only once.
+    Only what is beyond chance is a strength, and each thing is one only once. What goes well as a rule is
+    none where it goes better with colleagues.
     """
+    better = {one.aspect.on for one in weighed if one.basis == "colleagues" and one.apart <= -LEAST_APART}
     found: list[Weighed] = []
     for one in sorted(filter(_is_strength, weighed), key=_place):
+        if one.basis == "target" and one.aspect.on in better:
+            continue
         if all(one.aspect.on != other.aspect.on for other in found):
             found.append(one)
     return found[:most]
@@ -39,13 +43,13 @@ def _is_strength(one: Weighed) -> bool:
 
 
 def _focuses(weighed: Sequence[Weighed]) -> Iterator[Weighed]:
-    better = {one.aspect.on for one in weighed if one.basis == "colleagues" and one.apart >= 0}
+    for_all = {one.aspect.on for one in weighed if one.basis == "colleagues" and one.apart > -LEAST_APART}
     for one in weighed:
         badly = one.here.calls - one.here.held
         if not one.is_claimed or one.apart >= 0 or badly < _LEAST_BADLY or badly < OFTEN * one.here.calls:
             continue
-        is_for_all = one.aspect.kind != "metric" or one.aspect.on in better
-        if one.basis == "target" and one.colleagues.calls and is_for_all:
+        is_shared = one.aspect.kind != "metric" or one.aspect.on in for_all
+        if one.basis == "target" and one.colleagues.calls and is_shared:
             continue
         yield one
 

@@ -22,6 +22,8 @@ LEAST = 5
 MOST_FALSE = 0.05
 LEAST_APART = 0.1
 """A smaller difference in shares is not worth a talk."""
+AS_A_RULE = 2 / 3
+"""From this share of calls on a thing is so as a rule; less is nothing to tell for itself."""
 Allowing = Callable[[Aspect], float]
 """How likely chance parts an agent from colleagues in an aspect, allowing for which calls they had."""
 
@@ -64,8 +66,8 @@ class Weighed:
     @property
     def is_claimed(self) -> bool:
         """Whether it differs beyond chance, and by enough to be told."""
-        is_beyond = self.adjusted is not None and self.adjusted <= MOST_FALSE
-        return is_beyond and abs(self.apart) >= LEAST_APART
+        least = LEAST_APART if self.there is not None else AS_A_RULE - 0.5
+        return self.adjusted is not None and self.adjusted <= MOST_FALSE and abs(self.apart) >= least
 
 
 def weigh(aspects: Sequence[Aspect], sides: Sides, allowing: Allowing | None = None) -> list[Weighed]:

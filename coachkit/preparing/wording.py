@@ -124,7 +124,7 @@ def no_focus(calls: int, most: int, looked_at: int, *, has_colleagues: bool) -> 
     beside = "colleagues or its range" if has_colleagues else "its range or from before"
     return (
         f"{NOTHING}: of {format_count(looked_at, 'thing')} compared, none goes badly often enough "
-        f"and differs from {beside} by more than chance. That is a good answer; hear the calls below."
+        f"and differs from {beside} by more than chance. Hear the calls below."
     )
 
 

@@ -138,3 +138,12 @@ def test_the_commands_of_the_page_about_it_do_what_it_says(
         assert done.exit_code == 0, f"{command}: {done.stderr}"
     assert (tmp_path / "tom.html").exists()
     assert "Tom B." in done.stdout
+
+
+def test_who_is_new_is_told_at_the_top(run: Run, tmp_path: Path) -> None:
+    with made_calls(tmp_path / "made.db", [Told(days_ago=n) for n in range(3)]) as library:
+        save_people(library, agents=[Agent(name="Ann", started=date(2026, 10, 1))])
+    lines = run("prepare", "ann", "--db", tmp_path / "made.db").stdout.splitlines()
+    assert lines[3] == (
+        "Ann is new here, since 1 Oct 2026: what goes less well than with colleagues may be practice alone."
+    )

@@ -75,6 +75,17 @@ def test_what_nearly_always_goes_well_is_a_strength_after_what_goes_better_than_
     ]
 
 
+def test_what_goes_well_as_a_rule_and_better_with_colleagues_is_no_strength() -> None:
+    shares = {"Ann": (75, 100), "Ben": (97, 100), "Cem": (98, 100)}
+    aspect = an_aspect("criterion:next_step", shares)
+    assert strengths_on([aspect]) == []
+    assert focus_on([aspect]) == "criterion:next_step"
+
+
+def test_what_goes_well_on_three_calls_of_five_is_not_so_as_a_rule() -> None:
+    assert strengths_on([an_aspect("criterion:greeting", {"Ann": (120, 200)})], ALONE) == []
+
+
 def test_a_thing_is_a_strength_only_once() -> None:
     best = an_aspect("criterion:next_step", {"Ann": (30, 30), "Ben": (5, 30), "Cem": (5, 30)})
     assert strengths_on([best]) == [("criterion:next_step", "colleagues")]
