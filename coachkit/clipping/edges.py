@@ -29,7 +29,7 @@ JOINT_COST: Mapping[Joint, float] = {"turn": 0.0, "sentence": 0.8, "words": 3.0}
 """What it costs to cut between the turns, sentences or words of one side, in seconds of way."""
 NEAR_A_WORD = 0.1
 """No clip begins nearer to a word than so many seconds, where the pause has room."""
-A_LITTLE_MORE = 1.5
+A_LITTLE_MORE = 2.0
 """What is longer than wanted by up to this factor is played whole."""
 CARE = 3.0
 """Where a turn has to be cut inside, there is more room to choose: both costs count so many times."""
