@@ -71,11 +71,14 @@ def calls_where(node: Node, vocabulary: Vocabulary) -> Sql:
     return writer.sql(writer.of_call(node if asks_calls(node) else Somewhere(node=node), "c.id"))
 
 
-def plan(node: Node, vocabulary: Vocabulary, *, is_narrowed: bool = False) -> Plan:
-    """Return what the index, the turns and the calls are asked: together the same as `turns_where`."""
-    writer = _Writer(full_text=FullText(vocabulary=vocabulary))
+def plan(node: Node, vocabulary: Vocabulary, *, is_narrowed: bool = False, reads_all: bool = False) -> Plan:
+    """Return what the index, the turns and the calls are asked: together the same as `turns_where`.
+
+    `reads_all`: not only the newest turns that fit are read.
+    """
     parts = _conjunction(paired(node))
     on_calls = [one for one in parts if asks_calls(one)]
+    writer = _Writer(full_text=FullText(vocabulary=vocabulary), reads_all=reads_all and not on_calls)
     match, rest = writer.split([one for one in parts if not asks_calls(one)])
     where = [*writer.side_by_side(rest, "t", is_narrowed=is_narrowed or match is not None)]
     if match == NOTHING:
@@ -107,6 +110,7 @@ class _Writer:
 
     full_text: FullText
     bound: Bound = field(default_factory=Bound)
+    reads_all: bool = False
 
     def sql(self, text: str) -> Sql:
         return Sql(text=text, parameters=dict(self.bound.parameters), cut=tuple(self.full_text.cut))
@@ -149,14 +153,16 @@ class _Writer:
         """Yield the conditions on rows `t` of nodes that are all true.
 
         Turns are part of exchanges more often than not, so each is asked whether it is rather than all
-        looked up; and a subject is looked up only in calls in which an exchange about it went as is asked.
+        looked up, unless all are read; and a subject is looked up only in calls in which an exchange about
+        it went as is asked.
         """
+        is_read_through = self.reads_all and not any(isinstance(one, Named | Moment) for one in nodes)
         went = {one.about[0]: one for one in nodes if isinstance(one, Went) and len(one.about) == 1}
         for one in nodes:
             if isinstance(one, Named | Moment):
                 yield subject_sql(one, t, self.bound, is_narrowed=is_narrowed, went=went.get(one))
             else:
-                is_common = isinstance(one, Went) and not one.about
+                is_common = isinstance(one, Went) and not one.about and not is_read_through
                 yield self.of_turn(one, t, is_narrowed=is_narrowed or is_common)
 
     def of_call(self, node: Node, call: str) -> str:

@@ -128,7 +128,7 @@ def _count(archive: Archive, parts: Sequence[Node], *, is_of_calls: bool) -> int
 
 def _numbers(archive: Archive, node: Node, among: Collection[str] | None = None) -> list[int]:
     is_narrowed = among is not None and len(among) <= FEW_CALLS
-    parts = plan(_among(node, among), archive.vocabulary, is_narrowed=is_narrowed)
+    parts = plan(_among(node, among), archive.vocabulary, is_narrowed=is_narrowed, reads_all=True)
     calls = None if parts.calls is None else archive.calls_that(parts.calls)
     return newest_turns(archive.library, match=parts.match, where=parts.where, calls=calls)
 

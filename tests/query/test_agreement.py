@@ -185,9 +185,11 @@ def found(library: Library, where: Sql) -> list[Place]:
         return sorted(connection.execute(sql, where.parameters).fetchall())
 
 
-def planned(library: Library, node: Node, *, is_narrowed: bool = False) -> list[Place]:
+def planned(
+    library: Library, node: Node, *, is_narrowed: bool = False, reads_all: bool = False
+) -> list[Place]:
     """Ask the three parts of a plan, each as it is meant to be asked."""
-    parts = plan(node, StoredVocabulary(library), is_narrowed=is_narrowed)
+    parts = plan(node, StoredVocabulary(library), is_narrowed=is_narrowed, reads_all=reads_all)
     conditions = ["1"]
     parameters: dict[str, object] = {}
     if parts.match is not None:
@@ -253,6 +255,7 @@ def test_the_archive_and_each_call_agree(archive: Library, seed: int, nodes: lis
         assert found(archive, few) == expected
         assert planned(archive, node) == expected
         assert planned(archive, node, is_narrowed=True) == expected
+        assert planned(archive, node, reads_all=True) == expected
 
 
 @pytest.mark.parametrize(
