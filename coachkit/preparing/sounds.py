@@ -16,7 +16,7 @@ from coachkit.store.reading.call_facts import recordings_of, stored_call
 LONGEST = 600.0
 """Seconds: of a longer call picked by chance, the beginning is heard."""
 _SHOWN = 90.0
-"""Seconds: of a place that lasts longer, the words are not shown."""
+"""Seconds: of a place that lasts longer the words are not shown, unless they are all there is."""
 _EDGE = 0.01
 Key = tuple[str, float, float]
 
@@ -46,7 +46,7 @@ def heard_on(library: Library, page: TalkPage, cut: CutClips) -> dict[Key, Heard
         found[key] = Heard(
             data=data,
             note=note,
-            lines=of.lines if key[2] - key[1] <= _SHOWN else (),
+            lines=of.lines if key[2] - key[1] <= _SHOWN or not of.has_sound else (),
             is_cut=of.clip.end < key[2] - _EDGE,
         )
     return found

@@ -1,14 +1,18 @@
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 from coachkit.call_files import AudioFormat, CallFile, Stretch
 from coachkit.errors import RecordingError
+from coachkit.models import CallAgent
 from coachkit.preparing.page import format_talk
 from coachkit.preparing.prepare import Asked, prepare
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import stored_call
 from tests.preparing.made_calls import Shown, a_weak_and_a_good_agent, made_calls
+from tests.reporting.made_report import Told
 
 SHOWN = [
     Shown(call=2, verdict="bad", prompt="Zenlane <b>costs</b> less."),
@@ -80,6 +84,18 @@ def test_a_recording_that_is_gone_leaves_its_words_with_a_note(tmp_path: Path) -
     assert "<audio" not in page
     assert "The recording c002.wav is no longer where it was" in page
     assert "It was charged twice." in page
+
+
+def test_a_call_that_came_as_a_transcript_is_there_to_be_read(tmp_path: Path) -> None:
+    with made_calls(tmp_path / "made.db", [Told(agent="Ann")]) as library:
+        library.save_call(
+            replace(stored_call(library, "c000"), medium="transcript"),
+            call_agents=[CallAgent(call_id="c000", n=0, agent="Ann", start=0.0, end=120.0)],
+        )
+        page = format_talk(library, prepare(library, Asked(agent="Ann")), cut=cut)
+    assert "This call came as a transcript: read it here." in page
+    assert "It was charged twice." in page
+    assert "<audio" not in page
 
 
 def test_a_recording_that_cannot_be_read_leaves_a_note(tmp_path: Path) -> None:
