@@ -40,14 +40,10 @@ ADDED = 5
 """Calls that are added one after the other; the middle one of their times is told."""
 SMART = (
     {"title": "Objections that were not met", "query": "moment:objection went:bad"},
-    {
-        "title": "What customers say of competitors, newest first",
-        "query": "moment:competitor",
-        "sort": "newest",
-    },
+    {"title": "Promises, newest first", "query": "moment:promise", "sort": "newest"},
     {"title": "Where low scores come from", "query": "score:<40", "verdict": "bad", "per_agent": 1},
     {"title": "Money back", "query": "refund OR cancel OR money", "max_minutes": 10.0},
-    {"title": "{subject} at the beginning", "query": "name:{subject} in:first25%", "each": "competitor"},
+    {"title": "Competitors that come up early", "query": "moment:competitor in:first25%", "sort": "longest"},
 )
 
 
@@ -70,6 +66,7 @@ def measure(library: Library, settings: Settings, made: Recombined, *, calls: in
         bench = Bench(library=library, settings=settings, tools=Toolbox())
         run_stages(Work(bench=bench, progress=Silent()), only=only, call_ids=call_ids)
 
+    library.replace_stage(_no_run(), (), {})  # due, where the library was filled before
     first = _timed(lambda: run({"curate"}))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lists, clips = _rows(library)

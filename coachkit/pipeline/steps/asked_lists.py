@@ -24,7 +24,6 @@ from coachkit.store.reading.curating import (
     Choice,
     PlayedPlace,
     candidates_at,
-    subjects_counted,
 )
 from coachkit.store.reading.retrieval import TurnTimes
 from coachkit.store.reading.topic_titles import topic_titles
@@ -65,7 +64,7 @@ def _lists(filler: Filler, one: SmartPlaylist) -> list[tuple[Wanted, Choice]]:
         wanted = of_settings(one)
         return [(wanted, filler.choice(verdict=wanted.only))]
     titles = topic_titles(filler.library)
-    names = sorted({count.name for count in subjects_counted(filler.library) if count.kind == one.each})
+    names = sorted({count.name for count in filler.counted if count.kind == one.each})
     found = []
     for name in names:
         title: str | None = titles.get(name) if one.each == "topic" else name

@@ -25,14 +25,17 @@ from coachkit.stages.curate import Before, Facts, Filled, LeftOut, fill_list, fi
 from coachkit.store.library import Library
 from coachkit.store.reading.curating import (
     Choice,
+    SubjectCount,
     candidates_of,
     hard_to_hear,
     heard_calls,
     places_played,
+    subjects_counted,
 )
 
-POOLS = (48, 480)
-"""So many candidates are read at first; so many, where those of them that are not alike fill no list."""
+POOLS = (3, 40)
+"""So many candidates are read at first for every clip of a list; so many, where these do not fill it, as
+they are too much alike."""
 EMPTIED = "All its clips have left it, and nothing new has come."
 TAKEN_OUT = "Its clips were taken out by hand; to see them: coachkit playlists restore {id}"
 
@@ -70,6 +73,7 @@ class Filler:
     """Seconds of the calls of clips that are in lists, or that people touched."""
     now: str
     filled: dict[str, Filled] = field(default_factory=dict)
+    _counted: list[SubjectCount] | None = None
     _played: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -120,6 +124,13 @@ class Filler:
         found = heard_calls(self.library, call_ids).values()
         return {one.id for one in found if one.grade is None or one.grade <= self.settings.min_grade}
 
+    @property
+    def counted(self) -> Sequence[SubjectCount]:
+        """What comes up in exchanges, and all topics, with how many went each way."""
+        if self._counted is None:
+            self._counted = subjects_counted(self.library)
+        return self._counted
+
     def choice(self, **wanted: object) -> Choice:
         """Return a choice among calls that can be heard."""
         return Choice(min_grade=self.settings.min_grade, **wanted)  # type: ignore[arg-type]
@@ -146,10 +157,11 @@ class Filler:
         found = source or self.source(choice, wanted)
         hand = self.hands.get(wanted.id)
         one = None
-        for most in POOLS:
-            best = found.best(most)
+        clips = wanted.limits.max_clips or self.settings.max_clips
+        for pool in POOLS:
+            best = found.best(pool * clips)
             one = self._filled(wanted, choice, best, found, hand=hand, note=note)
-            if len(best) < most or len(one.clips) >= (wanted.limits.max_clips or self.settings.max_clips):
+            if len(best) < pool * clips or len(one.clips) >= clips:
                 break
         taken_out = hand.excluded() if hand is not None else []
         if one is None or not (one.clips or one.departures or is_kept or taken_out):

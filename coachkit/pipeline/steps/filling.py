@@ -1,6 +1,6 @@
 """The step that fills all playlists: one list after the other, each from the best that its index holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from coachkit.config import Settings
 from coachkit.models import MadePlaylist, StageRows
@@ -13,7 +13,7 @@ from coachkit.pipeline.steps.own_clips import OwnClips
 from coachkit.pipeline.steps.rising import fill_rising
 from coachkit.playlists.wanted import VERDICT_OF, about, built_in_for
 from coachkit.query.fields import REPLIED_TO
-from coachkit.store.reading.curating import Choice, SubjectCount, subjects_counted
+from coachkit.store.reading.curating import Choice
 from coachkit.store.reading.topic_titles import topic_titles
 
 
@@ -23,9 +23,8 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     titles = topic_titles(bench.library)
     own = OwnClips(library=bench.library, settings=filler.settings)
     _fill_made(filler)
-    counted = subjects_counted(bench.library)
-    _fill_subjects(filler, counted, titles)
-    fill_contrasts(filler, counted, titles)
+    _fill_subjects(filler, titles)
+    fill_contrasts(filler, filler.counted, titles)
     _fill_emptied(filler, bench.settings, titles)
     fill_week(filler)
     fill_first(filler, own)
@@ -35,9 +34,9 @@ def curate(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     return filler.rows
 
 
-def _fill_subjects(filler: Filler, counted: Sequence[SubjectCount], titles: Mapping[str, str]) -> None:
+def _fill_subjects(filler: Filler, titles: Mapping[str, str]) -> None:
     """Fill a list for everything that comes up and went so."""
-    for one in counted:
+    for one in filler.counted:
         name = titles.get(one.name) if one.kind == "topic" else one.name
         found = built_in_for(one.kind, name, one.verdict) if name else None  # type: ignore[arg-type]
         if name and found:

@@ -21,7 +21,6 @@ from coachkit.store.reading.curating import (
     calls_taken,
     candidates_of,
     newest_call_day,
-    subjects_counted,
 )
 from coachkit.trends.wording import day_span
 
@@ -114,7 +113,7 @@ def _fill_starter(filler: Filler, id_: str, agent: Agent | None) -> None:
 def _matters(filler: Filler, without: str | None) -> list[Candidate]:
     """Return the best answers to what comes up most often, the most frequent matter first."""
     often: dict[tuple[str, str], int] = {}
-    for one in subjects_counted(filler.library):
+    for one in filler.counted:
         if one.kind != "topic":
             often[one.kind, one.name] = often.get((one.kind, one.name), 0) + one.highlights
     found: list[Candidate] = []

@@ -222,14 +222,18 @@ def calls_between(library: Library, first: str, last: str) -> frozenset[str]:
     return frozenset(str(one) for [one] in library.values(sql, {"first": first, "last": last}))
 
 
-def calls_as_told(library: Library) -> list[tuple[object, ...]]:
-    """Return what lists take of calls themselves: when, whose and of whom they are, and how they came out."""
-    return [
-        *library.values("select id, started_at, customer, kind, duration, language from calls order by id"),
-        *library.values("select call_id, n, agent from v_call_agents order by 1, 2, 3"),
-        *library.values("select call_id, kind, value from outcomes order by 1, 2, 3"),
-        *library.values("select name, team, started from agents order by 1"),
-    ]
+def calls_as_told(library: Library) -> str:
+    """Return what lists take of calls themselves, as one text to be hashed.
+
+    That is when, whose and of whom they are, and how they came out.
+    """
+    selects = (
+        "select id, started_at, customer, kind, duration, language from calls order by id",
+        "select call_id, n, agent from v_call_agents order by 1, 2, 3",
+        "select call_id, kind, value from outcomes order by 1, 2, 3",
+        "select name, team, started from agents order by 1",
+    )
+    return repr([library.values(select) for select in selects])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
