@@ -1,6 +1,6 @@
 """Clips of the places that a search finds: the exchange around a place, else what is said around it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachkit.clipping import TimedTalk, cut_clip, stretch_around
@@ -36,12 +36,11 @@ class Source:
 
 def clips_of_places(
     playlist_id: str, places: Iterable[PlaceFound], source: Source, *, reason: str
-) -> list[Clip]:
-    """Return a clip for each place, in their order, each once.
+) -> Iterator[Clip]:
+    """Yield a clip for each place, in their order, each once; a call is only read when its clip is wanted.
 
     `reason` is that of a clip which is no exchange.
     """
-    found: list[Clip] = []
     of_call: dict[str, list[Clip]] = {}
     for place in places:
         there = of_call.setdefault(place.call_id, [])
@@ -54,8 +53,7 @@ def clips_of_places(
             clip = _said_around(playlist_id, place, source, reason)
         if not any(is_same_clip(clip, one) for one in there):
             there.append(clip)
-            found.append(clip)
-    return found
+            yield clip
 
 
 def clip_of_highlight(playlist_id: str, highlight: Highlight) -> Clip:

@@ -45,8 +45,10 @@ def clips(places, highlights=(EXPORT,), **changes):
         talk_of=changes.get("talk_of", refused),
         settings=PlaylistSettings(),
     )
-    return clips_of_places(
-        LIST, [PlaceFound(call_id=CALL_ID, start=a, end=b) for a, b in places], source, reason="Found"
+    return list(
+        clips_of_places(
+            LIST, [PlaceFound(call_id=CALL_ID, start=a, end=b) for a, b in places], source, reason="Found"
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """Clips that a person puts into a list: all that a search finds, or one stretch of a call."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,9 +24,8 @@ from coachkit.playlists.places import is_same_clip
 from coachkit.searching.archive import Archive
 from coachkit.searching.places_asked import Narrowing, PlacesAsked, places_asked, read_asked, what_narrows
 from coachkit.store.playlists_made import DoneByHand
-from coachkit.store.reading.by_hand import hand_of, highlights_of_calls
+from coachkit.store.reading.by_hand import hand_of, highlights_of_calls, worse_grades
 from coachkit.store.reading.call_facts import stored_call
-from coachkit.store.reading.curating import heard_calls
 from coachkit.transcripts.given import clean_text
 
 
@@ -143,7 +143,7 @@ def refuse_unheard(settings: PlaylistSettings, addition: Addition) -> None:
         )
 
 
-def _clips(editor: Editor, list_id: str, asked: PlacesAsked, query: str) -> list[Clip]:
+def _clips(editor: Editor, list_id: str, asked: PlacesAsked, query: str) -> Iterable[Clip]:
     highlights = {
         call_id: [
             one for one in found if asked.exchanges is None or (call_id, one.exchange) in asked.exchanges
@@ -167,25 +167,24 @@ def _clips(editor: Editor, list_id: str, asked: PlacesAsked, query: str) -> list
     return clips_of_places(list_id, places, source, reason=f"It is found by “{query.strip()}”.")
 
 
-def _new_ones(editor: Editor, addition: Addition, found: Sequence[Clip], limit: int | None) -> Addition:
-    """Return an addition with what is new to its list, up to a limit."""
+def _new_ones(editor: Editor, addition: Addition, found: Iterable[Clip], limit: int | None) -> Addition:
+    """Return an addition with what is new to its list; once it has `limit` clips, no more are looked at."""
     listed = addition.to.clips
-    there = [one.n + 1 for one in listed if any(is_same_clip(one, other) for other in found)]
-    new = [one for one in found if not any(is_same_clip(one, other) for other in listed)]
-    bad = _hard_to_hear(editor, {one.call_id for one in new})
-    left_out = [
-        LeftOut(call_id=call_id, grade=grade, clips=sum(one.call_id == call_id for one in new))
-        for call_id, grade in sorted(bad.items())
-    ]
-    clips = [one for one in new if one.call_id not in bad][:limit]
-    return replace(addition, clips=tuple(clips), there_already=tuple(there), left_out=tuple(left_out))
-
-
-def _hard_to_hear(editor: Editor, call_ids: set[str]) -> dict[str, str]:
-    worst = editor.settings.playlists.min_grade
-    heard = heard_calls(editor.library, call_ids)
-    # "B" is more than "A"
-    return {one.id: one.grade for one in heard.values() if one.grade is not None and one.grade > worst}
+    new: list[Clip] = []
+    there: set[int] = set()
+    bad: Counter[tuple[str, str]] = Counter()
+    grades = worse_grades(editor.library, min_grade=editor.settings.playlists.min_grade)
+    for clip in found:
+        known = [one.n + 1 for one in listed if is_same_clip(one, clip)]
+        there.update(known)
+        if clip.call_id in grades:
+            bad[clip.call_id, grades[clip.call_id]] += 1
+        elif not known:
+            new.append(clip)
+        if len(new) == limit:
+            break
+    left_out = [LeftOut(call_id=one, grade=grade, clips=n) for (one, grade), n in sorted(bad.items())]
+    return replace(addition, clips=tuple(new), there_already=tuple(sorted(there)), left_out=tuple(left_out))
 
 
 def _restored(exclusion: ClipChange, author: str) -> ClipChange:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from coachkit.models import Clip, ClipChange, Highlight, KeptClip, MadePlaylist, Playlist
+from coachkit.models import Clip, ClipChange, GradeLetter, Highlight, KeptClip, MadePlaylist, Playlist
 from coachkit.near import pick
 from coachkit.playlists.hand import Hand
 from coachkit.playlists.history import ListHistory, Told, history_of
@@ -79,6 +79,13 @@ def quotes_at(library: Library, places: Sequence[Stretch]) -> list[str]:
     highlights = highlights_of_calls(library, {one.call_id for one in places})
     found = [nearest_clip(one, highlights[one.call_id]) for one in places]
     return [one.quote if one else "" for one in found]
+
+
+def worse_grades(library: Library, *, min_grade: GradeLetter) -> dict[str, str]:
+    """Return the grades, by call, of the calls that are graded worse than `min_grade`."""
+    # "B" is more than "A"
+    found = library.values("select call_id, grade from grades where grade > :grade", {"grade": min_grade})
+    return {str(call_id): str(grade) for call_id, grade in found}
 
 
 def highlights_of_calls(library: Library, call_ids: Collection[str]) -> dict[str, list[Highlight]]:
