@@ -100,6 +100,8 @@ def choose(
         if filled.has_room_for(one) and not filled.repeats(one):
             filled.chosen.append(one)
             filled.count(one)
+            # room only shrinks, so what has none now is not looked at again
+            left = [other for other in left if filled.has_room_for(other[0])]
     return filled.chosen if limits.sort == "clearest" else sorted(filled.chosen, key=_order(limits.sort))
 
 

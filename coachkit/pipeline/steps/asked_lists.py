@@ -172,7 +172,7 @@ class _Places:
         wanted = self._wanted.limits.max_clips or self._filler.settings.max_clips
         if by_call or len(found) < wanted:
             bare = self._bare if sort != "oldest" else self._bare[::-1]
-            found += self._clips_of(bare[: 2 * wanted])
+            found += self._clips_of(bare[:wanted])
         return found
 
     def _of_calls(self, call_ids: frozenset[str]) -> list[Candidate]:
