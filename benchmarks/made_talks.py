@@ -40,7 +40,8 @@ def a_talk(
     # one thing differs from call to call together with the others, as in true calls
     cases: dict[int, dict[str, list[Case]]] = {thing: {} for thing in range(THINGS)}
     handled: dict[tuple[str, str], Handled] = {}
-    here, beside = set(), set()
+    here: set[str] = set()
+    beside: set[str] = set()
     for n in range(agents):
         agent = f"agent {n:02}"
         for k in range(max(2, int(chance.poisson(calls)))):

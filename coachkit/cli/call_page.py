@@ -127,7 +127,7 @@ def _print_judgement(page: CallPage) -> None:
 def _print_point(point: ScorePoint) -> None:
     points = f"{point.points:g}/{point.max_points:g}" if point.verdict != "not applicable" else "–"
     print_line(f"{points:>7}  {point.criterion}: {point.verdict}. {point.reason}", indent=2)
-    if point.start is not None and point.quote:
+    if point.is_found and point.start is not None and point.quote:
         print_line(f"{format_clock(point.start)}  “{point.quote}”", indent=11, style="dim")
 
 

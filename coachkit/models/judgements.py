@@ -119,6 +119,8 @@ class ScorePoint:
     start: float | None = None
     end: float | None = None
     quote: str | None = None
+    is_found: bool = True
+    """Whether it is heard there; else nothing was found, and the place is where it could have been."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,7 +221,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="score",
         scope="call",
-        version=5,
+        version=6,
         reads=(
             *("transcribe", "compose", "index", "match", "track", "sense"),
             *("feel", "measure", "moments", "exchanges"),

@@ -29,7 +29,8 @@ def metric(line: Line, evidence: Evidence) -> Finding:
         is_fair = fair is not None and fair[0] <= found.value <= fair[1]
         share = 1.0 if good[0] <= found.value <= good[1] else 0.5 if is_fair else 0.0
     detail = f"{_shown(found.value, found.unit)}; good is {_range(good, found.unit)}"
-    return Finding(share=share, detail=detail, place=_metric_place(found, line, evidence))
+    place = _metric_place(found, line, evidence)
+    return Finding(share=share, detail=detail, place=place, is_found=found.start is not None)
 
 
 def _range(ends: tuple[float, float], unit: str) -> str:

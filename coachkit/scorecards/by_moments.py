@@ -50,7 +50,7 @@ def _judged(
         return other
     share = share_for(count, line.written)
     times = "" if count < 2 else f"{count} times"
-    return Finding(share=share, detail=times, place=place or place_of(spoken[-1]))
+    return Finding(share=share, detail=times, place=place or place_of(spoken[-1]), is_found=bool(place))
 
 
 def _place(moment: Moment) -> Place:

@@ -34,7 +34,8 @@ def query(line: Line, evidence: Evidence) -> Finding:
     shown = found[0] if found else where[-1]
     times = "" if len(found) < 2 else f"{len(found)} times"
     share = share_for(len(found), line.written)
-    return Finding(share=share, detail=times, place=evidence.words_of(shown))
+    place = evidence.words_of(shown)
+    return Finding(share=share, detail=times, place=place, is_found=bool(found))
 
 
 def order(line: Line, evidence: Evidence) -> Finding:

@@ -70,7 +70,7 @@ def present(line: Line, evidence: Evidence) -> Finding:
     said = [s for s in spoken if cues.said_in(s)]
     if said:
         return Finding(share=1.0, detail=quoted(cues.said_in(said[-1])), place=place_of(said[-1]))
-    return Finding(share=0.0, place=place_of(spoken[-1]))
+    return Finding(share=0.0, place=place_of(spoken[-1]), is_found=False)
 
 
 def absent(line: Line, evidence: Evidence) -> Finding:
@@ -83,7 +83,7 @@ def absent(line: Line, evidence: Evidence) -> Finding:
     cues = evidence.cues[line.written.against]
     said = [s for s in spoken if cues.said_in(s)]
     if not said:
-        return Finding(share=1.0, place=place_of(spoken[-1]))
+        return Finding(share=1.0, place=place_of(spoken[-1]), is_found=False)
     share = max(0.0, 1 - len(said) / 3)
     return Finding(share=share, detail=quoted(cues.said_in(said[0])), place=place_of(said[0]))
 

@@ -61,6 +61,8 @@ class Finding:
     detail: str = ""
     """What was found, for the reader: the words, the figure, or why it does not apply."""
     place: Place | None = None
+    is_found: bool = True
+    """Whether the place shows it; else nothing was found, and the place is where it could have been."""
 
 
 def place_of(segment: Segment) -> Place:

@@ -63,11 +63,16 @@ def _exchange(exchange: Exchange, heard: Heard, settings: PlaylistSettings) -> H
 
 
 def _telling(heard: Heard) -> list[ScorePoint]:
-    """Return the lines that show best why the call is good or bad: those of most points, with evidence."""
+    """Return the lines that show best why the call is good or bad: those of most points.
+
+    Only those that can be heard: that nobody was angry is at no place of a call.
+    """
     if heard.label is None or heard.label.label not in ("good", "bad"):
         return []
     wanted = "met" if heard.label.label == "good" else "missed"
-    points = [p for p in heard.points if p.verdict == wanted and p.quote and p.start is not None]
+    points = [
+        p for p in heard.points if p.verdict == wanted and p.is_found and p.quote and p.start is not None
+    ]
     return sorted(points, key=lambda p: (-p.max_points, p.criterion))[:POINTS]
 
 

@@ -88,6 +88,7 @@ def _point(card: ScoreCard, line: Line, evidence: Evidence, finding: Finding) ->
         start=start,
         end=end,
         quote=quote,
+        is_found=finding.is_found,
     )
 
 

@@ -12,6 +12,7 @@ def m010_coaching(db: Database) -> None:
     for name in ("clips", "playlists"):
         db.execute(f"drop table {name}")
     db.execute("delete from stage_runs where stage = 'curate'")
+    db.execute("alter table score_points add column is_found integer not null default 1")
     for name, columns, key, refers in _TABLES:
         make_table(db, name, columns, key=key, refers=refers)
     db.table("highlights").create_index(["kind", "name", "verdict", "score"])

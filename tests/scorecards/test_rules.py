@@ -62,6 +62,21 @@ def test_a_missed_query_shows_the_last_words_where_it_should_have_been_said() ->
 
 
 @pytest.mark.parametrize(
+    ("keys", "is_found"),
+    [
+        (('rule = "query"', 'find = "moment:next_step"'), True),
+        (('rule = "query"', 'find = "refund said-by:customer"'), False),
+        (('rule = "query"', 'find = "refund"', "never = true"), False),
+        (('rule = "query"', 'find = "quote"', "never = true"), True),
+        (('rule = "moments"', 'moment = "next_step"'), True),
+        (('rule = "moments"', 'moment = "escalation"'), False),
+    ],
+)
+def test_a_point_says_whether_it_is_heard_at_its_place(keys: tuple[str, ...], is_found: bool) -> None:
+    assert point(*keys).is_found is is_found
+
+
+@pytest.mark.parametrize(
     ("first", "then", "more", "expected"),
     [
         ("moment:question said-by:agent", "moment:price", "", "met"),

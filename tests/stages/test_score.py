@@ -51,6 +51,11 @@ def test_every_point_that_counts_shows_its_place_and_words():
         assert all(p.quote and p.start is not None for p in counted)
 
 
+def test_that_nobody_was_angry_is_heard_at_no_place():
+    assert not points_of(GOOD_END)[1]["calm"].is_found
+    assert points_of(GOOD_END)[1]["resolved"].is_found
+
+
 def test_the_score_is_the_sum_of_its_points():
     score, points = points_of(GOOD_END)
     assert score.points == pytest.approx(sum(p.points for p in points.values()))

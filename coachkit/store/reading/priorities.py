@@ -47,7 +47,7 @@ _SAID = """
         where verdict = 'good' and quote != '' and call_id in (select value from json_each(:ids))
         union all
         select call_id, start, "end", quote, 'point', points from score_points p
-        where verdict = 'met' and quote != '' and call_id in (select value from json_each(:ids))
+        where verdict = 'met' and is_found and quote != '' and call_id in (select value from json_each(:ids))
             and card in (select card from scores where call_id = p.call_id and is_main)
             and exists (select 1 from segments s where s.call_id = p.call_id and s.role = 'agent'
                 and s.start <= p.start and s."end" >= p."end"))
