@@ -337,7 +337,7 @@ def test_hits_are_shown_even_where_the_settings_are_gone(place: Place) -> None:
 def test_an_added_tracker_gets_playlists_of_how_customers_took_it(place: Place) -> None:
     done = place.run("trackers", "add", "calendars", "--phrase", "every calendar", "--no-progress")
 
-    assert re.search(r"^Playlist: Calendars: .+ \(1 clip\)$", done.stdout, re.MULTILINE)
+    assert re.search(r"^Playlist: “calendars” comes up, .+ \(1 clip\)$", done.stdout, re.MULTILINE)
     [listed] = json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout)
     assert (listed["subject"], listed["clips"]) == ("calendars", 1)
     [shown] = json.loads(place.run("playlists", "show", listed["id"], "--json").stdout)["clips"]
@@ -348,7 +348,10 @@ def test_an_added_tracker_gets_playlists_of_how_customers_took_it(place: Place) 
 def test_what_is_rejected_leaves_the_playlist_at_once(place: Place) -> None:
     place.run("trackers", "add", "calendars", "--phrase", "every calendar", "--no-progress")
     place.run("trackers", "reject", "calendars", place.id_of("one"))
-    assert json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout or "[]") == []
+    [listed] = json.loads(place.run("playlists", "list", "--kind", "tracker", "--json").stdout)
+    assert listed["clips"] == 0
+    page = json.loads(place.run("playlists", "show", listed["id"], "--json").stdout)
+    assert [gone["call_id"] for gone in page["departures"]] == [place.id_of("one")]
 
 
 def test_a_tracker_that_takes_a_built_in_ones_place_is_told(place: Place) -> None:
