@@ -150,7 +150,7 @@ def test_playlists_are_listed_and_shown(run: Run, db: Path) -> None:
     rows = columns(run("playlists", "--verdict", "bad", "--db", db).stdout)[1:]
     shown = run("playlists", "show", "competitor-zenlane-good", "--db", db).stdout
 
-    assert [row[2] for row in rows] == ["competitor-zenlane-bad", "feature-export-bad"]
+    assert [row[1] for row in rows] == ["competitor-zenlane-bad", "feature-export-bad"]
     assert "1. The agent asks what matters before answering the price." in shown
     assert f"0:04 to 0:24 of call {GOOD} · Jana Kovac · Acme Ltd · 16 Nov 2026" in shown
 
