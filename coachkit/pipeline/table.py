@@ -212,7 +212,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="exchanges",
         scope="call",
-        version=3,
+        version=4,
         reads=("compose", "match", "track", "embed_lines", "sense", "feel", "moments"),
         writes=("exchanges",),
         settings=reactions_judged_by,

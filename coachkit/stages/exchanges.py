@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from coachkit.conversation import QUESTION_MARKS, questions_in, turns_of, words_of
 from coachkit.cues import CueList
-from coachkit.languages import name_of, unread_language
+from coachkit.languages import unread_language
 from coachkit.line_vectors import LineMeanings
-from coachkit.models import Exchange, Feeling, LineVectors, Rating, ReactionKind, Segment, Turn, Verdict
+from coachkit.models import Exchange, Feeling, LineVectors, Rating, Segment, Turn, Verdict
 from coachkit.replies.occurrences import Occurrence, rank_of
 from coachkit.replies.reactions import (
     CLEAR,
@@ -28,6 +28,7 @@ from coachkit.replies.reactions import (
     read_reactions,
 )
 from coachkit.replies.said_again import repeats_of
+from coachkit.replies.wording import told_of
 from coachkit.sentences import sentences_of
 from coachkit.votes import majority
 
@@ -39,30 +40,6 @@ TELLING = 8
 """Words outside questions from which on an agent's turn tells something."""
 MOST_OF_IT = 0.5
 """A rating counts for an exchange if its stretch covers so much of it."""
-COMES_UP: Mapping[str, str] = {
-    "escalation": "The customer wants somebody else",
-    "objection": "The customer objects",
-    "feature_failing": "The customer says that something fails",
-    "feature_asked": "The customer asks for something",
-    "price": "The customer speaks of the price",
-    "frustration": "The customer is frustrated",
-    "question": "The customer asks a question",
-}
-TOOK: Mapping[ReactionKind, str] = {
-    "acceptance": "takes the reply well",
-    "thanks": "gives thanks for the reply",
-    "agreement": "agrees with the reply",
-    "better": "sounds better after the reply",
-    "worse": "sounds worse after the reply",
-    "rejection": "does not accept the reply",
-    "repeat": "has to say it again",
-    "escalation": "wants somebody else after the reply",
-}
-TOOK_SO: Mapping[Verdict, str] = {
-    "good": "takes the reply well",
-    "bad": "is not satisfied with the reply",
-    "neutral": "takes the reply without a clear reaction",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +230,7 @@ def _exchange(n: int, draft: _Draft) -> Exchange:
         start=prompt.start,
         end=draft.end,
         verdict=verdict,
-        reason=_reason(draft, verdict),
+        reason=told_of(draft.occurrence, draft.reaction, verdict, unread=draft.unread),
         strength=round(abs(balance), 4),
         quote=shown.text,
         quote_start=shown.start,
@@ -266,16 +243,6 @@ def _exchange(n: int, draft: _Draft) -> Exchange:
         reply_start=reply.start if reply else None,
         reply_end=reply.end if reply else None,
     )
-
-
-def _reason(draft: _Draft, verdict: Verdict) -> str:
-    name, reaction = draft.occurrence.name, draft.reaction
-    what = COMES_UP.get(name, name) if draft.occurrence.kind == "moment" else f"{name} comes up"
-    if draft.unread:
-        return f"{what}; the reaction is in {name_of(draft.unread)} and not judged"
-    if reaction is None or reaction.kind == "silence":
-        return f"{what} and the customer does not react to the reply"
-    return f"{what}; the customer {TOOK.get(reaction.kind, TOOK_SO[verdict])}"
 
 
 def _rated(exchange: Exchange, ratings: Sequence[Rating]) -> Exchange:

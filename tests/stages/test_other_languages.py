@@ -118,7 +118,7 @@ def test_a_reaction_in_another_language_is_neutral_and_says_why():
     [in_english] = exchanges_about(named_in([named]), ENGLISH, feelings={}, cues=built_in_cues())
     [in_turkish] = exchanges_about(named_in([named]), TURKISH, feelings={}, cues=built_in_cues())
     assert (in_english.verdict, in_turkish.verdict) == ("good", "neutral")
-    assert in_turkish.reason == "Zenlane comes up; the reaction is in Turkish and not judged"
+    assert in_turkish.reason == "Zenlane is named; the reaction is in Turkish and not judged"
     assert in_turkish.quote == LINES[3][3]
 
 
