@@ -20,8 +20,8 @@ NOBODY = "the agent"
 SOMEBODY = "[name]"
 """Stands for a name in what was said."""
 _SENTENCE_END = re.compile(r"(?:^|[.!?:]\s+)$")
-_BY_HAND = frozenset({"made", "smart", "starter"})
-"""Kinds of lists whose ids are made of what a person wrote."""
+_MAY_NAME = frozenset({"made", "smart", "starter", "phrase", "topic"})
+"""Kinds of lists whose ids are made of what a person wrote or said."""
 
 
 def without_names(
@@ -47,17 +47,25 @@ def _nameless(
     taken.add(playlist.id)
     clips = []
     for of in contents.clips:
-        # What differs is said of both clips of a pair, of the good one as well.
-        difference = hide(of.clip.difference, hidden)
-        changed = replace(of, clip=replace(of.clip, playlist_id=playlist.id, difference=difference))
+        changed = replace(of, clip=replace(of.clip, playlist_id=playlist.id))
+        changed = without_others(changed, hidden)
         clips.append(_nameless_clip(changed, keep_sound) if of.call.id in calls else changed)
     return replace(contents, playlist=playlist, clips=tuple(clips))
+
+
+def without_others(of: ClipContents, hidden: Names) -> ClipContents:
+    """Return a clip of which it may be said whose it is, without the names of those who are hidden.
+
+    What differs is said of both clips of a pair, and a note may tell of another clip of the list.
+    """
+    clip = replace(of.clip, difference=hide(of.clip.difference, hidden), note=hide(of.clip.note, hidden))
+    return replace(of, clip=clip)
 
 
 def _nameless_list(playlist: Playlist, hidden: Names) -> Playlist:
     return replace(
         playlist,
-        id=_hide_in_id(playlist.id, hidden) if playlist.kind in _BY_HAND else playlist.id,
+        id=_hide_in_id(playlist.id, hidden) if playlist.kind in _MAY_NAME else playlist.id,
         subject=hide(playlist.subject, hidden),
         title=hide(playlist.title, hidden),
         description=hide(playlist.description, hidden),
@@ -111,7 +119,7 @@ def hide(text: str | None, names: Names, instead: str = NOBODY) -> str | None:
 
 
 def _hide_in_id(playlist_id: str, names: Names) -> str:
-    parts = ["agent" if part in names else part for part in playlist_id.split("-")]
+    parts = ["agent" if find_own_names(part, names) else part for part in playlist_id.split("-")]
     return "-".join(part for n, part in enumerate(parts) if part != "agent" or parts[n - 1 : n] != ["agent"])
 
 

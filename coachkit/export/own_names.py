@@ -4,15 +4,20 @@ Rather a word too many than a name that stays: what is found here is taken out b
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import jellyfish
 from rapidfuzz.distance import JaroWinkler
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERS = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"
+"""With accents that are signs of their own."""
+_WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_ASKED_FOR = re.compile(r'\b(?:agent|speaker):(?:"([^"]*)"|([^\s"”()]+))', re.IGNORECASE)
+"""In a query: whoever is asked for there, by however little of the name."""
 _PARTICLES = frozenset(
     "al bin da de del den der di do dos du el ibn la le of st ten ter the van von zu".split()
 )
@@ -43,9 +48,10 @@ Names = frozenset[str]
 def names_of(forms: Iterable[str]) -> Names:
     """Return the words by which somebody is named, folded: of full names, log-ins and other aliases.
 
-    A number alone is none: in a sentence "12" is no extension.
+    A number alone is none: in a sentence "12" is no extension. Of "O'Brien" it is "Brien" as well.
     """
-    words = (word.casefold() for form in forms for word in _WORD.findall(form))
+    words = {_folded(word) for form in forms for word in _WORD.findall(form)}
+    words |= {part for word in words for part in word.split("'") if len(part) > 2}
     return frozenset(w for w in words if len(w) > 1 and not w.isdigit() and w not in _PARTICLES)
 
 
@@ -59,20 +65,35 @@ def find_own_names(text: str, names: Names) -> list[Span]:
         word = _POSSESSIVE.sub("", found[0])
         if _is_named(text, word, (found.start(), found.start() + len(word)), names, has_case=has_case):
             spans.append((found.start(), found.start() + len(word)))
-    return _joined(text, spans)
+    return _joined(text, [*_asked_for(text, spans)])
+
+
+def _asked_for(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans in order, with all that the queries in a text ask for in place of those in it."""
+    asked = [found.span(found.lastindex or 0) for found in _ASKED_FOR.finditer(text)]
+    outside = [one for one in spans if not any(start <= one[0] < end for start, end in asked)]
+    yield from sorted([*outside, *(one for one in asked if one[0] < one[1])])
 
 
 def _is_named(text: str, word: str, place: Span, names: Names, *, has_case: bool) -> bool:
-    folded = word.casefold()
+    folded = _folded(word)
     has_capital = word[:1].isupper()
     if folded in names:
         return has_capital or not has_case or folded not in _WORDS_TOO
+    if len(folded) > 3 and folded.endswith("s") and folded[:-1] in names:  # "Toms calls"
+        return has_capital or not has_case
     if has_capital and len(folded) > 3 and _sound(folded) in {_sound(n) for n in names if len(n) > 3}:
         return True
     likest = max(JaroWinkler.similarity(folded, name) for name in names)
     if _AFTER.match(text[place[1] :]):
         return likest >= _ROUGHLY_ALIKE and folded[0] in {name[0] for name in names}
     return has_capital and likest >= _ALIKE and bool(_SELF.search(text[: place[0]]))
+
+
+def _folded(word: str) -> str:
+    """Return a word without case and accents: "Zoë" is written "Zoe" as well."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("’", "'")
 
 
 @lru_cache(maxsize=10_000)

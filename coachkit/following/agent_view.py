@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coachkit.export.anonymous import without_names
+from coachkit.export.anonymous import without_names, without_others
 from coachkit.export.contents import ClipContents, PlaylistContents, gather_playlists
+from coachkit.export.own_names import names_of
 from coachkit.models import Agent
 from coachkit.store.library import Library
 from coachkit.store.reading.following import ListHead
@@ -26,8 +27,10 @@ def seen_by(library: Library, playlist_ids: Sequence[str], agent: str) -> dict[s
     names = {agent, *aliases}
     seen = {}
     for contents, hidden in zip(lists, without_names(lists), strict=True):
+        others = names_of(name for of in hidden.clips if of.is_nameless for name in of.known_as)
+        others -= names_of(names)
         clips = tuple(
-            of if _is_own(of, names) else other
+            without_others(of, others) if _is_own(of, names) else other
             for of, other in zip(contents.clips, hidden.clips, strict=True)
         )
         seen[contents.playlist.id] = replace(hidden, clips=clips)

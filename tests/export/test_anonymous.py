@@ -145,6 +145,26 @@ def test_lists_that_would_be_called_alike_without_names_stay_apart(library: Libr
     assert [of.playlist.id for of in without_names(lists)] == ["agent-calls", "agent-calls-2"]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("tom-s-calls", "agent-s-calls"), ("toms-calls", "agent-calls"), ("tomas-calls", "tomas-calls")],
+)
+def test_an_id_that_was_made_of_a_title_does_not_name_anybody(
+    library: Library, written: str, shown: str
+) -> None:
+    [contents] = gather_playlists(library, ["competitor-zenlane-bad"])
+    named = replace(contents, playlist=replace(contents.playlist, id=written, kind="phrase"))
+    assert [of.playlist.id for of in without_names([named])] == [shown]
+
+
+def test_a_note_beside_a_good_clip_does_not_name_who_did_badly(library: Library) -> None:
+    [bad, good] = gather_playlists(library, ["competitor-zenlane-bad", "competitor-zenlane-good"])
+    note = "Jana does what Tom does not."
+    noted = [replace(of, clip=replace(of.clip, verdict="good", note=note)) for of in good.clips]
+    [shown] = without_names([replace(bad, clips=(*bad.clips, *noted))])
+    assert shown.clips[-1].clip.note == "Jana does what the agent does not."
+
+
 def test_a_spoken_name_is_muted_where_it_is_said(library: Library) -> None:
     """The agent of the bad call gives his name at second 1.6, before the clip, and again within it."""
     said = ["It", "works", "for", "the", "others,", "says", "Tom."]

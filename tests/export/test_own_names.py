@@ -44,6 +44,23 @@ def test_a_name_that_is_a_word_needs_its_capital() -> None:
     assert found("will said that", will) == ["will"], "without any capitals, rather too much is hidden"
 
 
+def test_accents_and_the_form_of_an_apostrophe_do_not_matter() -> None:
+    names = names_of(["Zoë O'Brien"])
+    assert found("Ask Zoe or Zoe\u0308, or Mrs O’Brien.", names) == ["Zoe", "Zoe\u0308", "O’Brien"]
+    assert found("Mrs O Brien called", names) == ["Brien"]
+
+
+def test_a_genitive_without_an_apostrophe_is_found_where_it_has_a_capital() -> None:
+    assert found("Toms calls, and the toms of the drummer") == ["Toms"]
+
+
+def test_whoever_a_query_asks_for_is_found_by_however_little_of_the_name() -> None:
+    grace = names_of(["Grace Hall"])
+    assert found("agent:grace went:bad OR moment:price", grace) == ["grace"]
+    assert found("It is found by “went:bad agent:gra”.", grace) == ["gra"]
+    assert found('speaker:"grace hall" OR price', grace) == ["grace hall"]
+
+
 def test_particles_are_no_names_of_their_own() -> None:
     names = names_of(["Anna van den Berg"])
     assert found("The van stands in den Haag.", names) == []
