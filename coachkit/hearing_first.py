@@ -56,6 +56,8 @@ class WorthHearing:
     """None, with `end`: it shows in no place but the whole call."""
     end: float | None
     quote: str | None
+    went_badly: bool
+    """Whether the call did, or what is to be heard in it; or somebody disputes that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,4 +214,5 @@ def _worth(call_id: str, reasons: Sequence[_Reason], lowest: _Reason | None, *, 
         start=placed.start if placed else None,
         end=placed.end if placed else None,
         quote=placed.quote if placed else None,
+        went_badly=is_bad or ordered[0].kind in ("dispute", "bad reply"),
     )

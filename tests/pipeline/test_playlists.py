@@ -196,3 +196,18 @@ def test_agents_who_are_new_get_a_list_of_what_colleagues_answer_well(made, tmp_
         week = list_named(library, "week-best")
         assert "10 to 16 Nov 2026" in week.description
         assert clips_of(library, "week-best")
+
+
+def test_a_call_that_went_badly_is_no_neutral_clip_among_those_to_hear_first(made, tmp_path):
+    folder = tmp_path / "calls"
+    shutil.copytree(made / "calls", folder)
+    (folder / "three.json").write_text(
+        '{"agent": "Tom", "started_at": "2026-11-16", "outcomes": [{"kind": "csat", "value": 1}]}'
+    )
+    with Library.open(tmp_path / "new.db", create=True) as library:
+        build_library(folder, library, SETTINGS, tools=FakeTools(scripts=SCRIPTS))
+        call = call_named(library, "three")
+        assert {one.verdict for one in library.rows(Highlight) if one.call_id == call} <= {"neutral", "bad"}
+        [clip] = clips_of(library, "week-first")
+        assert clip.reason.startswith("It went badly")
+        assert clip.verdict == "bad"

@@ -79,8 +79,10 @@ def _first(filler: Filler, own: OwnClips, calls: frozenset[str]) -> list[Candida
         else:
             best = next(iter(there), None)
         if best is not None:
-            score = round(1 - place / 20, 4)
-            found.append(replace(best, kind="place", reason=one.reasons[0], score=score, prompt=""))
+            shown = replace(best, kind="place", reason=one.reasons[0], prompt="")
+            # what its reason says counts, also where a better moment of the call is played
+            verdict = "bad" if one.went_badly else best.verdict
+            found.append(replace(shown, verdict=verdict, score=round(1 - place / 20, 4)))
     return found
 
 
