@@ -166,7 +166,9 @@ def _days(name: str, value: Value, today: date, at: Place) -> Value:
     low, dots, high = (part.strip() for part in rest.partition(".."))
     try:
         if name != "date" and (sign or dots):
-            raise ValueError(f"{name}: takes one day; for more write date:{value.text}")
+            one_day = f"write {name}:{low or high or today.isoformat()}"
+            more = one_day if name == "new-since" else f"for more write date:{value.text}"
+            raise ValueError(f"{name}: takes one day; {more}")
         if not (low or high) or (sign and dots):
             raise ValueError(f"date: “{value.text}” lacks a day; write it like date:2026-11-01..2026-11-15")
         first = days_of(low, today) if low else None

@@ -98,6 +98,8 @@ def _value(field: str, value: Value) -> str:
     if value.low is None:
         return f"{name}{'<' if value.without_high else '<='}{_bound(field, value.high)}"
     if value.high is None:
+        if field == "new-since":  # which takes a day alone, and means from then on
+            return _bound(field, value.low)
         return f"{name}{'>' if value.without_low else '>='}{_bound(field, value.low)}"
     return f"{name}{equals}{_bound(field, value.low)}..{_bound(field, value.high)}"
 

@@ -9,6 +9,7 @@ from coachkit.query.conditions import conditions
 from coachkit.query.parse import parse
 from coachkit.query.resolve import KnownNames, names_needed, resolve
 from coachkit.query.tree import All, Moment, Named, Node, OfCall, Value
+from coachkit.query.unparse import unparse
 from tests.query.trees import placeless
 
 TODAY = date(2026, 11, 22)
@@ -78,6 +79,7 @@ def test_two_spellings_of_one_name_are_one_value() -> None:
         ("price moment:objektion", "there is no kind of moment “objektion”; did you mean “objection”"),
         ("price since:someday", "“someday” is no day; write a day like 2026-11-16"),
         ("price since:>2026-11-01", "since: takes one day; for more write date:>2026-11-01"),
+        ("price new-since:>=2026-11-01", "new-since: takes one day; write new-since:2026-11-01"),
         ("price date:..", "lacks a day"),
         ("price date:2026-11-05..2026-11-01", "begins after it ends"),
     ],
@@ -114,6 +116,13 @@ def test_days_are_those_of_the_call(text: str, value: Value) -> None:
 
 def test_an_agents_first_day_is_a_field_of_its_own() -> None:
     assert resolved("new-since:2026-09") == OfCall(field="new-since", values=(Value(low="2026-09-01"),))
+
+
+@pytest.mark.parametrize(
+    "text", ["new-since:2026-09", "since:2026-09-01", "until:yesterday", "date:>last-week"]
+)
+def test_days_that_are_written_out_again_mean_the_same(text: str) -> None:
+    assert resolved(unparse(resolved(text))) == resolved(text)
 
 
 def test_a_talk_ratio_without_more_is_that_of_speech() -> None:
