@@ -1,5 +1,6 @@
-"""Text files as people send them: with or without a mark of their encoding, from any program."""
+"""Text as people send it, from any program: files with or without a mark of their encoding, single lines."""
 
+import unicodedata
 from pathlib import Path
 
 from coachkit.errors import InputError
@@ -42,3 +43,12 @@ def _guessed(data: bytes, name: str) -> str:
     if found is None:
         raise InputError(f"{name}: its encoding is unknown; save it as UTF-8 and try again")
     return str(found)
+
+
+def clean_text(text: str) -> str:
+    """Return text as one line: spaces and line ends folded, halves of characters and controls dropped."""
+    if text.isprintable():
+        return " ".join(text.split())
+    readable = text.encode("utf-8", "ignore").decode("utf-8")
+    spaced = "".join(" " if char.isspace() else char for char in readable)
+    return " ".join("".join(char for char in spaced if unicodedata.category(char) != "Cc").split())

@@ -7,7 +7,7 @@ from typing import Self
 
 from coachkit.export.clock import format_clock, format_day
 from coachkit.models import Call, CallAgent, Segment
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

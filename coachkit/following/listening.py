@@ -12,7 +12,7 @@ from coachkit.models import Clip, Listening, ListeningKind
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinions
 from coachkit.store.reading.following import listenings_of
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 def clip_numbered(standing: Standing, number: int) -> Clip:

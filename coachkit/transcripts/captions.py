@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coachkit.errors import InputError
+from coachkit.text_files import clean_text
 from coachkit.transcripts.clock import format_time, has_teams_times, parse_time
 from coachkit.transcripts.drafts import DraftLine
-from coachkit.transcripts.given import clean_text
 from coachkit.transcripts.speakers import Named, role_of
 
 _TIMING = re.compile(r"\s*(-?[\d:.,]+)\s*-->\s*(-?[\d:.,]+)(?=\s|$)(.*)")

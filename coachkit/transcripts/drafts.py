@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from coachkit.errors import InputError
 from coachkit.models import Role
-from coachkit.transcripts.given import GivenLine, GivenWord, clean_text
+from coachkit.text_files import clean_text
+from coachkit.transcripts.given import GivenLine, GivenWord
 from coachkit.transcripts.joining import join_broken
 from coachkit.transcripts.length import speaking_time
 

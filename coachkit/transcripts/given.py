@@ -27,7 +27,7 @@ class GivenLine:
     start: float
     end: float
     text: str
-    """One line, without spaces at its ends, never empty (see `clean_text`)."""
+    """One line, without spaces at its ends, never empty (see `coachkit.text_files.clean_text`)."""
     speaker: str | None = None
     role: Role | None = None
     language: str | None = None
@@ -116,12 +116,3 @@ class GivenTranscript:
             fewest_windows=0,
         )
         return {"raw_segments": [*segments], "words": [*words], "hearings": [hearing]}
-
-
-def clean_text(text: str) -> str:
-    """Return text as one line: spaces and line ends folded, halves of characters and controls dropped."""
-    if text.isprintable():
-        return " ".join(text.split())
-    readable = text.encode("utf-8", "ignore").decode("utf-8")
-    spaced = "".join(" " if char.isspace() else char for char in readable)
-    return " ".join("".join(char for char in spaced if unicodedata.category(char) != "Cc").split())

@@ -7,7 +7,8 @@ line's words, put together, are the line's text.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachkit.transcripts.given import GivenWord, clean_text
+from coachkit.text_files import clean_text
+from coachkit.transcripts.given import GivenWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

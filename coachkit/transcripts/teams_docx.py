@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.errors import InputError
+from coachkit.text_files import clean_text
 from coachkit.transcripts.clock import has_teams_times, parse_time
 from coachkit.transcripts.drafts import DraftLine, finish_lines
-from coachkit.transcripts.given import GivenTranscript, clean_text
+from coachkit.transcripts.given import GivenTranscript
 from coachkit.transcripts.speakers import role_of
 
 _TIME = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"

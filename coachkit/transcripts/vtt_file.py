@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from coachkit.errors import InputError
 from coachkit.models import Role
-from coachkit.text_files import read_text
+from coachkit.text_files import clean_text, read_text
 from coachkit.transcripts.captions import Timing, make_times_plain, pair_captions, share_time
 from coachkit.transcripts.drafts import DraftLine, finish_lines
-from coachkit.transcripts.given import GivenTranscript, clean_text
+from coachkit.transcripts.given import GivenTranscript
 from coachkit.transcripts.language_codes import language_code
 from coachkit.transcripts.our_facts import read_note
 from coachkit.transcripts.speakers import role_of, split_speakers

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from coachkit.config import TranscriptSettings
 from coachkit.export.transcript import CallTranscript, format_transcript
 from coachkit.models import Call, CallAgent, Segment
-from coachkit.transcripts.given import GivenLine, GivenTranscript, clean_text
+from coachkit.text_files import clean_text
+from coachkit.transcripts.given import GivenLine, GivenTranscript
 from coachkit.transcripts.reading import read_transcript
 
 NASTY = (

@@ -22,7 +22,7 @@ from coachkit.scorecards.written import WrittenLine
 from coachkit.settings_file import change_settings, put_scoring
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 _SCORED: frozenset[StageName] = frozenset(
     {"score", "weigh", "predict", "label", "brief", "highlight", "curate"}

@@ -19,7 +19,7 @@ from coachkit.pipeline.toolbox import Tools
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_decision, add_opinion
 from coachkit.store.reading.call_facts import stored_call
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

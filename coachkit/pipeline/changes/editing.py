@@ -18,7 +18,7 @@ from coachkit.pipeline.toolbox import Tools
 from coachkit.stages.edits import edit_speakers
 from coachkit.stages.swap_roles import ROLES
 from coachkit.store.library import Library
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

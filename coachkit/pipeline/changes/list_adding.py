@@ -26,7 +26,7 @@ from coachkit.searching.places_asked import Narrowing, PlacesAsked, places_asked
 from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import hand_of, highlights_of_calls, worse_grades
 from coachkit.store.reading.call_facts import stored_call
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import hand_of
 from coachkit.store.reading.call_facts import stored_call
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from coachkit.playlists.ids import list_id
 from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand, drop_made, save_by_hand
 from coachkit.store.reading.by_hand import touched_lists
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

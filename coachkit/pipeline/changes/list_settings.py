@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coachkit.config import SmartPlaylist, SortOrder
 from coachkit.errors import EditError
+from coachkit.figures.averages import find_figure
 from coachkit.models import Playlist
 from coachkit.pipeline.changes.list_making import checked_title
 from coachkit.pipeline.changes.lists import Editor, ListNow
@@ -14,7 +15,7 @@ from coachkit.searching.archive import Archive
 from coachkit.searching.places_asked import Narrowing, places_asked, read_asked, what_narrows
 from coachkit.settings_file import change_settings, drop_smart, put_smart
 from coachkit.store.playlists_made import rename_list
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +50,14 @@ def make_smart(editor: Editor, path: Path, title: str, wish: SmartWish) -> Smart
 
     Raises:
         EditError: It has no title, or another list has it.
+        NotFoundError: It is to train a figure that there is not.
         QueryError: The query is empty, cannot be understood, or names what is not there.
         SettingsError: The settings cannot be changed.
         LibraryError: The database cannot be written.
     """
     title = checked_title(editor.library, title)
     read_asked(Archive(library=editor.library), wish.query or "")
+    _check_figure(wish)
     _write(editor, path, title, wish)
     editor.refresh()
     return _report(editor, list_id(title))
@@ -67,11 +70,13 @@ def edit_smart(
 
     Raises:
         EditError: Another list has the title, or the list is one of several that are written once.
+        NotFoundError: It is to train a figure that there is not.
         QueryError: The query cannot be understood, or names what is not there.
         SettingsError: The settings cannot be changed.
         LibraryError: The database cannot be written.
     """
     entry = entry_of(editor, playlist)
+    _check_figure(wish)
     if wish.query is not None and entry.each is None:
         read_asked(Archive(library=editor.library), wish.query)
     new_id = playlist.id
@@ -118,6 +123,13 @@ def entry_of(editor: Editor, playlist: Playlist) -> SmartPlaylist:
         f"“{playlist.title}” is not in the settings any more; coachkit playlists refresh brings the lists "
         "up to date"
     )
+
+
+def _check_figure(wish: SmartWish) -> None:
+    """Refuse a list that is to change a figure which is not measured; the settings check all else."""
+    kind, _, name = (part.strip() for part in (wish.trains or "").partition(":"))
+    if kind == "metric" and name:
+        find_figure(name)
 
 
 def _write(editor: Editor, path: Path, title: str, wish: SmartWish, *, new_title: str | None = None) -> None:

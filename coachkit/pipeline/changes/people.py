@@ -3,7 +3,7 @@
 from coachkit.errors import EditError
 from coachkit.models import Answer, ClipChange, Dispute, DisputeDecision, KeptClip, MadePlaylist, Rating
 from coachkit.store.library import Library
-from coachkit.transcripts.given import clean_text
+from coachkit.text_files import clean_text
 
 Opinion = Rating | Answer | Dispute | DisputeDecision | MadePlaylist | KeptClip | ClipChange
 
