@@ -12,10 +12,12 @@ from typing import cast
 
 from coachkit.errors import InputError
 from coachkit.models import Verdict
+from coachkit.text_files import clean_text
 
 VERSION = 1
 """Of the format; a file without one is of the first."""
 _VERDICTS: tuple[Verdict, ...] = ("good", "bad", "neutral")
+_MOST_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ def read_playlists(text: str, *, name: str) -> list[GivenPlaylist]:
         values = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(_not_json(text, error, name)) from None
+    except RecursionError:
+        raise InputError(f"{name}: it is nested too deeply to be a file of playlists") from None
     if not isinstance(values, dict) or not isinstance(values.get("playlists"), list):
         raise InputError(
             f"{name}: there are no playlists in it; coachkit playlists export --format json writes some"
@@ -101,6 +105,8 @@ def _clip(value: object, where: str) -> GivenClip:
         raise InputError(f"{where}: it ends before it begins ({start:g} to {end:g})")
     verdict = fields.text("verdict", "neutral")
     score, pair = fields.number("score"), fields.number("pair")
+    if pair is not None and not 1 <= pair <= _MOST_PAIRS:
+        raise InputError(f"{where}: “pair” must be the number of a pair, from 1")
     return GivenClip(
         call_id=fields.text("call_id"),
         start=start,
@@ -134,9 +140,9 @@ class _Fields:
         value = self.values.get(key)
         if value is None and default is not None:
             return default
-        if not isinstance(value, str) or (default is None and not value.strip()):
+        if not isinstance(value, str) or (default is None and not clean_text(value)):
             raise InputError(f"{self.where}: “{key}” must be a text")
-        return " ".join(value.split())
+        return clean_text(value)
 
     def number(self, key: str) -> float | None:
         value = self.values.get(key)
@@ -150,4 +156,4 @@ class _Fields:
         value = self.values.get(key, [])
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise InputError(f"{self.where}: “{key}” must be a list of texts")
-        return tuple(str(one) for one in value)
+        return tuple(clean_text(one) for one in value if isinstance(one, str))

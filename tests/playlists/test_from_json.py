@@ -100,3 +100,24 @@ def test_a_list_without_clips_or_title_is_refused() -> None:
 def test_a_score_out_of_range_is_brought_into_it() -> None:
     [found] = read(with_clip(score=7))
     assert found.clips[0].score == 1.0
+
+
+def test_what_no_text_can_hold_is_dropped_from_titles_and_reasons() -> None:
+    values = with_clip(reason="half \ud800 a sign\u0000", moments=["price\udc00", 1, None])
+    values["playlists"][0]["title"] = "Mon\u001bday\udfff"
+    [one] = read(values)
+    assert (one.title, one.clips[0].reason, one.clips[0].moments) == ("Monday", "half a sign", ("price",))
+
+
+@pytest.mark.parametrize("pair", [0, -1, 1e300])
+def test_a_pair_has_a_number_that_can_be_one(pair: float) -> None:
+    assert "clip 1: “pair” must be the number of a pair" in refusal(with_clip(pair=pair))
+
+
+def test_a_title_of_signs_that_cannot_be_shown_is_none() -> None:
+    assert "“title” must be a text" in refusal({"playlists": [{"title": "\u0000", "clips": []}]})
+
+
+def test_a_file_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match="nested too deeply"):
+        read_playlists("[" * 200_000, name="lists.json")
