@@ -6,7 +6,14 @@ that says which key is meant. Inside, settings are trusted.
 
 from coachkit.config.judging import DEFAULT_OUTCOMES, OutcomeMeaning, ScoringSettings
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
-from coachkit.config.playlists import ListLimits, PlaylistSettings, SmartPlaylist, SortOrder
+from coachkit.config.playlists import (
+    HOW_TO_TRAIN,
+    ListLimits,
+    PlaylistSettings,
+    SmartPlaylist,
+    SortOrder,
+    TrainedKind,
+)
 from coachkit.config.reading import SETTINGS_NAME, beside, find_settings, load_settings, parse_settings
 from coachkit.config.recordings import ChannelMap, RecordingSettings, RecordingSource, SpeechSettings
 from coachkit.config.settings import Settings
@@ -21,6 +28,7 @@ from coachkit.config.tables import (
 
 __all__ = [
     "DEFAULT_OUTCOMES",
+    "HOW_TO_TRAIN",
     "MANIFEST_COLUMNS",
     "OUTCOME_COLUMNS",
     "SETTINGS_NAME",
@@ -42,6 +50,7 @@ __all__ = [
     "SmartPlaylist",
     "SortOrder",
     "SpeechSettings",
+    "TrainedKind",
     "TranscriptSettings",
     "beside",
     "find_settings",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,6 +11,12 @@ from coachkit.models import GradeLetter, SubjectKind
 
 SortOrder = Literal["clearest", "newest", "oldest", "longest", "shortest"]
 """`clearest`: what went most clearly well or badly comes first."""
+TrainedKind = Literal["metric", "competitor", "feature", "tracker", "moment", "topic", "criterion"]
+"""Of what kind the figure is that a list is to change."""
+HOW_TO_TRAIN = (
+    "write metric:patience, moment:objection, tracker:price objection, competitor:Zenlane, feature:export, "
+    "topic:Export or criterion:next_step"
+)
 
 
 class ListLimits(Section):
@@ -47,6 +53,14 @@ class SmartPlaylist(ListLimits):
         if not title.strip():
             raise ValueError("a playlist needs a title")
         return title.strip()
+
+    @field_validator("trains")
+    @classmethod
+    def _trains_a_figure(cls, trains: str | None) -> str | None:
+        kind, _, name = (part.strip() for part in (trains or "").partition(":"))
+        if trains is not None and (kind not in get_args(TrainedKind) or not name):
+            raise ValueError(f"“{trains}” is nothing that a list can train; {HOW_TO_TRAIN}")
+        return trains
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:

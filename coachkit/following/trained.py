@@ -4,18 +4,14 @@ A list says it itself (`trains`); where it does not, it is what the list is abou
 """
 
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
+from coachkit.config import HOW_TO_TRAIN, TrainedKind
 from coachkit.errors import EditError
 from coachkit.figures.averages import find_figure
 from coachkit.metric_definitions import metric_definitions
 from coachkit.store.reading.following import ListHead
 
-TrainedKind = Literal["metric", "competitor", "feature", "tracker", "moment", "topic", "criterion"]
-HOW = (
-    "write metric:patience, moment:objection, tracker:price objection, competitor:Zenlane, feature:export, "
-    "topic:Export or criterion:next_step"
-)
 _TITLES: dict[TrainedKind, str] = {
     "competitor": "how often it goes well when {name} comes up",
     "feature": "how often it goes well when {name} comes up",
@@ -74,7 +70,7 @@ def read_trained(text: str) -> Trained:
     """
     kind, colon, name = (part.strip() for part in text.partition(":"))
     if kind not in get_args(TrainedKind) or not colon or not name:
-        raise EditError(f"“{text}” is nothing that a list can train; {HOW}")
+        raise EditError(f"“{text}” is nothing that a list can train; {HOW_TO_TRAIN}")
     if kind == "metric":
         return Trained(kind="metric", name=find_figure(name))
     return Trained(kind=cast(TrainedKind, kind), name=name)

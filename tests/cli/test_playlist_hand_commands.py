@@ -129,6 +129,20 @@ def test_numbers_and_names_that_are_not_there_are_told(ask) -> None:
     assert "there is no playlist “mondy”" in ask("exclude", "mondy", "1", fails=1)
 
 
+@pytest.mark.parametrize(
+    ("trains", "reason"),
+    [
+        ("patience", "“patience” is nothing that a list can train; write metric:patience"),
+        ("metric:patiense", "did you mean “patience”"),
+    ],
+)
+def test_a_list_cannot_be_to_change_what_is_not_measured(
+    ask, at: dict[str, str], trains: str, reason: str
+) -> None:
+    assert reason in ask("new", "They wait", "--query", "name:zenlane", "--trains", trains, fails=1)
+    assert load_settings(Path(at["--config"])).playlists.smart == ()
+
+
 def test_a_list_that_fills_itself_is_written_into_the_settings(ask, at: dict[str, str]) -> None:
     shown = ask("new", "They name a rival", "--query", "name:zenlane", "--max-clips", "3", "--sort", "newest")
     assert "“They name a rival” is written in coachkit.toml." in shown

@@ -39,7 +39,7 @@ class SmartReport:
 
     now: ListNow
     places: int
-    """How many turns its query finds, or whole calls."""
+    """How many turns its query finds, or whole calls; 0 where it has none."""
     of_calls: bool
     narrowing: tuple[Narrowing, ...]
     """Where it finds nothing: what each of its conditions leaves."""
@@ -142,8 +142,10 @@ def _write(editor: Editor, path: Path, title: str, wish: SmartWish, *, new_title
 
 def _report(editor: Editor, playlist_id: str) -> SmartReport:
     now = editor.find(playlist_id)
+    if now.playlist.query is None:  # one of a list for every competitor, say, that asks for no more than that
+        return SmartReport(now=now, places=0, of_calls=False, narrowing=())
     archive = Archive(library=editor.library)
-    node = read_asked(archive, now.playlist.query or "")
+    node = read_asked(archive, now.playlist.query)
     asked = places_asked(archive, node)
     return SmartReport(
         now=now,
