@@ -139,6 +139,8 @@ def _print_playlists(starts: Sequence[PlaylistStart]) -> None:
         if clip:
             place = f"{Path(clip.path).stem} at {format_clock(clip.start)}"
             print_line(f"{place}: {clip.reason}", indent=6, style="dim")
+        elif playlist.note:
+            print_line(playlist.note, indent=6, style="dim")
 
 
 def _print_sound(summary: LibrarySummary) -> None:

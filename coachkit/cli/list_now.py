@@ -70,10 +70,15 @@ def print_clips(clips: Sequence[Clip], *, is_frozen: bool = False) -> None:
 
 def said_in(clip: Clip) -> str:
     """Return what tells a clip from others: its quote, or without one its reason."""
-    text = " ".join(clip.quote.split())
-    if not text:
-        return clip.reason
-    return f"“{text}”" if len(text) <= LONG else f"“{text[:LONG].rsplit(' ', 1)[0]} …”"
+    return quoted(clip.quote, LONG) or clip.reason
+
+
+def quoted(text: str, most: int) -> str:
+    """Return what is said in quotation marks, cut where it is longer than `most`; "" for none."""
+    text = " ".join(text.split())
+    if len(text) > most:
+        text = f"{text[:most].rsplit(' ', 1)[0]} …"
+    return f"“{text}”" if text else ""
 
 
 def _marks(clip: Clip, *, is_frozen: bool) -> str:

@@ -39,6 +39,7 @@ _COLUMNS = (
     Column(name="length", align="right"),
 )
 _EMPTY = "There is no such playlist."
+_NONE_YET = "There are no playlists yet: coachkit build fills them, and so does coachkit playlists refresh."
 
 
 @click.group(cls=NounGroup, lazy=COMMANDS)
@@ -75,7 +76,8 @@ def list_(
         print_json(found)
     elif not sys.stdout.isatty() or not found:
         columns = (Column(name="kind"), *_COLUMNS)
-        print_table(columns, ((one.kind, *_row(one)) for one in found), empty=_EMPTY)
+        empty = _EMPTY if kind or verdict or origin else _NONE_YET
+        print_table(columns, ((one.kind, *_row(one)) for one in found), empty=empty)
     else:
         for of, heading in KINDS.items():
             rows = [_row(one) for one in found if one.kind == of]

@@ -1,5 +1,7 @@
 """`coachkit playlists refresh`: the lists brought up to date, and nothing else."""
 
+from collections.abc import Collection, Sequence
+
 import click
 
 from coachkit.cli.library_settings import settings_of
@@ -25,11 +27,21 @@ def refresh(place: Place) -> None:
         progress = choose_progress(is_wanted=not place.no_progress)
         tools = click.get_current_context().obj
         changed = refresh_playlists(library, settings, tools=tools, progress=progress)
-        lists, clips = len(library.rows(Playlist)), len(library.rows(Clip))
-    held = f"{format_count(lists, 'list')} with {format_count(clips, 'clip')}"
-    if not changed:
+        lists, clips = library.rows(Playlist), library.rows(Clip)
+    held = f"{format_count(len(lists), 'list')} with {format_count(len(clips), 'clip')}"
+    if changed:
+        print_line(f"There are {held} now. Changed:")
+        for title in changed:
+            print_line(title, indent=3)
+    else:
         print_line(f"Nothing has changed: {held}.")
-        return
-    print_line(f"There are {held} now. Changed:")
-    for title in changed:
-        print_line(title, indent=3)
+    _print_empty(lists, {clip.playlist_id for clip in clips})
+
+
+def _print_empty(lists: Sequence[Playlist], filled: Collection[str]) -> None:
+    """Print which lists nothing is in, and why."""
+    empty = [one for one in lists if one.note and one.id not in filled]
+    if empty:
+        print_line("Empty:")
+    for one in empty:
+        print_line(f"{one.title}: {one.note}", indent=3)

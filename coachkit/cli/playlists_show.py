@@ -1,9 +1,11 @@
 """`coachkit playlists show`: a list clip by clip, with what people did to it and what left it."""
 
+import shlex
 from pathlib import Path
 
 import click
 
+from coachkit.cli.list_now import quoted
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import print_heading, print_json, print_line, print_lines
 from coachkit.export.clock import format_clock, format_day
@@ -11,6 +13,9 @@ from coachkit.export.contents import gather_playlists
 from coachkit.models import Departure
 from coachkit.store.library import Library
 from coachkit.store.reading import ClipDetail, PlaylistSummary, show_playlist
+
+LONGEST_QUOTE = 300
+"""Characters of a quote that are shown; a customer who does not answer leaves the agent's whole speech."""
 
 
 @click.command("show")
@@ -48,14 +53,14 @@ def _print_head(summary: PlaylistSummary) -> None:
     if summary.note:
         print_line(summary.note)
     if summary.query:
-        print_line(f"coachkit search '{summary.query}'", style="dim")
+        print_line(f"coachkit search {shlex.quote(summary.query)}", style="dim")
 
 
 def _print_clip(place: int, clip: ClipDetail) -> None:
     pinned = " (pinned)" if clip.is_pinned else ""
     print_heading(f"{place}. {clip.reason}{pinned}")
     if clip.quote:
-        print_line(f"“{clip.quote}”", indent=3)
+        print_line(quoted(clip.quote, LONGEST_QUOTE), indent=3)
     if clip.note:
         print_line(f"Note: {clip.note}", indent=3)
     facts = (

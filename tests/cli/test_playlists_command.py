@@ -1,6 +1,7 @@
 """`playlists list`, `show` and `refresh`."""
 
 import json
+import shlex
 from pathlib import Path
 
 from coachkit.store.library import Library
@@ -50,3 +51,41 @@ def test_a_list_shows_its_query_its_note_and_what_left_it(run: Run, db: Path) ->
     assert "5. 1:02 to 1:30 of call gone: the call was deleted (20 Nov 2026)" in shown
     page = json.loads(run("playlists", "show", LIST, "--json", "--db", db).stdout)
     assert page["departures"][0]["reason"] == "the call was deleted"
+
+
+def test_a_long_quote_is_shown_in_part(run: Run, db: Path) -> None:
+    with Library.open(db) as library, library.changing() as connection:
+        connection.execute("update clips set quote = ? where playlist_id = ?", ("well then " * 90, LIST))
+    assert "well then …”" in run("playlists", "show", LIST, "--db", db).stdout
+    assert (
+        len(json.loads(run("playlists", "show", LIST, "--json", "--db", db).stdout)["clips"][0]["quote"])
+        > 800
+    )
+
+
+def test_a_query_with_an_apostrophe_is_shown_so_that_a_shell_takes_it(run: Run, db: Path) -> None:
+    with Library.open(db) as library, library.changing() as connection:
+        connection.execute("update playlists set query = ? where id = ?", ("customer:O'Brien", LIST))
+    [line] = [
+        one
+        for one in run("playlists", "show", LIST, "--db", db).stdout.splitlines()
+        if "O'" in one or "O'" in one
+    ]
+    assert shlex.split(line) == ["coachkit", "search", "customer:O'Brien"]
+
+
+def test_a_library_without_lists_says_what_fills_them(run: Run, db: Path) -> None:
+    with Library.open(db) as library, library.changing() as connection:
+        connection.execute("delete from clips")
+        connection.execute("delete from playlists")
+    assert (
+        "There are no playlists yet: coachkit build fills them" in run("playlists", "list", "--db", db).stderr
+    )
+    assert "There is no such playlist." in run("playlists", "list", "--kind", "week", "--db", db).stderr
+
+
+def test_a_refresh_says_which_lists_are_empty_and_why(run: Run, db: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "asked.toml"
+    settings.write_text('[[playlists.smart]]\ntitle = "Half"\nquery = "(price"\n', encoding="utf-8")
+    shown = run("playlists", "refresh", "--db", db, "--config", settings).stdout
+    assert "Half: The query of “Half” cannot be used: this bracket is never closed" in shown
