@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from coachkit.config import load_settings
 from coachkit.errors import EditError, NotFoundError, QueryError
 from coachkit.models import Call, Clip, ClipChange, Departure, KeptClip, MadePlaylist, Playlist
 from coachkit.pipeline import build_library
@@ -13,9 +14,11 @@ from coachkit.pipeline.changes.list_adding import add_clips, find_clips, part_of
 from coachkit.pipeline.changes.list_clips import ClipWish, change_clip
 from coachkit.pipeline.changes.list_making import Texts, drop_list, edit_made, freeze_list, make_list
 from coachkit.pipeline.changes.list_restored import clips_taken_out, restore_clip
+from coachkit.pipeline.changes.list_settings import SmartWish, edit_smart
 from coachkit.pipeline.changes.lists import Editor
 from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.library import Library
+from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import clips_of_list, read_history
 from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
 from tests.pipeline.fakes import FakeTools
@@ -360,3 +363,46 @@ def test_a_clip_is_numbered_as_the_list_shows_it(editor):
     after = clips(editor.library, "monday")
     assert [replace(one, n=0) for one in after] == [replace(one, n=0) for one in (second, first)]
     assert isinstance(after[0], Clip)
+
+
+def test_a_list_for_every_competitor_that_asks_for_no_more_can_be_edited(editor, tmp_path):
+    path = tmp_path / "coachkit.toml"
+    path.write_text(
+        '[[competitors]]\nname = "Zenlane"\n[[playlists.smart]]\ntitle = "All on"\neach = "competitor"\n'
+    )
+    editor.settings = load_settings(path)
+    editor.refresh()
+    report = edit_smart(editor, path, editor.find("all-on-zenlane").playlist, SmartWish(max_clips=1))
+    assert (len(report.now.clips), report.places) == (1, 0)
+    assert editor.settings.playlists.smart[0].max_clips == 1
+
+
+def made_list(list_id):
+    return MadePlaylist(
+        id=list_id,
+        title="Ours",
+        description="",
+        how="hand",
+        of=None,
+        author="Jana",
+        made_at="2026-11-20T10:00:00",
+    )
+
+
+def test_a_built_in_list_that_made_way_for_a_made_one_is_not_there_twice_later(editor):
+    """A list of the same id was made before anybody named the competitor, and is dropped again."""
+    before = [one.id for one in editor.library.rows(Playlist)]
+    editor.keep(DoneByHand(made=made_list(GOOD)))
+    assert f"{GOOD}-2" in {one.id for one in editor.library.rows(Playlist)}
+    drop_list(editor, editor.find(GOOD).playlist)
+    assert [one.id for one in editor.library.rows(Playlist)] == before
+
+
+def test_a_made_list_is_not_lost_to_a_contrast_list_of_its_id(editor):
+    of_contrast = "competitor-zenlane-contrast"
+    pairs = clips(editor.library, of_contrast)
+    assert pairs
+    editor.keep(DoneByHand(made=made_list(of_contrast)))
+    assert editor.find("Ours").playlist.id == of_contrast
+    moved = clips(editor.library, f"{of_contrast}-2")
+    assert [replace(one, playlist_id=of_contrast) for one in moved] == pairs

@@ -36,19 +36,23 @@ def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Map
     for kind, name in known:
         is_topic = kind == "topic"
         subject = Subject(kind=kind, name=titles[name] if is_topic else name)  # type: ignore[arg-type]
+        list_id = filler.free_id(subject.playlist_id)
         has_both = {(kind, name, "good"), (kind, name, "bad")} <= sides
-        if not has_both and subject.playlist_id not in filler.stored:
+        if not has_both and list_id not in filler.stored:
             continue
         choice = filler.choice(topic=name) if is_topic else filler.choice(kind=kind, name=name)
-        good, bad = (_exchanges(filler, subject, replace(choice, verdict=side)) for side in ("good", "bad"))
+        hand = filler.hands.get(list_id, Hand())
+        good, bad = (_exchanges(filler, replace(choice, verdict=side), hand) for side in ("good", "bad"))
         of_subject = _counts(one for one in counts if (one.kind, one.name) == (kind, name))
         playlist, clips = contrast_of(subject, good, bad, tellings(of_subject, archive))
+        playlist = replace(playlist, id=list_id)
+        clips = [replace(clip, playlist_id=list_id) for clip in clips]
         pairs = _pairs(clips, (*good, *bad))
         if is_topic and pairs and pairs <= told:
             continue
         filled = _filled(filler, playlist, clips, choice)
         if filled.clips or filled.departures:
-            filler.filled[playlist.id] = filled
+            filler.filled[list_id] = filled
             told |= pairs
 
 
@@ -80,14 +84,12 @@ def _filled(filler: Filler, playlist: Playlist, clips: Sequence[Clip], choice: C
     return fill_chosen(playlist, clips, filler.facts(choice), hand=hand, before=before)
 
 
-def _exchanges(filler: Filler, subject: Subject, choice: Choice) -> list[PromptedExchange]:
+def _exchanges(filler: Filler, choice: Choice, hand: Hand) -> list[PromptedExchange]:
     """Return the clearest exchanges of a choice that customers begin; none that people took out."""
-    hand = filler.hands.get(subject.playlist_id, Hand())
     best = [
         one
         for one in candidates_of(filler.library, choice, "clearest", most=POOL)
-        if not filler.reasons.is_disputed(one)
-        and not hand.excludes(one.clip(subject.playlist_id, subject.shown))
+        if not filler.reasons.is_disputed(one) and not hand.excludes(one.clip("", ""))
     ]
     return read_exchanges(filler.library, best, name=choice.name)
 

@@ -153,7 +153,7 @@ class Filler:
         is_kept: bool = False,
     ) -> None:
         """Fill a list; `is_kept`: also where nothing is in it and nothing has left it."""
-        wanted = replace(wanted, id=self._free_id(wanted.id))
+        wanted = replace(wanted, id=self.free_id(wanted.id))
         found = source or self.source(choice, wanted)
         hand = self.hands.get(wanted.id)
         one = None
@@ -213,7 +213,8 @@ class Filler:
             max_seconds=self.settings.max_seconds,
         )
 
-    def _free_id(self, wanted: str) -> str:
+    def free_id(self, wanted: str) -> str:
+        """Return the id of a list that is to have `wanted`; another where a list that is filled has that."""
         free, n = wanted, 1
         while free in self.filled:
             n += 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coachkit.config import Settings
-from coachkit.models import MadePlaylist, StageRows
+from coachkit.models import MadePlaylist, Playlist, StageRows
 from coachkit.pipeline.steps.asked_lists import fill_asked
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.contrasting import fill_contrasts
@@ -54,15 +54,22 @@ def _fill_emptied(filler: Filler, settings: Settings, titles: Mapping[str, str])
         "moment": {kind.replace("_", " "): kind for kind in REPLIED_TO},
         "topic": ids,
     }
+    filled = {_what_of(one.playlist) for one in filler.filled.values()}
     for list_ in filler.stored.values():
         name = known.get(list_.kind, {}).get(list_.subject)
-        if list_.origin != "built-in" or list_.id in filler.filled or name is None:
+        # by what it is about: it has another id while a list that somebody made has its own
+        if list_.origin != "built-in" or _what_of(list_) in filled or name is None:
             continue
         kind, verdict = list_.kind, VERDICT_OF.get(list_.verdict)
         found = built_in_for(kind, list_.subject if kind == "topic" else name, verdict) if verdict else None  # type: ignore[arg-type]
         if found:
+            filled.add(_what_of(list_))
             shown = list_.subject if kind == "topic" else name
             filler.fill(about(found, kind, shown), _choice(filler, kind, name, found.verdict))  # type: ignore[arg-type]
+
+
+def _what_of(list_: Playlist) -> tuple[str, str, str]:
+    return list_.kind, list_.subject, list_.verdict
 
 
 def _choice(filler: Filler, kind: str, name: str, verdict: str) -> Choice:
