@@ -31,6 +31,7 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Due, Work
 from coachkit.scorecards.in_use import cards_of
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import stored_calls
 from coachkit.store.reading.unsorted import unsorted_passages
 
 REFIT_GROWTH = 1.5
@@ -171,16 +172,15 @@ def run_stages(
         settle_people(work.bench.library, work.bench.settings)
         settle_contacts(work.bench.library, work.bench.settings)
     taken_in = ingest or IngestReport()
-    calls = sorted(work.bench.library.rows(Call), key=lambda call: call.id)
-    chosen = calls if call_ids is None else [call for call in calls if call.id in call_ids]
+    chosen = _calls(work.bench.library, call_ids)
     for stage in STAGES:
         if stage.name in only:
-            _run_stage(work, stage, calls if stage.scope == "library" else chosen)
+            _run_stage(work, stage, chosen)
         if stage.name == "assign" and _are_too_many_unsorted(work):
             work.anew |= {"fit"}
             for again in STAGES:
                 if again.name in ("fit", "assign"):
-                    _run_stage(work, again, calls)
+                    _run_stage(work, again, _calls(work.bench.library, None))
     return BuildReport(
         ingest=taken_in,
         ran=work.ran,
@@ -190,9 +190,14 @@ def run_stages(
     )
 
 
+def _calls(library: Library, call_ids: Collection[str] | None) -> list[Call]:
+    found = library.rows(Call) if call_ids is None else stored_calls(library, call_ids)
+    return sorted(found, key=lambda call: call.id)
+
+
 def _run_stage(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
     if stage.scope == "library":
-        _run_on_library(work, stage, calls)
+        _run_on_library(work, stage)
         return
     due = _due_calls(work, stage, calls)
     if stage.name == "transcribe":
@@ -252,18 +257,17 @@ def _due_calls(work: Work, stage: Stage, calls: Sequence[Call]) -> list[tuple[Ca
     return due
 
 
-def _run_on_library(work: Work, stage: Stage, calls: Sequence[Call]) -> None:
+def _run_on_library(work: Work, stage: Stage) -> None:
     bench = work.bench
-    outputs = [(call.id, work.runs.outputs(call.id, stage.reads)) for call in calls]
     common = work.common(stage)
     learned = _LEARNED.get(stage.name)
     if learned and learned.calls(work) < learned.fewest:
         return
-    wanted = common.then() if learned else common.then(outputs)
+    wanted = common.then() if learned else common.then(work.runs.outputs(stage.reads))
     due = work.due(stage, None, wanted)
     if due is None and learned and (stage.name in work.anew or _has_outgrown(work, learned)):
         due = work.attempt(stage, None, wanted)
-    if due is None or not any(inputs for _, inputs in outputs):
+    if due is None or not any(work.runs.calls(name) for name in stage.reads):
         return
     with work.progress.task(TITLES[stage.name], total=1) as advance, work.recorded(due):
         began = time.perf_counter()

@@ -65,7 +65,7 @@ class Work:
     """Stages that failed in an earlier build and were not tried again, as nothing has changed."""
 
     def __post_init__(self) -> None:
-        self.runs = Runs.from_library(self.bench.library)
+        self.runs = Runs(self.bench.library)
         self.failures = {(one.subject, one.stage): one for one in self.bench.library.rows(Failure)}
 
     def due(self, stage: Stage, call: Call | None, wanted: str) -> Due | None:

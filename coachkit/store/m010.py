@@ -18,6 +18,7 @@ def m010_coaching(db: Database) -> None:
     db.table("highlights").create_index(["kind", "name", "verdict", "score"])
     db.table("highlights").create_index(["topic", "verdict", "score"])
     db.table("clips").create_index(["call_id"])
+    db.table("stage_runs").create_index(["stage", "call_id", "output"])
     for name in ("kept_clips", "clip_changes", "assignments"):
         db.table(name).create_index(["playlist_id"])
     db.table("listenings").create_index(["assignment"])

@@ -28,6 +28,12 @@ def stored_call(library: Library, call_id: str) -> Call:
     return found
 
 
+def stored_calls(library: Library, call_ids: Iterable[str]) -> list[Call]:
+    """Return those of these calls that are in the library."""
+    sql = coding.select_sql(Call, where="id in (select value from json_each(:calls))")
+    return library.find(Call, sql, {"calls": json.dumps(sorted(call_ids))})
+
+
 def recordings_of(library: Library, call_id: str) -> list[Recording]:
     """Return the files of a call; `Library.rows` would import every noun, which takes longer than reading."""
     names = ", ".join(f'"{column.name}"' for column in coding.columns_of(Recording))

@@ -12,6 +12,25 @@ def each_run(library: Library) -> Iterator[tuple[str, str, str, str]]:
     return cast(Iterator[tuple[str, str, str, str]], rows)  # these columns are text and never null
 
 
+def runs_of_call(library: Library, call_id: str) -> list[tuple[str, str, str, str]]:
+    """Return the same as `each_run` of one call (empty: of the library)."""
+    sql = "select call_id, stage, fingerprint, output from stage_runs where call_id = :call"
+    return cast(list[tuple[str, str, str, str]], library.values(sql, {"call": call_id}))
+
+
+def outputs_of_stage(library: Library, stage: str) -> str:
+    """Return what came of a stage on all calls, as one text to be hashed; nothing where it was never run.
+
+    It is put together by SQLite from an index alone: as rows it would take ten times as long.
+    """
+    sql = """
+        select ifnull(group_concat(call_id || ' ' || output), '') from (
+            select call_id, output from stage_runs where stage = :stage and call_id != '' order by call_id)
+    """
+    [(outputs,)] = library.values(sql, {"stage": stage})
+    return str(outputs)
+
+
 def calls_run(library: Library, stage: str) -> int:
     """Return on how many calls a stage was run."""
     sql = "select count(*) from stage_runs where stage = :stage and call_id != ''"
