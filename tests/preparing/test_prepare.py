@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from coachkit.errors import NotFoundError
-from coachkit.models import TalkPrepared
+from coachkit.models import Agent, Assignment, TalkPrepared
 from coachkit.preparing.keeping import keep_talk
 from coachkit.preparing.prepare import Asked, prepare
 from coachkit.preparing.results import TalkPage
 from coachkit.store.opinions import add_opinion
+from coachkit.store.people import save_people
 from coachkit.store.reading.preparing import talks_prepared
 from tests.preparing.made_calls import LINE, MISSED, Shown, a_weak_and_a_good_agent, made_calls
 from tests.reporting.made_report import Told, disputed
@@ -203,6 +204,29 @@ def test_a_page_prepared_twice_is_the_same_and_kept_once(tmp_path: Path) -> None
         assert again == first
         assert keep_talk(library, again) == kept
         assert len(talks_prepared(library, "Ann")) == 1
+
+
+def test_pages_and_lists_follow_an_agent_who_has_another_name_now(tmp_path: Path) -> None:
+    asked = Assignment(
+        n=0,
+        playlist_id="monday",
+        agent="Ann",
+        due=None,
+        note=None,
+        author="jo",
+        made_at="2026-10-22T08:00:00",
+    )
+    with made_calls(tmp_path / "made.db", [Told(agent="Ann Lee")]) as library:
+        add_opinion(library, talk_on_next_step())
+        add_opinion(library, asked)
+        save_people(library, agents=[Agent(name="Ann Lee", aliases=("Ann",))])
+        page = prepare(library, Asked(agent="ann"))
+        assert [one.agent for one in talks_prepared(library, "Ann Lee")] == ["Ann Lee"]
+        save_people(library, agents=[Agent(name="Ann")])
+        assert talks_prepared(library, "Ann Lee") == []
+    assert page.last_time is not None
+    assert page.last_time.talk.focus_on == "criterion:next_step"
+    assert [one.playlist_id for one in page.to_hear] == ["monday"]
 
 
 def test_what_is_kept_names_the_focus_and_its_figures(tmp_path: Path) -> None:

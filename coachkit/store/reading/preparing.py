@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coachkit.models import BriefLine, CallAgent, Dispute, Highlight, PromptVector, TalkPrepared, Verdict
@@ -18,6 +18,11 @@ _CUSTOMERS = f"""
     where p.call_id {_IN} and g.role in ('agent', 'customer')
     group by p.criterion having sum(g.role = 'customer') > sum(g.role = 'agent')
 """  # noqa: S608 - a constant
+_CALLED = """
+    select :agent union all select a.value from agents g, json_each(g.aliases) a
+    where g.name = :agent and a.value not in (select name from agents)
+"""
+"""What an agent is called, and was when something was written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,17 +137,21 @@ def briefs_of(library: Library, call_ids: Collection[str]) -> dict[str, list[Bri
 
 
 def talks_prepared(library: Library, agent: str | None = None) -> list[TalkPrepared]:
-    """Return the pages that were prepared, of an agent or of everybody, the oldest first."""
-    sql = coding.select_sql(TalkPrepared, where=":agent is null or agent = :agent")
-    return library.find(TalkPrepared, sql, {"agent": agent})
+    """Return the pages that were prepared, of an agent or of everybody, the oldest first.
+
+    Those of an agent are also the pages under names that are aliases now.
+    """
+    sql = coding.select_sql(TalkPrepared, where=f":agent is null or agent in ({_CALLED})")
+    found = library.find(TalkPrepared, sql, {"agent": agent})
+    return [one if agent is None else replace(one, agent=agent) for one in found]
 
 
 def assigned_to(library: Library, agent: str) -> list[Assigned]:
     """Return the lists that an agent is asked to hear, the latest first; those withdrawn are left out."""
-    sql = """
+    sql = f"""
         select n, playlist_id, title, assigned_by, assigned_at, due, clips, heard, acknowledged_at
-        from v_assignments where agent = :agent and not is_withdrawn order by assigned_at desc, n desc
-    """
+        from v_assignments where agent in ({_CALLED}) and not is_withdrawn order by assigned_at desc, n desc
+    """  # noqa: S608 - a constant
     return library.find(Assigned, sql, {"agent": agent})
 
 
