@@ -7,12 +7,12 @@ from coachkit.models import Clip, Playlist
 from coachkit.pipeline.steps.filler import Filler
 from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.hand import Hand
-from coachkit.replies.telling import TraitCounts, tellings
+from coachkit.replies.telling import tellings
 from coachkit.replies.traits import read_trait
 from coachkit.stages.contrast import PromptedExchange, Subject, contrast_of
 from coachkit.stages.curate import Filled, fill_chosen
 from coachkit.store.library import Library
-from coachkit.store.reading.contrast import ReadReply, TraitCount, count_traits, read_replies
+from coachkit.store.reading.contrast import ReadReply, add_up, count_traits, read_replies
 from coachkit.store.reading.curating import Choice, SubjectCount, candidates_of
 
 Talk = tuple[str, ...]
@@ -31,7 +31,7 @@ def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Map
     }
     known = sorted({(kind, name) for kind, name, _ in sides}, key=lambda one: (one[0] == "topic", one))
     counts = count_traits(filler.library) if known else []
-    archive = _counts(counts)
+    archive = add_up(counts)
     told: set[frozenset[Talk]] = set()
     for kind, name in known:
         is_topic = kind == "topic"
@@ -43,7 +43,7 @@ def fill_contrasts(filler: Filler, subjects: Iterable[SubjectCount], titles: Map
         choice = filler.choice(topic=name) if is_topic else filler.choice(kind=kind, name=name)
         hand = filler.hands.get(list_id, Hand())
         good, bad = (_exchanges(filler, replace(choice, verdict=side), hand) for side in ("good", "bad"))
-        of_subject = _counts(one for one in counts if (one.kind, one.name) == (kind, name))
+        of_subject = add_up(one for one in counts if (one.kind, one.name) == (kind, name))
         playlist, clips = contrast_of(subject, good, bad, tellings(of_subject, archive))
         playlist = replace(playlist, id=list_id)
         clips = [replace(clip, playlist_id=list_id) for clip in clips]
@@ -64,19 +64,6 @@ def _pairs(clips: Iterable[Clip], exchanges: Iterable[PromptedExchange]) -> set[
         if clip.pair is not None:
             paired.setdefault(clip.pair, set()).add(talks[clip.call_id])
     return {frozenset(own) for own in paired.values()}
-
-
-def _counts(found: Iterable[TraitCount]) -> TraitCounts:
-    """Return the counts of several subjects as one."""
-    many: dict[tuple[str, str], int] = {}
-    for one in found:
-        many[one.verdict, one.trait] = many.get((one.verdict, one.trait), 0) + one.exchanges
-    return TraitCounts(
-        many.get(("good", ""), 0),
-        many.get(("bad", ""), 0),
-        {trait: n for (verdict, trait), n in many.items() if verdict == "good" and trait},
-        {trait: n for (verdict, trait), n in many.items() if verdict == "bad" and trait},
-    )
 
 
 def _filled(filler: Filler, playlist: Playlist, clips: Sequence[Clip], choice: Choice) -> Filled:

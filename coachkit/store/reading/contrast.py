@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coachkit.models import HighlightKind, Verdict
+from coachkit.replies.telling import TraitCounts
 from coachkit.store.library import Library
 
 COUNTED = 200
@@ -79,4 +80,17 @@ def count_traits(library: Library) -> list[TraitCount]:
         order by 1, 2, 3, 4
         """,
         {"most": COUNTED},
+    )
+
+
+def add_up(found: Iterable[TraitCount]) -> TraitCounts:
+    """Return the counts of several subjects as one."""
+    many: dict[tuple[str, str], int] = {}
+    for one in found:
+        many[one.verdict, one.trait] = many.get((one.verdict, one.trait), 0) + one.exchanges
+    return TraitCounts(
+        many.get(("good", ""), 0),
+        many.get(("bad", ""), 0),
+        {trait: n for (verdict, trait), n in many.items() if verdict == "good" and trait},
+        {trait: n for (verdict, trait), n in many.items() if verdict == "bad" and trait},
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coachkit.models import BriefLine, CallAgent, Dispute, Highlight, PromptVector, TalkPrepared, Verdict
+from coachkit.models import BriefLine, CallAgent, Dispute, Highlight, PromptVector, TalkPrepared
 from coachkit.store import coding
 from coachkit.store.library import Library
 
@@ -77,33 +77,6 @@ def good_highlights(library: Library, kind: str, name: str, *, most: int = 80) -
         order by score desc, call_id, n limit :most
     """  # noqa: S608 - a noun's columns
     return library.find(Highlight, sql, {"kind": kind, "name": name, "most": most})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraitCount:
-    """How many exchanges that went so have a trait in the agent's reply; with an empty one, how many are."""
-
-    verdict: Verdict
-    trait: str
-    everywhere: int
-    of_name: int
-    """Of one kind and name of exchange."""
-
-
-def trait_counts(library: Library, kind: str, name: str) -> list[TraitCount]:
-    """Return what agents do in replies that go well and badly, everywhere and of one kind and name."""
-    return library.find(
-        TraitCount,
-        """
-        with gone as (select call_id, n, verdict, traits, kind = :kind and name = :name as is_so
-            from highlights where kind != 'point' and verdict in ('good', 'bad'))
-        select verdict, '', count(*), sum(is_so) from gone group by verdict
-        union all
-        select verdict, substr(t.value, 1, instr(t.value || ': ', ': ') - 1), count(*), sum(is_so)
-        from gone, json_each(gone.traits) t group by 1, 2
-        """,
-        {"kind": kind, "name": name},
-    )
 
 
 def prompt_vectors(library: Library, call_ids: Collection[str]) -> dict[tuple[str, int], bytes]:
