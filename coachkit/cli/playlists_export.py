@@ -118,6 +118,7 @@ def export(ids: tuple[str, ...], db: Path, is_all: bool, **order: object) -> Non
         click.echo(
             f"Without the agent's name: {clips}, of calls with a bad clip; --for lead keeps it.", err=True
         )
+    _say_silent(playlists, wanted.form)
 
 
 def _for(order: _Order, playlists: list[PlaylistContents]) -> list[PlaylistContents]:
@@ -179,4 +180,15 @@ def _write_zip(playlists: Sequence[PlaylistContents], path: Path, order: _Order)
 
 
 def _say_written(path: Path) -> None:
-    click.echo(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB).", err=True)
+    size = path.stat().st_size
+    shown = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 1):.0f} kB"
+    click.echo(f"Wrote {path} ({shown}).", err=True)
+
+
+def _say_silent(playlists: Sequence[PlaylistContents], form: str) -> None:
+    """Say how many clips nobody will hear, where sound is expected."""
+    silent = {(of.key, of.sound_note) for one in playlists for of in one.clips if not of.can_play}
+    if silent and (form in _PLAYERS or form in _WITH_SOUND):
+        instead = "left out" if form in _PLAYERS else "there to read"
+        click.echo(f"Without sound, {instead}: {format_count(len(silent), 'clip')}. For example:", err=True)
+        click.echo(f"  {min(note for _, note in silent if note)}", err=True)

@@ -41,7 +41,8 @@ def show(playlist: str, db: Path, as_json: bool) -> None:
             print_heading(f"Pair {pair}: what differs")
             print_line(clip.difference or "")
         _print_clip(place, clip)
-        if not of.has_sound:
+        if not of.can_play:
+            print_line(of.sound_note or "", indent=3, style="dim")
             print_lines(of.lines)
     _print_departures(page.departures)
 

@@ -52,6 +52,29 @@ def test_a_zip_holds_the_clips(run: Run, sounding: Path, tmp_path: Path) -> None
         assert sum(name.endswith(".mp3") for name in archive.namelist()) == 1
 
 
+def test_clips_whose_recording_is_gone_are_counted(run: Run, sounding: Path) -> None:
+    whole = run("playlists", "export", GOOD_LIST, "--format", "m3u8", "--db", sounding)
+    assert "Without sound" not in whole.stderr
+    for recording in sounding.parent.glob("*.wav"):
+        recording.unlink()
+    done = run("playlists", "export", GOOD_LIST, "--format", "m3u8", "--db", sounding)
+    assert "Without sound, left out: 1 clip." in done.stderr
+    assert "is no longer where it was" in done.stderr
+    done = run("playlists", "export", GOOD_LIST, "--format", "html", "--db", sounding)
+    assert "Without sound, there to read: 1 clip." in done.stderr
+    assert (
+        "Without sound"
+        not in run("playlists", "export", GOOD_LIST, "--format", "csv", "--db", sounding).stderr
+    )
+
+
+def test_a_small_file_is_not_said_to_be_empty(run: Run, db: Path, tmp_path: Path) -> None:
+    done = run(
+        "playlists", "export", GOOD_LIST, "--format", "csv", "--output", tmp_path / "a.csv", "--db", db
+    )
+    assert "a.csv (1 kB)." in done.stderr
+
+
 def test_a_feed_lies_beside_its_clips(run: Run, sounding: Path, tmp_path: Path) -> None:
     output = tmp_path / "week"
     words = ["--format", "rss", "--audio", "opus", "--output", output, "--db", sounding]

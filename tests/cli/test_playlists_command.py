@@ -53,6 +53,16 @@ def test_a_list_shows_its_query_its_note_and_what_left_it(run: Run, db: Path) ->
     assert page["departures"][0]["reason"] == "the call was deleted"
 
 
+def test_a_clip_whose_recording_is_gone_is_shown_to_be_read(run: Run, db: Path) -> None:
+    quote = json.loads(run("playlists", "show", LIST, "--json", "--db", db).stdout)["clips"][0]["quote"]
+    lines = run("playlists", "show", LIST, "--db", db).stdout.count(quote[:20])
+    for recording in db.parent.glob("*.wav"):
+        recording.unlink()
+    shown = run("playlists", "show", LIST, "--db", db).stdout
+    assert "is no longer where it was, so this clip is text only." in shown
+    assert shown.count(quote[:20]) == lines + 1
+
+
 def test_a_long_quote_is_shown_in_part(run: Run, db: Path) -> None:
     with Library.open(db) as library, library.changing() as connection:
         connection.execute("update clips set quote = ? where playlist_id = ?", ("well then " * 90, LIST))
