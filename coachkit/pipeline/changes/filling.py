@@ -21,13 +21,26 @@ def refresh_playlists(
         LibraryError: The database cannot be written.
     """
     before = _lists(library)
+    fill_lists(library, settings, tools=tools, progress=progress)
+    after = _lists(library)
+    changed = {one for one in {*before, *after} if before.get(one) != after.get(one)}
+    return sorted(title for _, title in changed)
+
+
+def fill_lists(
+    library: Library, settings: Settings, *, tools: Tools | None = None, progress: Progress | None = None
+) -> None:
+    """Fill the lists anew from what is known of the calls.
+
+    No model is loaded for it, no call is looked at again, and nothing else that is due is done.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
     work = Work(bench=bench, progress=progress or Silent())
     # a library that an earlier version built has nothing yet to fill lists from
     run_stages(work, only={"curate"} if work.runs.calls("highlight") else {"highlight", "curate"})
-    after = _lists(library)
-    changed = {one for one in {*before, *after} if before.get(one) != after.get(one)}
-    return sorted(title for _, title in changed)
 
 
 def _lists(library: Library) -> dict[tuple[str, str], tuple[Playlist, list[Clip]]]:

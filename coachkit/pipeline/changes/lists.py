@@ -1,27 +1,18 @@
-"""What changes to playlists have in common: who makes them, and filling the lists anew at once.
-
-No model is loaded for it, no call is looked at again, and nothing else that is due is done.
-"""
+"""What changes to playlists have in common: who makes them, and filling the lists anew at once."""
 
 from dataclasses import dataclass
 
 from coachkit.config import Settings
 from coachkit.errors import EditError
-from coachkit.models import Clip, KeptClip, Playlist, StageName
-from coachkit.pipeline.build import run_stages
+from coachkit.models import Clip, KeptClip, Playlist
+from coachkit.pipeline.changes.filling import fill_lists
 from coachkit.pipeline.changes.people import known_author
 from coachkit.pipeline.intake.ingest import now
-from coachkit.pipeline.progress import Progress, Silent
-from coachkit.pipeline.steps.bench import Bench
-from coachkit.pipeline.toolbox import Toolbox, Tools
-from coachkit.pipeline.work import Work
+from coachkit.pipeline.progress import Progress
+from coachkit.pipeline.toolbox import Tools
 from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand, save_by_hand
 from coachkit.store.reading.by_hand import clips_of_list, find_list
-
-FILLING: frozenset[StageName] = frozenset({"curate"})
-FILLING_FIRST: frozenset[StageName] = FILLING | {"highlight"}
-"""In a library that was last built by a version without highlights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +69,7 @@ class Editor:
         Raises:
             LibraryError: The database cannot be written.
         """
-        bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
-        work = Work(bench=bench, progress=self.progress or Silent())
-        run_stages(work, only=FILLING if work.runs.calls("highlight") else FILLING_FIRST)
+        fill_lists(self.library, self.settings, tools=self.tools, progress=self.progress)
 
 
 def refuse_frozen(playlist: Playlist) -> None:
