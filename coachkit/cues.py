@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from coachkit.conversation import words_of
+from coachkit.cue_openings import openings_in, openings_of
 from coachkit.errors import SettingsError
 from coachkit.languages import is_full
 from coachkit.models import Segment
@@ -25,13 +26,19 @@ class CueList:
 
     name: str
     pattern: re.Pattern[str]
+    openings: frozenset[str]
+    """Beginnings, one of which a text with a phrase of this list holds; none where any text may hold one."""
 
     def found_in(self, text: str) -> list[str]:
         """Return the phrases of this list that `text` holds, as they are said, folded."""
+        if not self._may_be_in(text):
+            return []
         return [match.group().strip() for match in self.pattern.finditer(_spaced(text))]
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the phrases of this list stand in `text`: (first, end) in words, end exclusive."""
+        if not self._may_be_in(text):
+            return []
         spaced = _spaced(text)
         places = []
         for match in self.pattern.finditer(spaced):
@@ -46,11 +53,19 @@ class CueList:
         """
         return self.found_in(segment.text) if is_full(segment.language) else []
 
+    def _may_be_in(self, text: str) -> bool:
+        return not self.openings or not self.openings.isdisjoint(_openings_in(text))
+
 
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     """Return the words with a space after each; a dozen lists look at the same text one after the other."""
     return " ".join(words_of(text)) + " "
+
+
+@lru_cache(maxsize=512)
+def _openings_in(text: str) -> frozenset[str]:
+    return openings_in(words_of(text))
 
 
 def compile_cues(name: str, phrases: Iterable[str]) -> CueList:
@@ -59,10 +74,15 @@ def compile_cues(name: str, phrases: Iterable[str]) -> CueList:
     Raises:
         SettingsError: A phrase has unmatched brackets, is empty or matches every text.
     """
-    patterns = [_pattern(name, phrase) for phrase in phrases]
+    lines = [*phrases]
+    patterns = [_pattern(name, phrase) for phrase in lines]
     if not patterns:
         raise SettingsError(f"cues “{name}”: the list is empty")
-    return CueList(name=name, pattern=re.compile(r"(?<![^ ])(?:" + "|".join(patterns) + r")(?= )"))
+    return CueList(
+        name=name,
+        pattern=re.compile(r"(?<![^ ])(?:" + "|".join(patterns) + r")(?= )"),
+        openings=openings_of(lines),
+    )
 
 
 def _pattern(name: str, phrase: str) -> str:

@@ -83,7 +83,16 @@ def places_asked(archive: Archive, node: Node, *, among: Collection[str] | None 
     """Return all places that `node` (from `read_asked`) asks for; `among`: only those in these calls."""
     if asks_calls(node):
         return PlacesAsked(calls=tuple(_calls(archive, _among(node, among))), turns=None)
-    numbers = _numbers(archive, node, among)
+    return places_of(archive, node, _numbers(archive, node, among))
+
+
+def turns_asked(archive: Archive, node: Node) -> list[int] | None:
+    """Return the numbers of all turns that `node` asks for, the newest first; None: it asks for whole calls."""
+    return None if asks_calls(node) else _numbers(archive, node)
+
+
+def places_of(archive: Archive, node: Node, numbers: Sequence[int]) -> PlacesAsked:
+    """Return the places that these turns are, of those that `node` asks for."""
     turns = times_of(archive.library, numbers)
     meant = exchanges_meant(archive, node, numbers)
     return PlacesAsked(

@@ -4,35 +4,23 @@ What a query finds is played as the exchange that it is part of; what is part of
 A list that cannot be filled stays there, empty, and says why; the others are filled all the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from coachkit.config import Settings, SmartPlaylist
+from coachkit.counts import format_count
 from coachkit.errors import CoachkitError, QueryError
-from coachkit.models import Verdict
+from coachkit.pipeline.steps.asked_places import AskedPlaces
 from coachkit.pipeline.steps.bench import Bench
-from coachkit.pipeline.steps.filler import Filler, Source, nothing
+from coachkit.pipeline.steps.filler import Filler, nothing
 from coachkit.pipeline.steps.own_clips import OwnClips
-from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.wanted import Wanted, of_settings
-from coachkit.query.explain import explain
+from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import Node
 from coachkit.searching.archive import Archive
-from coachkit.searching.places_asked import Narrowing, PlacesAsked, places_asked, read_asked, what_narrows
-from coachkit.store.reading.curating import (
-    Choice,
-    PlayedPlace,
-    candidates_at,
-)
-from coachkit.store.reading.retrieval import TurnTimes
+from coachkit.searching.places_asked import PlacesAsked, places_asked, read_asked, what_narrows
+from coachkit.store.reading.curating import Choice
 from coachkit.store.reading.topic_titles import topic_titles
-
-TOGETHER = 20.0
-"""Places of a call at most so many seconds apart are one."""
-_N, _VERDICT, _START, _END, _SCORE, _EXCHANGE = map(
-    PlayedPlace._fields.index, ("n", "verdict", "start", "end", "score", "exchange")
-)
 
 
 def fill_asked(filler: Filler, own: OwnClips, settings: Settings) -> None:
@@ -95,25 +83,24 @@ def fill_by_query(
         source = filler.source(choice, wanted)
     else:
         source = _Places(filler, own, wanted, found.turns, found.exchanges, explain(node)).source()
-    note = None if found.count else why_empty(archive, node)
-    filler.fill(wanted, choice, source, note=note, is_kept=is_kept)
-    filled = filler.filled.get(wanted.id)
-    if filled is not None and not filled.clips and note is None:
-        playlist = replace(filled.playlist, note=_unplayable(found, wanted))
-        filler.filled[wanted.id] = replace(filled, playlist=playlist)
+    if found.count:
+        filler.fill(wanted, choice, source, is_kept=is_kept, why_none=_unplayable(found, wanted))
+    else:
+        filler.fill(wanted, choice, source, is_kept=is_kept, note=_why_empty(archive, node))
 
 
 def _unplayable(found: PlacesAsked, wanted: Wanted) -> str:
     """Return why nothing of what a query finds is in its list."""
-    what = "calls" if found.turns is None else "places"
+    what = format_count(found.count, "call" if found.turns is None else "place")
     went = {"good": " that went well", "bad": " that went badly", "mixed": ""}[wanted.verdict]
-    return f"The query finds {found.count:,} {what}, and no exchange{went} that can be heard is among them."
+    among = "among them" if found.count > 1 else "there"
+    return f"The query finds {what}, and no exchange{went} that can be heard is {among}."
 
 
-def why_empty(archive: Archive, node: Node) -> str:
+def _why_empty(archive: Archive, node: Node) -> str:
     """Return which condition of a query that finds nothing removed how many places."""
     parts = what_narrows(archive, node)
-    unit = "calls" if found_calls(parts, archive) else "places"
+    unit = "calls" if asks_calls(node) else "places"
     last = next((one for one in parts if one.left == 0), parts[-1])
     if last.before == 0 or last is parts[0]:
         return f"Nothing fits: {last.written} ({last.said}) is true of none of the {last.before:,} {unit}."
@@ -126,96 +113,3 @@ def why_empty(archive: Archive, node: Node) -> str:
 def _first_line(error: QueryError) -> str:
     """Return what is wrong with a query, without the query and the caret under the place."""
     return str(error).removeprefix("query: ").splitlines()[0]
-
-
-def found_calls(parts: Sequence[Narrowing], archive: Archive) -> bool:
-    """Say whether conditions were counted in calls."""
-    return bool(parts) and parts[0].before == archive.calls
-
-
-class _Places:
-    """The places that a query finds, as candidates."""
-
-    def __init__(
-        self,
-        filler: Filler,
-        own: OwnClips,
-        wanted: Wanted,
-        turns: Sequence[TurnTimes],
-        exchanges: frozenset[tuple[str, int]] | None,
-        said: str,
-    ) -> None:
-        self._filler, self._own, self._wanted = filler, own, wanted
-        self._said = said
-        self._newest = {call_id: n for n, call_id in enumerate(dict.fromkeys(one.call_id for one in turns))}
-        played = filler.played(self._newest)
-        self._played, bare = _matched(turns, played, exchanges, only=wanted.only)
-        self._bare = bare if wanted.only is None else []
-
-    def source(self) -> Source:
-        """Return where the list gets its candidates from."""
-        return Source(best=self._best, of_calls=self._of_calls)
-
-    def _best(self, most: int) -> list[Candidate]:
-        sort = self._wanted.limits.sort
-        by_call = sort in ("newest", "oldest")
-        sign = -1 if sort == "oldest" else 1
-
-        def order(one: PlayedPlace) -> tuple[float, ...]:
-            length = one.end - one.start
-            first = {"longest": -length, "shortest": length}.get(sort, -one.score)
-            return (sign * self._newest[one.call_id], first) if by_call else (first,)
-
-        played = sorted(self._played, key=lambda one: (*order(one), one.call_id, one.n))[:most]
-        grade = self._filler.settings.min_grade
-        found = candidates_at(self._filler.library, [(one.call_id, one.n) for one in played], min_grade=grade)
-        wanted = self._wanted.limits.max_clips or self._filler.settings.max_clips
-        if by_call or len(found) < wanted:
-            bare = self._bare if sort != "oldest" else self._bare[::-1]
-            found += self._clips_of(bare[:wanted])
-        return found
-
-    def _of_calls(self, call_ids: frozenset[str]) -> list[Candidate]:
-        keys = [(one.call_id, one.n) for one in self._played if one.call_id in call_ids]
-        found = candidates_at(self._filler.library, keys, min_grade=self._filler.settings.min_grade)
-        return [*found, *self._clips_of([one for one in self._bare if one.call_id in call_ids])]
-
-    def _clips_of(self, places: Sequence[TurnTimes]) -> list[Candidate]:
-        reason = self._said[:1].upper() + self._said[1:]
-        grades = self._filler.heard([one.call_id for one in places])
-        clips = [
-            self._own.at(one.call_id, one.start, one.end, reason) for one in places if one.call_id in grades
-        ]
-        return [one for one in clips if one is not None]
-
-
-def _matched(
-    turns: Sequence[TurnTimes],
-    played: Mapping[str, Sequence[tuple[Any, ...]]],
-    exchanges: frozenset[tuple[str, int]] | None,
-    *,
-    only: Verdict | None,
-) -> tuple[list[PlayedPlace], list[TurnTimes]]:
-    """Return the highlights that show places, and the places that none shows, each once.
-
-    Of several highlights at a place the one that the query means counts, else the clearest.
-    """
-    by_call: dict[str, list[tuple[Any, ...]]] = {}
-    shown: dict[tuple[str, int], PlayedPlace] = {}
-    bare: list[TurnTimes] = []
-    for turn in turns:
-        call_id, _, start, end = turn
-        if call_id not in by_call:
-            by_call[call_id] = [
-                one
-                for one in played.get(call_id, ())
-                if only in (None, one[_VERDICT])
-                and (exchanges is None or (call_id, one[_EXCHANGE]) in exchanges)
-            ]
-        there = [one for one in by_call[call_id] if one[_START] < end and start < one[_END]]
-        if there:
-            clearest = min(there, key=lambda one: (-one[_SCORE], one[_N]))
-            shown[call_id, clearest[_N]] = PlayedPlace._make(clearest)
-        elif not (bare and bare[-1].call_id == call_id and start - bare[-1].end <= TOGETHER):
-            bare.append(turn)
-    return [*shown.values()], bare

@@ -18,6 +18,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.leaving_reasons import Reasons
+from coachkit.pipeline.steps.played import PlayedPlaces
 from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.hand import Hand, hands_of
 from coachkit.playlists.wanted import Wanted
@@ -29,7 +30,6 @@ from coachkit.store.reading.curating import (
     candidates_of,
     hard_to_hear,
     heard_calls,
-    places_played,
     subjects_counted,
 )
 
@@ -72,9 +72,9 @@ class Filler:
     durations: Mapping[str, float]
     """Seconds of the calls of clips that are in lists, or that people touched."""
     now: str
+    played: PlayedPlaces
     filled: dict[str, Filled] = field(default_factory=dict)
     _counted: list[SubjectCount] | None = None
-    _played: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, bench: Bench) -> "Filler":
@@ -96,6 +96,7 @@ class Filler:
             disputed=_disputed(library, reasons),
             durations={one.id: one.duration for one in reasons.calls.values()},
             now=datetime.now(UTC).isoformat(timespec="seconds"),
+            played=PlayedPlaces(library),
         )
 
     @property
@@ -107,17 +108,6 @@ class Filler:
             "clips": [clip for one in lists for clip in one.clips],
             "departures": [gone for one in lists for gone in one.departures],
         }
-
-    def played(self, call_ids: Iterable[str]) -> Mapping[str, Sequence[tuple[object, ...]]]:
-        """Return where the exchanges of these calls are played, by call, as `places_played` does.
-
-        Each call is read once; tens of thousands of places make no objects.
-        """
-        new = [one for one in call_ids if one not in self._played]
-        self._played.update((one, []) for one in new)
-        for place in places_played(self.library, new):
-            self._played[str(place[0])].append(place)
-        return self._played
 
     def heard(self, call_ids: Iterable[str]) -> set[str]:
         """Return those of these calls that can be heard."""
@@ -151,8 +141,12 @@ class Filler:
         *,
         note: str | None = None,
         is_kept: bool = False,
+        why_none: str = EMPTIED,
     ) -> None:
-        """Fill a list; `is_kept`: also where nothing is in it and nothing has left it."""
+        """Fill a list; `is_kept`: also where nothing is in it and nothing has left it.
+
+        `why_none` is its note where no candidate is in it, unless people took all of them out.
+        """
         wanted = replace(wanted, id=self.free_id(wanted.id))
         found = source or self.source(choice, wanted)
         hand = self.hands.get(wanted.id)
@@ -166,9 +160,9 @@ class Filler:
         taken_out = hand.excluded() if hand is not None else []
         if one is None or not (one.clips or one.departures or is_kept or taken_out):
             return
-        if not one.clips and note is None and not is_kept:
-            emptied = TAKEN_OUT.format(id=wanted.id) if taken_out else EMPTIED
-            one = replace(one, playlist=replace(one.playlist, note=emptied))
+        if not one.clips and note is None:
+            why_none = TAKEN_OUT.format(id=wanted.id) if taken_out else why_none
+            one = replace(one, playlist=replace(one.playlist, note=why_none))
         self.filled[wanted.id] = one
 
     def _filled(

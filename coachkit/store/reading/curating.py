@@ -192,6 +192,29 @@ def places_played(library: Library, call_ids: Iterable[str]) -> list[tuple[objec
     )
 
 
+_PROMISES: Mapping[SortOrder, str] = {
+    "clearest": "max(score)",
+    "longest": 'max("end" - start)',
+    "shortest": '-min("end" - start)',
+}
+
+
+def calls_by_promise(
+    library: Library, sort: SortOrder, *, verdict: Verdict | None = None
+) -> list[tuple[float, str]]:
+    """Return the ids of the calls that exchanges are played of, each after how much it promises at most.
+
+    That is its highest score, its longest or its shortest exchange (below 0), as `sort` says; only those with
+    the verdict count, if one is given. The most comes first.
+    """
+    sql = f"""
+        select {_PROMISES[sort]}, call_id from highlights
+        where kind != 'point' and (:verdict is null or verdict = :verdict)
+        group by call_id order by 1 desc, 2
+    """  # noqa: S608 - a constant
+    return library.values(sql, {"verdict": verdict})  # type: ignore[return-value]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardCall:
     """Whether and how well a call can be heard."""
