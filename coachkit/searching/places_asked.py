@@ -87,7 +87,7 @@ def places_asked(archive: Archive, node: Node, *, among: Collection[str] | None 
 
 
 def turns_asked(archive: Archive, node: Node) -> list[int] | None:
-    """Return the numbers of all turns that `node` asks for, the newest first; None: it asks for whole calls."""
+    """Return the numbers of all turns that `node` asks for, the newest first; None: it asks for calls."""
     return None if asks_calls(node) else _numbers(archive, node)
 
 

@@ -4,7 +4,6 @@ What a query finds is played as the exchange that it is part of; what is part of
 A list that cannot be filled stays there, empty, and says why; the others are filled all the same.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from coachkit.config import Settings, SmartPlaylist
@@ -18,7 +17,7 @@ from coachkit.playlists.wanted import Wanted, of_settings
 from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import Node
 from coachkit.searching.archive import Archive
-from coachkit.searching.places_asked import PlacesAsked, places_asked, read_asked, what_narrows
+from coachkit.searching.places_asked import places_asked, read_asked, turns_asked, what_narrows
 from coachkit.store.reading.curating import Choice
 from coachkit.store.reading.topic_titles import topic_titles
 
@@ -77,24 +76,25 @@ def fill_by_query(
         wrong = f"The query of “{wanted.title}” cannot be used: {_first_line(error)}"
         filler.fill(wanted, choice, nothing(), note=wrong, is_kept=True)
         return
-    found = places_asked(archive, node)
-    if found.turns is None:
-        choice = replace(choice, call_ids=frozenset(found.calls))
-        source = filler.source(choice, wanted)
+    turns = turns_asked(archive, node)
+    if turns is None:
+        calls = places_asked(archive, node).calls
+        choice = replace(choice, call_ids=frozenset(calls))
+        source, count, what = filler.source(choice, wanted), len(calls), "call"
     else:
-        source = _Places(filler, own, wanted, found.turns, found.exchanges, explain(node)).source()
-    if found.count:
-        filler.fill(wanted, choice, source, is_kept=is_kept, why_none=_unplayable(found, wanted))
+        source = AskedPlaces(filler, own, archive, wanted, node, turns).source()
+        count, what = len(turns), "place"
+    if count:
+        filler.fill(wanted, choice, source, is_kept=is_kept, why_none=_unplayable(count, what, wanted))
     else:
         filler.fill(wanted, choice, source, is_kept=is_kept, note=_why_empty(archive, node))
 
 
-def _unplayable(found: PlacesAsked, wanted: Wanted) -> str:
+def _unplayable(count: int, unit: str, wanted: Wanted) -> str:
     """Return why nothing of what a query finds is in its list."""
-    what = format_count(found.count, "call" if found.turns is None else "place")
     went = {"good": " that went well", "bad": " that went badly", "mixed": ""}[wanted.verdict]
-    among = "among them" if found.count > 1 else "there"
-    return f"The query finds {what}, and no exchange{went} that can be heard is {among}."
+    among = "among them" if count > 1 else "there"
+    return f"The query finds {format_count(count, unit)}, and no exchange{went} that can be heard is {among}."
 
 
 def _why_empty(archive: Archive, node: Node) -> str:
