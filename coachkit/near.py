@@ -16,12 +16,15 @@ def pick(wanted: str, forms: Iterable[tuple[str, str]], *, what: str) -> str:
     """Return what `wanted` stands for among `forms`, which are (spelling, name) each.
 
     Case, hyphens and underscores do not count; the beginning of a spelling is enough when it fits one name
-    only. `what` names the kind of thing in the error.
+    only. A name that is written as it is stands for itself, whatever else is called so. `what` names the kind
+    of thing in the error.
 
     Raises:
         NotFoundError: Nothing fits, or several names do; says which come near.
     """
     known = list(forms)
+    if (wanted.strip(), wanted.strip()) in known:
+        return wanted.strip()
     for fold, fits in _WAYS:
         folded = fold(wanted.strip())
         found = sorted({name for form, name in known if folded and fits(fold(form), folded)})

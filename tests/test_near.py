@@ -38,3 +38,10 @@ def test_long_lists_are_cut_short() -> None:
 
 def test_similar_names_are_found_whatever_their_case() -> None:
     assert similar_names("ZENLAIN", ["Acme", "Zenlane"]) == ["Zenlane"]
+
+
+def test_a_name_written_as_it_is_goes_before_another_that_is_called_so() -> None:
+    forms = [("monday", "monday"), ("Monday", "monday"), ("monday-2", "monday-2"), ("Monday", "monday-2")]
+    assert pick("monday", forms, what="playlist") == "monday"
+    with pytest.raises(NotFoundError, match="fits several"):
+        pick("Monday", forms, what="playlist")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coachkit.config import load_settings
+from coachkit.config import Settings, load_settings
 from coachkit.errors import EditError, NotFoundError, QueryError
 from coachkit.models import Call, Clip, ClipChange, Departure, KeptClip, MadePlaylist, Playlist
 from coachkit.pipeline import build_library
@@ -406,3 +406,22 @@ def test_a_made_list_is_not_lost_to_a_contrast_list_of_its_id(editor):
     assert editor.find("Ours").playlist.id == of_contrast
     moved = clips(editor.library, f"{of_contrast}-2")
     assert [replace(one, playlist_id=of_contrast) for one in moved] == pairs
+
+
+def test_an_empty_made_list_says_why_also_beside_a_list_of_the_settings_that_is_called_alike(editor):
+    made = make_list(editor, Texts(title="Monday"))
+    smart = {"title": "Monday", "query": "went:good", "verdict": "bad"}
+    editor.settings = Settings.model_validate(SETTINGS.model_dump() | {"playlists": {"smart": (smart,)}})
+    editor.refresh()
+    assert editor.find("monday").playlist.note == made.playlist.note
+    note = editor.find("monday-2").playlist.note
+    assert note is not None
+    assert "no exchange that went badly" in note
+
+
+def test_a_list_of_the_settings_whose_clips_were_all_taken_out_says_so(editor):
+    smart = {"title": "Won", "query": "name:zenlane went:good"}
+    editor.settings = Settings.model_validate(SETTINGS.model_dump() | {"playlists": {"smart": (smart,)}})
+    editor.refresh()
+    change(editor, "exclude", of="won")
+    assert "taken out by hand" in (editor.find("won").playlist.note or "")
