@@ -68,8 +68,9 @@ def assign_list(
     before = going_on(standings(library, today=stamp.day, playlist_id=head.id))
     anew = [agent for agent in agents if agent not in before or request.again]
     ended = [before[agent] for agent in anew if agent in before]
-    add_opinions(library, [row_of(one, "withdrawn", stamp, text="assigned again") for one in ended])
     made = add_opinions(library, [_assignment(head, agent, request, stamp) for agent in anew])
+    # only once the new ones are stored: nobody is left without any
+    add_opinions(library, [row_of(one, "withdrawn", stamp, text="assigned again") for one in ended])
     moved = [before[agent] for agent in agents if agent not in anew and _has_new_day(before[agent], request)]
     add_opinions(library, [row_of(one, "due", stamp, text=str(request.due)) for one in moved])
     new = {one.agent: one for one in made}
