@@ -23,6 +23,7 @@ from coachkit.store.reading.following import (
     list_named,
 )
 from coachkit.store.reading.people import team_named
+from coachkit.text_files import clean_text
 
 _to_option = click.option(
     "--to", "names", multiple=True, metavar="AGENT", help="Who; several --to are several people."
@@ -33,7 +34,11 @@ _by_option = click.option("--by", help="Who says so; else the name you are logge
 
 def stamp_of(by: str | None = None) -> Stamp:
     """Return who does something now: `by`, else the name that is logged in."""
-    return Stamp(author=by or author(), at=datetime.now(UTC).isoformat(timespec="seconds"), day=date.today())
+    return Stamp(
+        author=clean_text(by or "") or author(),
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        day=date.today(),
+    )
 
 
 @click.command("assign")

@@ -12,6 +12,7 @@ from coachkit.models import Assignment, Listening, ListeningKind
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinions
 from coachkit.store.reading.following import ListHead, clips_in
+from coachkit.text_files import clean_text
 
 What = Literal["assigned", "as before", "new day", "again"]
 
@@ -97,7 +98,8 @@ def take_back(
         NotFoundError: One of them was not asked to hear it; nothing is taken back then.
         LibraryError: The database cannot be written.
     """
-    if not why.strip():
+    said = clean_text(why)
+    if not said:
         raise EditError('taking it back needs a reason, such as --why "She is on leave"; it is kept')
     found = going_on(standings(library, today=stamp.day, playlist_id=head.id))
     missing = [agent for agent in agents if agent not in found]
@@ -106,7 +108,7 @@ def take_back(
         asked = f"; it is assigned to {', '.join(found)}" if found else ""
         raise NotFoundError(f"“{head.title}” is not assigned to {who}{asked}")
     taken = [found[agent] for agent in agents or found]
-    add_opinions(library, [row_of(one, "withdrawn", stamp, text=why.strip()) for one in taken])
+    add_opinions(library, [row_of(one, "withdrawn", stamp, text=said) for one in taken])
     return taken
 
 
@@ -132,7 +134,7 @@ def _assignment(head: ListHead, agent: str, request: Request, stamp: Stamp) -> A
         playlist_id=head.id,
         agent=agent,
         due=request.due,
-        note=request.note,
+        note=clean_text(request.note or "") or None,
         author=stamp.author,
         made_at=stamp.at,
     )

@@ -125,6 +125,15 @@ def test_a_list_without_clips_is_not_assigned(run: Run, db: Path) -> None:
     assert "has no clips now, so there is nothing to hear" in done.stderr
 
 
+def test_what_no_text_can_hold_is_dropped_from_what_a_lead_writes(run: Run, db: Path) -> None:
+    wrote = ("--note", "Hear \udcff the pause", "--by", "J\udcffo")
+    assert run("playlists", "assign", LIST, "--to", "jana", *wrote, "--db", db).exit_code == 0
+    [one] = lines(run, db)
+    assert (one["note"], one["assigned_by"]) == ("Hear the pause", "Jo")
+    assert run("playlists", "unassign", LIST, "--why", "On \udcffleave", "--db", db).exit_code == 0
+    assert run("playlists", "unassign", LIST, "--why", "\udcff", "--db", db).exit_code == 1
+
+
 def test_clips_are_heard_by_their_numbers(run: Run, assigned: Path) -> None:
     done = run("playlists", "heard", LIST, "1", "--as", "jana", "--db", assigned)
     assert done.stdout.startswith(f"{TITLE}: 1 clip heard\n  1 of 1 heard\n  That was all.")
