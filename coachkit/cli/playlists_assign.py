@@ -107,7 +107,7 @@ def unassign(
         taken = take_back(library, head, agents, why=why, stamp=stamp_of(by))
     for one in taken:
         heard = f"{one.progress.heard} of {format_count(one.progress.of, 'clip')} heard"
-        print_line(f"{head.title} is no longer assigned to {one.agent} ({heard}): {why}")
+        print_line(f"{head.title} is no longer assigned to {one.agent} ({heard}): {clean_text(why)}")
 
 
 def _people(
