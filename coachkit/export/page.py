@@ -5,11 +5,9 @@ policy in the page allows only its own script and style, so text from calls can 
 """
 
 import base64
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -19,6 +17,7 @@ from coachkit.export.chapters import arrange, pair_up
 from coachkit.export.clock import format_clock, format_day, format_minutes
 from coachkit.export.contents import PlaylistContents, SoundKey
 from coachkit.export.cutting import CutClips, cut_sounds
+from coachkit.export.one_file import read_part, source_of, template_of
 from coachkit.models import Call
 from coachkit.store.library import Library
 from coachkit.store.reading import LibrarySummary
@@ -55,7 +54,7 @@ def format_page(
     `days` are the first and the last day on which the library's calls were recorded, as ISO dates.
     """
     chapters = arrange(playlists)
-    style, script = _read("page.css"), _read("page.js")
+    style, script = read_part("coachkit.export", "page.css"), read_part("coachkit.export", "page.js")
     return _template().render(
         title="Moments worth hearing" if len(playlists) != 1 else playlists[0].playlist.title,
         summary=summary,
@@ -70,7 +69,7 @@ def format_page(
         script=Markup(script),  # noqa: S704 - our own file
         policy=(
             "default-src 'none'; img-src data:; media-src blob:; base-uri 'none'; form-action 'none';"
-            f" style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+            f" style-src '{source_of(style)}'; script-src '{source_of(script)}'"
         ),
     )
 
@@ -94,22 +93,8 @@ def _sounds(playlists: Sequence[PlaylistContents], cut: CutClips, form: AudioFor
 
 
 @cache
-def _read(name: str) -> str:
-    return (files("coachkit.export") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-@cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {
+    filters: dict[str, Callable[..., object]] = {
         "beneath": shorten_title,
         "calls": name_calls,
         "clock": format_clock,
@@ -117,7 +102,7 @@ def _template() -> "Template":
         "minutes": format_minutes,
         "pairs": pair_up,
     }
-    return environment.from_string(_read("page.html.j2"))
+    return template_of("coachkit.export", "page.html.j2", filters)
 
 
 def name_calls(summary: LibrarySummary) -> str:
