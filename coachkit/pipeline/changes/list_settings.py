@@ -133,7 +133,8 @@ def _check_figure(wish: SmartWish) -> None:
 
 
 def _write(editor: Editor, path: Path, title: str, wish: SmartWish, *, new_title: str | None = None) -> None:
-    values = {key: value for key, value in asdict(wish).items() if value is not None}
+    said = {key: value for key, value in asdict(wish).items() if value is not None}
+    values = {key: clean_text(value) if isinstance(value, str) else value for key, value in said.items()}
     if new_title is not None:
         values["title"] = new_title
     edit = partial(put_smart, title=title, values=values)
