@@ -17,6 +17,11 @@ def m010_coaching(db: Database) -> None:
         make_table(db, name, columns, key=key, refers=refers)
     db.table("highlights").create_index(["kind", "name", "verdict", "score"])
     db.table("highlights").create_index(["topic", "verdict", "score"])
+    # all that tells which calls a list is worth filling from, so that no quote is read for it
+    db.table("highlights").create_index(
+        ["call_id", "n", "kind", "verdict", "score", "start", "end", "exchange"],
+        index_name="idx_highlights_played",
+    )
     db.table("clips").create_index(["call_id"])
     db.table("stage_runs").create_index(["stage", "call_id", "output"])
     for name in ("kept_clips", "clip_changes", "assignments"):

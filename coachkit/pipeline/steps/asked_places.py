@@ -24,7 +24,7 @@ from coachkit.store.turn_ids import RANGE_BITS
 TOGETHER = 20.0
 """Places of a call at most so many seconds apart are one."""
 CALLS = 64
-"""So many calls are looked at first, then always four times as many."""
+"""So many calls are looked at first, then always twice as many."""
 FEW = 500
 """So many turns are looked at together, whatever their calls promise."""
 _N, _VERDICT, _START, _END, _SCORE, _EXCHANGE = map(
@@ -150,7 +150,7 @@ def _growing(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     size, start = CALLS, 0
     while start < len(values):
         yield values[start : start + size]
-        start, size = start + size, 4 * size
+        start, size = start + size, 2 * size
 
 
 def _matched(

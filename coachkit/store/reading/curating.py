@@ -101,12 +101,14 @@ def _candidates(
     library: Library, choice: Choice, sort: SortOrder, *, most: int, points: bool
 ) -> list[Candidate]:
     where = ["(g.grade is null or g.grade <= :grade)"]
+    # `+`: of calls that are named, SQLite goes through these and not through all of a kind
+    h = "h" if choice.call_ids is None else "+h"
     if choice.kind is not None:
-        where.append("h.kind = :kind and h.name = :name")
+        where.append(f"{h}.kind = :kind and {h}.name = :name")
     else:
-        where.append(f"h.kind {'=' if points else '!='} 'point'")
+        where.append(f"{h}.kind {'=' if points else '!='} 'point'")
     if choice.topic is not None:
-        where.append("h.topic = :topic")
+        where.append(f"{h}.topic = :topic")
     if choice.verdict is not None:
         where.append("h.verdict = :verdict")
     if choice.call_ids is not None:
