@@ -138,9 +138,10 @@ def of_settings(one: SmartPlaylist, subject: str | None = None) -> Wanted:
 
 
 def quoted(name: str) -> str:
-    """Return a name as it is written after a field of a query."""
+    """Return a name or a phrase as it is written in a query, by itself or after a field."""
     plain = " ".join(name.replace('"', " ").split())
-    return plain if re.fullmatch(r"[\w-]+", plain) else f'"{plain}"'
+    is_one_word = re.fullmatch(r"\w[\w-]*", plain) and plain not in ("AND", "NOT", "OR")
+    return plain if is_one_word else f'"{plain}"'
 
 
 def _with(text: str, subject: str | None) -> str:

@@ -8,6 +8,7 @@ from coachkit.models import Verdict
 from coachkit.playlists.wanted import about, built_in, built_in_for, filled_by, of_settings, quoted
 from coachkit.query.fields import REPLIED_TO
 from coachkit.query.parse import parse
+from coachkit.query.tree import All, Phrase, Word
 
 EVERY = [one for one in built_in() if one.each]
 
@@ -78,3 +79,10 @@ def test_two_lists_whose_titles_give_the_same_id_are_refused() -> None:
 def test_a_name_with_spaces_is_quoted() -> None:
     assert quoted("Zenlane") == "Zenlane"
     assert quoted('calendar "sync"') == '"calendar sync"'
+
+
+@pytest.mark.parametrize("phrase", ["OR", "NOT", "AND", "-nine", "it is", "zen-lane"])
+def test_a_phrase_is_looked_for_as_it_stands_whatever_it_would_mean_in_a_query(phrase: str) -> None:
+    node = parse(f"{quoted(phrase)} went:good").node
+    assert isinstance(node, All)
+    assert isinstance(node.nodes[0], Word if phrase == "zen-lane" else Phrase)

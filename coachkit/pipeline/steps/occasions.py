@@ -15,7 +15,7 @@ from coachkit.pipeline.steps.own_clips import OwnClips
 from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.choosing import is_repeat
 from coachkit.playlists.ids import slug
-from coachkit.playlists.wanted import by_fill, filled_by
+from coachkit.playlists.wanted import by_fill, filled_by, quoted
 from coachkit.store.reading.curating import (
     calls_between,
     calls_taken,
@@ -106,7 +106,7 @@ def _fill_starter(filler: Filler, id_: str, agent: Agent | None) -> None:
             filled_by("new starter"),
             subject=agent.name,
             days=day_span(agent.started, agent.started),
-            query=f'went:good -agent:"{agent.name}"',
+            query=f"went:good -agent:{quoted(agent.name)}",
         )
     name = agent.name if agent else None
     filler.fill(wanted, filler.choice(verdict="good", not_by=name), _source(_matters(filler, name)))
