@@ -3,6 +3,8 @@
 import re
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…。؟？！]+[\"'”’»)]*(?=\s|$)|$)", re.DOTALL)  # noqa: RUF001 - marks of other scripts
+_MARKS = tuple(".!?…。؟？！")  # noqa: RUF001 - marks of other scripts
+_AROUND = "\"')»”’"
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
@@ -15,4 +17,6 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends with the mark of a sentence, quotation marks and brackets aside."""
-    return text.rstrip().rstrip("\"')»”’").endswith(tuple(".!?…。؟？！"))  # noqa: RUF001 - marks of other scripts
+    if text[-1:].isalnum():  # as nearly all words end, and every word of a call is asked about
+        return False
+    return text.rstrip().rstrip(_AROUND).endswith(_MARKS)

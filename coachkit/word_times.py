@@ -8,11 +8,40 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
-from coachkit.models import Segment, Word
+from coachkit.models import Segment
 
 _TOKEN = re.compile(r"\S+")
 _NOT_LETTERS = re.compile(r"^\W+|\W+$")
+
+
+class TimedWord(Protocol):
+    """A word as it was heard: a stored `Word`, or as much of it as is needed here."""
+
+    @property
+    def n(self) -> int:
+        """Its number in the call."""
+
+    @property
+    def start(self) -> float:
+        """When it begins, in seconds."""
+
+    @property
+    def end(self) -> float:
+        """When it ends, in seconds."""
+
+    @property
+    def text(self) -> str:
+        """As it was heard, with the recogniser's leading space."""
+
+    @property
+    def probability(self) -> float:
+        """How sure the recogniser was, 0 to 1."""
+
+
+Heard = TypeVar("Heard", bound=TimedWord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +65,7 @@ class _Token:
     form: str
 
 
-def words_by_segment(segments: Iterable[Segment], words: Iterable[Word]) -> dict[int, list[Word]]:
+def words_by_segment(segments: Iterable[Segment], words: Iterable[Heard]) -> dict[int, list[Heard]]:
     """Return each segment's words, in order, by `Segment.n`."""
     by_number = {word.n: word for word in words}
     return {
@@ -45,12 +74,12 @@ def words_by_segment(segments: Iterable[Segment], words: Iterable[Word]) -> dict
     }
 
 
-def heard_text(words: Sequence[Word]) -> str:
+def heard_text(words: Sequence[TimedWord]) -> str:
     """Return what the words of a segment say, as `compose` writes it."""
     return "".join(word.text for word in words).strip()
 
 
-def spoken_words(segment: Segment, words: Sequence[Word]) -> list[SpokenWord]:
+def spoken_words(segment: Segment, words: Sequence[TimedWord]) -> list[SpokenWord]:
     """Return the words of a segment's text with their times; `words` are those that were heard in it.
 
     Exact where the text is what was heard. Without heard words, as in most transcripts that were given,
@@ -85,7 +114,7 @@ def _within(spoken: Sequence[SpokenWord], start_char: int, end_char: int) -> lis
     return [word for word in spoken if word.start_char < end_char and start_char < word.end_char]
 
 
-def _heard_words(words: Sequence[Word], text: str) -> list[SpokenWord]:
+def _heard_words(words: Sequence[TimedWord], text: str) -> list[SpokenWord]:
     """Return heard words at their places in the joined, stripped text."""
     joined = "".join(word.text for word in words)
     place = len(joined.lstrip()) - len(joined)
@@ -170,6 +199,7 @@ def _tokens(text: str) -> list[_Token]:
     ]
 
 
+@lru_cache(maxsize=10_000)
 def word_form(token: str) -> str:
     """Return a word as it is compared with others: case folded, without punctuation around it."""
     folded = token.casefold().replace("’", "'")

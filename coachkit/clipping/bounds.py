@@ -97,12 +97,11 @@ def _grown(edges: Edges, start: float, end: float, settings: PlaylistSettings) -
     """Widen too short a clip: by turns of the talk before and after, else by parts of them or by silence."""
     most = settings.max_seconds - 2 * LITTLE
     least = min(settings.min_seconds, most)
-    by_turns = list(_by_turns(edges, start, end))
-    while end - start < least and by_turns:
-        first, last = by_turns.pop(0)
-        first, last = min(first, start), max(last, end)
-        if last - first <= most:
-            start, end = first, last
+    for first, last in _by_turns(edges, start, end):
+        if end - start >= least:
+            break
+        if max(last, end) - min(first, start) <= most:
+            start, end = min(first, start), max(last, end)
     for first, last in ((edges.begin_by(end - least), end), (start, edges.end_by(start + least))):
         if end - start < least and last - first <= most:
             start, end = min(first, start), max(last, end)

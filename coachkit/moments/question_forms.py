@@ -1,6 +1,7 @@
 """How English questions are put: by the order of their words, for text that has lost its question marks."""
 
 import re
+from functools import lru_cache
 
 from coachkit.conversation import words_of
 from coachkit.cues import built_in_cues
@@ -129,6 +130,7 @@ def begins_asking(text: str) -> bool:
     return bool(_BEGINS_ASKING.search(text))
 
 
+@lru_cache(maxsize=1024)
 def is_put_as_question(text: str, *, by_customer: bool) -> bool:
     """Say whether a sentence has the form of a question, whatever its marks."""
     words = len(words_of(text))

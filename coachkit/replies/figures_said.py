@@ -4,6 +4,7 @@ A recogniser writes the same price as “£26”, “26 pounds” or “twenty-s
 """
 
 import re
+from functools import lru_cache
 
 _WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -65,7 +66,16 @@ def first_of(kind: re.Pattern[str], text: str) -> str | None:
 
     A time is none of its own where it is part of a price (“40 a month”), a number where it is part of either.
     """
-    for other in (PRICES, TIMES)[: 2 if kind is NUMBERS else 1 if kind is TIMES else 0]:
-        text = other.sub(" — ", text)
-    found = kind.search(text)
-    return found.group() if found else None
+    return _figures_in(text)[(PRICES, TIMES, NUMBERS).index(kind)]
+
+
+@lru_cache(maxsize=1024)
+def _figures_in(text: str) -> tuple[str | None, ...]:
+    """Return the first figure of each kind; several traits ask for them, one after the other."""
+    found: list[str | None] = []
+    for kind in (PRICES, TIMES, NUMBERS):
+        first = kind.search(text)
+        found.append(first.group() if first else None)
+        if first:
+            text = kind.sub(" — ", text)
+    return tuple(found)

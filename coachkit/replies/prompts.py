@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from coachkit.line_vectors import SCALE, LineMeanings
 from coachkit.models import Segment
-from coachkit.purposes import read_purposes, read_sentence
+from coachkit.purposes import telling_words
 
 COURTESY = 0.1
 """What a line counts that tells nothing: so much that a prompt of courtesies has a meaning too."""
@@ -25,8 +25,7 @@ def prompt_vector(lines: Iterable[Segment], meanings: LineMeanings) -> bytes | N
     known, rows = meanings.among([*lines])
     if not known:
         return None
-    cues = read_purposes()
-    weights = np.array([read_sentence(line.text, cues).weight + COURTESY for line in known], np.float32)
+    weights = np.array([telling_words(line.text) + COURTESY for line in known], np.float32)
     mean = weights @ rows
     length = float(np.linalg.norm(mean))
     return np.rint(mean / length * SCALE).astype(np.int8).tobytes() if length else None

@@ -12,7 +12,7 @@ from functools import partial
 from coachkit.conversation import DEAD_AIR, word_spans, words_of
 from coachkit.cues import built_in_cues
 from coachkit.moments.question_forms import is_open_question
-from coachkit.purposes import read_purposes, read_sentence
+from coachkit.purposes import read_purposes, telling_words
 from coachkit.replies.figures_said import AHEAD, NUMBERS, PRICES, TIMES, first_of
 from coachkit.replies.reply import Reply, ReplySentence
 from coachkit.replies.trait_pack import Trait, cues_of, read_traits
@@ -131,7 +131,7 @@ def _asked_first(reply: Reply) -> list[ReplySentence]:
             if _is_about_it(sentence, reply):
                 asked.append(sentence)
         elif not _is_aside(sentence, reply):
-            told += read_sentence(sentence.text, read_purposes()).weight
+            told += telling_words(sentence.text)
         if told >= TOLD:
             break
     return asked
@@ -166,7 +166,7 @@ def _asks_repeatedly(reply: Reply) -> str | None:
     for sentence in reply.sentences:
         if sentence.is_question:
             asked += len(words_of(sentence.text)) >= FEWEST_ASKED
-        elif not _is_aside(sentence, reply) and read_sentence(sentence.text, read_purposes()).weight >= TOLD:
+        elif not _is_aside(sentence, reply) and telling_words(sentence.text) >= TOLD:
             break
     return "" if asked >= ON_AND_ON else None
 

@@ -1,11 +1,30 @@
 """The words and annotations of some lines of a call, where reading all of them would take long."""
 
 from collections.abc import Collection, Sequence
+from itertools import starmap
+from typing import NamedTuple
 
 from coachkit.models import Annotation, Segment, Word
 from coachkit.store import coding
 from coachkit.store.library import Library
 from coachkit.store.tables import TABLE_OF
+
+
+class HeardWord(NamedTuple):
+    """What of a stored word says when it is heard: a named tuple, as a call has a thousand of them."""
+
+    n: int
+    start: float
+    end: float
+    text: str
+    probability: float
+
+
+def heard_words(library: Library, call_id: str) -> list[HeardWord]:
+    """Return the words that were heard in a call, in order."""
+    names = ", ".join(f'"{name}"' for name in HeardWord._fields)
+    sql = f"select {names} from {TABLE_OF[Word].name} where call_id = :call order by n"  # noqa: S608 - names from the registry
+    return [*starmap(HeardWord, library.values(sql, {"call": call_id}))]
 
 
 def words_of(library: Library, segments: Sequence[Segment]) -> list[Word]:
