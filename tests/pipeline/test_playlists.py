@@ -10,7 +10,9 @@ from coachkit.models import Call, Clip, Departure, Highlight, Playlist
 from coachkit.pipeline import build_library
 from coachkit.pipeline.changes.disputes import Disputes
 from coachkit.pipeline.changes.filling import refresh_playlists
+from coachkit.pipeline.changes.ratings import Said, rate_call
 from coachkit.pipeline.changes.swap import swap_roles
+from coachkit.pipeline.steps import asked_places
 from coachkit.store.library import Library
 from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
 from tests.pipeline.fakes import FakeTools
@@ -174,6 +176,33 @@ def test_refreshing_says_which_lists_have_changed(built, tools):
     asked = with_lists({"title": "Zenlane lost", "query": "name:zenlane went:bad"})
     assert refresh_playlists(built, asked, tools=tools) == ["Zenlane lost"]
     assert refresh_playlists(built, SETTINGS, tools=tools) == ["Zenlane lost"]
+
+
+def test_a_list_of_what_people_rated_follows_their_ratings(made, built, tools):
+    settings = with_lists({"title": "Rated", "query": "has:rating"})
+    build(made, built, settings)
+    assert clips_of(built, "rated") == []
+    one = call_named(built, "one")
+    # the greeting is part of no exchange: nothing else is made anew
+    rate_call(built, settings, Said(call_id=one, verdict="good", author="tom", at="0:00-0:01"), tools=tools)
+    build(made, built, settings)
+    assert {clip.call_id for clip in clips_of(built, "rated")} == {one}
+
+
+@pytest.mark.parametrize("sort", ["clearest", "newest", "oldest", "longest", "shortest"])
+@pytest.mark.parametrize("query", ["name:zenlane", "name:zenlane went:good", "said-by:agent", "export"])
+def test_a_query_finds_the_same_clips_whether_it_looks_at_calls_one_by_one_or_together(
+    built, tools, monkeypatch, sort, query
+):
+    settings = with_lists({"title": "Asked", "query": query, "sort": sort, "max_clips": 2})
+    refresh_playlists(built, settings, tools=tools)
+    together = clips_of(built, "asked")
+    assert together
+    monkeypatch.setattr(asked_places, "CALLS", 1)
+    monkeypatch.setattr(asked_places, "FEW", 0)
+    refresh_playlists(built, SETTINGS, tools=tools)
+    refresh_playlists(built, settings, tools=tools)
+    assert clips_of(built, "asked") == together
 
 
 def test_agents_who_are_new_get_a_list_of_what_colleagues_answer_well(made, tmp_path):
