@@ -146,7 +146,8 @@ def _on_exchange(row: ExchangeRow) -> _Reason:
 
 def _within(reason: str) -> str:
     """Return a reason as the rest of a sentence; names keep their capitals."""
-    return reason.replace("The customer", "the customer", 1) if reason.startswith("The customer ") else reason
+    is_name = not reason.startswith(("The customer ", "It is about "))
+    return reason if is_name else reason[:1].lower() + reason[1:]
 
 
 def _on_agents(call: TakenCall, started: Mapping[str, date]) -> Iterator[_Reason]:

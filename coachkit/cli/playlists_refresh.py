@@ -33,6 +33,9 @@ def refresh(place: Place) -> None:
         print_line(f"There are {held} now. Changed:")
         for title in changed:
             print_line(title, indent=3)
+    elif not lists:
+        print_line("There are no lists: nothing in these calls is worth a clip, as far as they were read.")
+        print_line("Where coachkit is newer than the last build, coachkit build reads them anew.")
     else:
         print_line(f"Nothing has changed: {held}.")
     _print_empty(lists, {clip.playlist_id for clip in clips})

@@ -58,6 +58,7 @@ def format_page(
     return _template().render(
         title="Moments worth hearing" if len(playlists) != 1 else playlists[0].playlist.title,
         summary=summary,
+        heard=len({of.call.id for contents in playlists for of in contents.clips}),
         days=days,
         chapters=chapters,
         has_search=sum(len(chapter.subjects) for chapter in chapters) >= _MANY,

@@ -94,6 +94,15 @@ def test_a_library_without_lists_says_what_fills_them(run: Run, db: Path) -> Non
     assert "There is no such playlist." in run("playlists", "list", "--kind", "week", "--db", db).stderr
 
 
+def test_a_refresh_that_finds_no_lists_says_what_reads_the_calls_anew(run: Run, tmp_path: Path) -> None:
+    db = tmp_path / "bare.db"
+    Library.open(db, create=True).close()
+    assert (
+        "There are no lists: nothing in these calls is worth a clip"
+        in run("playlists", "refresh", "--db", db).stdout
+    )
+
+
 def test_a_refresh_says_which_lists_are_empty_and_why(run: Run, db: Path, tmp_path: Path) -> None:
     settings = tmp_path / "asked.toml"
     settings.write_text('[[playlists.smart]]\ntitle = "Half"\nquery = "(price"\n', encoding="utf-8")

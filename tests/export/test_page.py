@@ -103,6 +103,12 @@ def test_the_head_of_the_page_says_when_the_calls_were_recorded(library: Library
     assert "16 Nov 2026 <small>to</small> 18 Nov 2026" in page
 
 
+def test_the_head_of_the_page_says_of_how_many_calls_there_are_clips(library: Library) -> None:
+    assert "Clips from 1 of 3 recorded calls:" in page_of(library, ["competitor-zenlane-good"])
+    assert "Clips from 3 recorded calls:" in page_of(library)
+    assert "Clips from 3 recorded calls:" in format_page([], library_summary(library), cut=cut)
+
+
 def test_good_stands_beside_bad_under_one_subject(library: Library) -> None:
     chapters = arrange(gather_playlists(library, None))
 

@@ -79,6 +79,11 @@ def test_a_clear_reply_is_heard_at_its_place(tmp_path: Path) -> None:
     assert (one.spot.start, one.spot.quote) == (1.0, "That is kind of you.")
 
 
+def test_a_reason_goes_on_as_a_sentence_and_names_keep_their_capitals(tmp_path: Path) -> None:
+    [one] = reported(tmp_path, [Told(replies={"It is about export; export": "bad"})]).hear_first
+    assert one.reasons == ("A reply that did not work: it is about export; export comes up",)
+
+
 def test_that_somebody_is_new_is_a_reason_beside_another_only(tmp_path: Path) -> None:
     calls = [Told(label="bad"), Told(days_ago=1), Told(agent="Ben", days_ago=2, label="bad")]
     with made_report(tmp_path / "made.db", calls, started={"Ann": date(2026, 10, 1)}) as library:
