@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -156,6 +156,17 @@ def _as_tuples(value: Any) -> Any:
     return tuple(_as_tuples(item) for item in value) if isinstance(value, list) else value
 
 
+@lru_cache(maxsize=10_000)
+def _short_list(text: str) -> Any:
+    """Return a list of a few values as tuples: thousands of rows name the same agents and moments."""
+    return _as_tuples(json.loads(text))
+
+
+def _list(text: str) -> Any:
+    return _short_list(text) if len(text) <= _SHORT else _as_tuples(json.loads(text))
+
+
+_SHORT = 200
 _WRITE: dict[str | None, Callable[[Any], SqlValue]] = {
     "json": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     "date": lambda value: value.isoformat(),
@@ -163,7 +174,7 @@ _WRITE: dict[str | None, Callable[[Any], SqlValue]] = {
     "bool": int,
 }
 _READ: dict[str | None, Callable[[Any], Any]] = {
-    "json": lambda text: _as_tuples(json.loads(text)),
+    "json": _list,
     "date": date.fromisoformat,
     "time": datetime.fromisoformat,
     "bool": bool,
