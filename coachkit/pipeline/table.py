@@ -221,7 +221,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="score",
         scope="call",
-        version=6,
+        version=7,
         reads=(
             *("transcribe", "compose", "index", "match", "track", "sense"),
             *("feel", "measure", "moments", "exchanges"),

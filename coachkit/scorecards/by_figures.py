@@ -30,7 +30,10 @@ def metric(line: Line, evidence: Evidence) -> Finding:
         share = 1.0 if good[0] <= found.value <= good[1] else 0.5 if is_fair else 0.0
     detail = f"{_shown(found.value, found.unit)}; good is {_range(good, found.unit)}"
     place = _metric_place(found, line, evidence)
-    return Finding(share=share, detail=detail, place=place, is_found=found.start is not None)
+    # the longest of what is not too long is nothing to be heard
+    is_kept_under = share == 1.0 and good[0] <= 0
+    is_found = found.start is not None and not is_kept_under
+    return Finding(share=share, detail=detail, place=place, is_found=is_found)
 
 
 def _range(ends: tuple[float, float], unit: str) -> str:

@@ -148,6 +148,20 @@ def test_a_figure_without_a_range_of_its_own_goes_by_the_settings(
     assert found.max_points == 0 or found.reason.endswith("1 s; good is at least 1 s")
 
 
+@pytest.mark.parametrize(
+    ("good", "is_found"), [("[0, 76]", False), ("[0, 20]", True), ("[10, 76]", True), ("[80, 90]", True)]
+)
+def test_a_figure_that_stays_under_its_most_is_heard_at_no_place(good: str, is_found: bool) -> None:
+    longest = replace(figure(30.0, None), start=0.0, end=25.0)
+    found = point(
+        'rule = "metric"',
+        'metric = "patience"',
+        f"good = {good}",
+        seen=replace(evidence(), metrics={"patience": longest}),
+    )
+    assert found.is_found is is_found
+
+
 def exchange(n: int, verdict: Verdict) -> Exchange:
     return Exchange(
         call_id=CALL_ID, n=n, kind="moment", name="price", start=6, end=25, verdict=verdict, reason="",
