@@ -73,8 +73,9 @@ class Edges:
         """Return a good place to begin at from `low` to `high`, rather early; None where nobody pauses."""
         found, least = None, float("inf")
         for n, pause in self._around(low, high):
-            at = max(self._begin(n), low)
-            if at <= high and at <= max(self._begin(n), pause.end - NEAR_A_WORD):
+            best = self._begin(n)
+            at = max(best, low)
+            if at <= high and at <= max(best, pause.end - NEAR_A_WORD):
                 cost = at - low + CARE * self._cost(n, pause.begins)
                 if cost < least:
                     found, least = at, cost
@@ -84,8 +85,9 @@ class Edges:
         """Return a good place to end at from `low` to `high`, rather late; None where nobody pauses."""
         found, least = None, float("inf")
         for n, pause in self._around(low, high):
-            at = min(self._end(n), high)
-            if at >= low and at >= min(self._end(n), pause.start + LATE_ENDS):
+            best = self._end(n)
+            at = min(best, high)
+            if at >= low and at >= min(best, pause.start + LATE_ENDS):
                 cost = high - at + CARE * self._cost(n, pause.ends)
                 if cost <= least:
                     found, least = at, cost

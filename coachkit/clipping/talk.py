@@ -109,8 +109,12 @@ def _pauses(words: Sequence[SaidWord], duration: float) -> Iterator[Pause]:
         if last is None:
             yield Pause(0.0, max(word.start, 0.0), "turn", "turn", word.is_heard)
         elif word.start >= until:
-            ends: Joint = "turn" if last_of_turn[last.turn] == place else _joint_after(last)
-            begins = _joint(on_channel.get(word.channel), word)
+            before = on_channel.get(word.channel)
+            begins = _joint(before, word)
+            if before is last and begins != "turn":  # as nearly always: the same words end and begin
+                ends: Joint = begins
+            else:
+                ends = "turn" if last_of_turn[last.turn] == place else _joint_after(last)
             yield Pause(until, word.start, ends, begins, last.is_heard)
         on_channel[word.channel] = word
         if last is None or word.end >= until:
