@@ -39,7 +39,7 @@ $(READY): requirements/dev.txt requirements/build.txt requirements/uv.txt pyproj
 
 demo: setup ## build the sample calls and write coachkit-demo.html, a page that plays the clips
 	$(BIN)/coachkit build sample_calls --db coachkit-demo.db
-	$(BIN)/coachkit playlists export --all --format html --db coachkit-demo.db --output coachkit-demo.html
+	$(BIN)/coachkit playlists export --all --for lead --format html --db coachkit-demo.db --output coachkit-demo.html
 
 test: setup ## run the tests, those with the real models included (ARGS="tests/query -x" for some)
 	$(BIN)/python -m pytest $(ARGS)
