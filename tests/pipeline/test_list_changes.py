@@ -425,3 +425,11 @@ def test_a_list_of_the_settings_whose_clips_were_all_taken_out_says_so(editor):
     editor.refresh()
     change(editor, "exclude", of="won")
     assert "taken out by hand" in (editor.find("won").playlist.note or "")
+
+
+def test_a_library_without_calls_takes_no_list_and_keeps_none(tmp_path, tools):
+    with Library.open(tmp_path / "empty.db", create=True) as library:
+        editor = Editor(library=library, settings=Settings(), name="jana", tools=tools)
+        with pytest.raises(EditError, match="no calls yet"):
+            make_list(editor, Texts(title="Monday"))
+        assert library.rows(MadePlaylist) == []

@@ -25,9 +25,10 @@ def make_list(editor: Editor, texts: Texts) -> ListNow:
     """Make an empty list that is filled by hand.
 
     Raises:
-        EditError: It has no title, or another list has it.
+        EditError: It has no title, another list has it, or there are no calls.
         LibraryError: The database cannot be written.
     """
+    editor.check_calls()
     made = _made(editor, texts.title or "", texts.description or "")
     editor.keep(DoneByHand(made=made))
     return editor.find(made.id)

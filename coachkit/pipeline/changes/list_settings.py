@@ -49,12 +49,13 @@ def make_smart(editor: Editor, path: Path, title: str, wish: SmartWish) -> Smart
     """Write a list that fills itself into the settings in `path`, and fill it.
 
     Raises:
-        EditError: It has no title, or another list has it.
+        EditError: It has no title, another list has it, or there are no calls.
         NotFoundError: It is to train a figure that there is not.
         QueryError: The query is empty, cannot be understood, or names what is not there.
         SettingsError: The settings cannot be changed.
         LibraryError: The database cannot be written.
     """
+    editor.check_calls()
     title = checked_title(editor.library, title)
     read_asked(Archive(library=editor.library), wish.query or "")
     _check_figure(wish)

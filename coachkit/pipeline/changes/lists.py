@@ -13,6 +13,7 @@ from coachkit.pipeline.toolbox import Tools
 from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand, save_by_hand
 from coachkit.store.reading.by_hand import clips_of_list, find_list
+from coachkit.store.reading.retrieval import count_calls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,15 @@ class Editor:
             EditError: It is empty.
         """
         return known_author(self.library, self.name)
+
+    def check_calls(self) -> None:
+        """Check that there is something to make lists of.
+
+        Raises:
+            EditError: The library has no calls.
+        """
+        if not count_calls(self.library):
+            raise EditError("the library has no calls yet; build a folder of calls into it first")
 
     def find(self, wanted: str) -> ListNow:
         """Return a list by id, title or the beginning of one.
