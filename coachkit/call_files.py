@@ -11,7 +11,6 @@ from typing import Literal, Protocol
 
 from coachkit.models import Recording
 
-
 AudioFormat = Literal["mp3", "opus"]
 """What a clip that is cut out is written as; `opus` in an Ogg file."""
 

@@ -422,7 +422,7 @@ _OF_TABLE = {
         "start": "Where the evidence begins, in seconds; null where the whole call is the evidence.",
         "end": "Where it ends.",
         "quote": "What is said there.",
-        "is_found": "1 where it is heard there; 0 where nothing was found, and the place is where it could have been.",
+        "is_found": "1 where it is heard there; 0 where nothing was found: the place is where it could be.",
     },
     "labels": {
         "label": "`good`, `bad` or `neutral`; null where nobody talks with the customer.",

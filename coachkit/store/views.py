@@ -321,8 +321,8 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_exchanges": "How each competitor, feature or objection was handled, with agent and customer.",
     "v_playlist_clips": "Every clip with its playlist, file, agent and the call's label.",
     "v_highlights": "Every stretch worth playing, with agent, customer and the call's label.",
-    "v_assignments": "Who was asked to hear which playlist, and how many of the clips that are in it now were "
-    "heard, half of a clip at least.",
+    "v_assignments": "Who was asked to hear which playlist, and how many of its clips of now were heard, "
+    "half of a clip at least.",
     "v_agents": "One row an agent: calls, minutes, labels and average score.",
     "v_failures": "What could not be done, with the file it concerns.",
 }

@@ -7,7 +7,9 @@ from tests.talk import CALL_ID, segments
 LINES = [("customer" if n % 2 == 0 else "agent", 10.0 * n, 10.0 * n + 9, "some words here") for n in range(8)]
 
 
-def point(criterion: str, points: float, *, verdict: PointVerdict = "met", is_found: bool = True) -> ScorePoint:
+def point(
+    criterion: str, points: float, *, verdict: PointVerdict = "met", is_found: bool = True
+) -> ScorePoint:
     return ScorePoint(
         call_id=CALL_ID,
         card="service",
