@@ -37,12 +37,12 @@ from coachkit.pipeline.steps.bench import (
 )
 from coachkit.pipeline.steps.judging import own_trackers
 from coachkit.pipeline.steps.labelling import learned_in_use
-from coachkit.pipeline.steps.leaving_reasons import disputes_that_stand
 from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, judged_lines, things_named
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
 from coachkit.store.reading.curating import calls_as_told
+from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
@@ -200,6 +200,6 @@ def curated_by(bench: Bench) -> object:
         tuple(pack_text(pack) for pack in ("playlists", "contrasts", "traits")),
         asked_now(bench),
         [library.rows(noun) for noun in (MadePlaylist, KeptClip, ClipChange, TopicEdit)],
-        disputes_that_stand(library),
+        standing_disputes(library),
         calls_as_told(library),
     )

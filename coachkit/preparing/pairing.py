@@ -4,12 +4,12 @@ A clip that went badly is only ever the agent's own; the better one is a colleag
 well. Of all that fit, those two are taken in which customers say what is most alike.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from coachkit.models import Dispute, Highlight, Verdict
+from coachkit.models import Highlight, Verdict
 from coachkit.preparing.aspects import Aspect
 from coachkit.preparing.weighing import Sides
 from coachkit.reporting.cases import Case
@@ -61,24 +61,6 @@ def choose_two(material: Material, aspect: Aspect | None, sides: Sides) -> Two |
     alike = {pair: _alike(vectors, *pair) for pair in pairs}
     own, better = min(pairs, key=lambda pair: _order(pair[0], pair[1], alike[pair]))
     return Two(own=own, better=better, alike=alike[own, better])
-
-
-def without_disputed(highlights: Iterable[Highlight], disputes: Iterable[Dispute]) -> Iterator[Highlight]:
-    """Yield the highlights that rest on nothing that somebody disputes, or rightly disputed."""
-    by_call: dict[str, list[Dispute]] = {}
-    for dispute in disputes:
-        by_call.setdefault(dispute.call_id, []).append(dispute)
-    for one in highlights:
-        if not any(_rests_on(one, dispute) for dispute in by_call.get(one.call_id, ())):
-            yield one
-
-
-def _rests_on(one: Highlight, dispute: Dispute) -> bool:
-    if one.kind == "point" and (one.card, one.name) == (dispute.card, dispute.criterion):
-        return True
-    if dispute.start is None or dispute.end is None:
-        return False
-    return one.quote_start < dispute.end and dispute.start < one.quote_end
 
 
 def _shows(one: Highlight, aspect: Aspect | None, sides: Sides, *, is_well: bool) -> bool:

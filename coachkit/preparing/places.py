@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from coachkit.call_copies import has_time
 from coachkit.models import Highlight, MomentKind, Segment
+from coachkit.playlists.disputed import without_disputed
 from coachkit.preparing.aspects import Aspect
 from coachkit.preparing.differing import what_differs
-from coachkit.preparing.pairing import Material, Two, without_disputed
+from coachkit.preparing.pairing import Material, Two
 from coachkit.preparing.results import Beside, Drawn, Heard
 from coachkit.preparing.weighing import Weighed
 from coachkit.reporting.cases import Case
@@ -17,6 +18,7 @@ from coachkit.reporting.wording import exchange_title
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import CallHead, call_heads
 from coachkit.store.reading.calls import CallSummary
+from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.preparing import (
     agents_of,
     briefs_of,
@@ -24,7 +26,6 @@ from coachkit.store.reading.preparing import (
     hard_to_hear,
     highlights_of_calls,
     prompt_vectors,
-    standing_disputes,
 )
 from coachkit.store.reading.report_rows import moments_of
 

@@ -3,30 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachkit.models import Clip, Dispute, DisputeDecision, Edit, Exchange, GradeLetter, Highlight
+from coachkit.models import Clip, Dispute, Edit, Exchange, GradeLetter, Highlight
 from coachkit.playlists.candidates import Candidate
+from coachkit.playlists.disputed import rests_on
 from coachkit.playlists.places import is_same_clip
 from coachkit.store.library import Library
 from coachkit.store.reading.curating import Choice, HeardCall, heard_calls
+from coachkit.store.reading.opinions import standing_disputes
 
 _WENT = {"good": "well", "bad": "badly", "neutral": "without a clear reaction"}
-
-
-def disputes_that_stand(library: Library) -> list[Dispute]:
-    """Return the objections that are open or were granted."""
-    refused = {one.dispute for one in library.rows(DisputeDecision) if one.outcome == "refused"}
-    return [one for one in library.rows(Dispute) if one.n not in refused]
-
-
-def rests_on(one: Highlight | Candidate, dispute: Dispute) -> bool:
-    """Say whether a stretch shows a disputed line of a score card, or the place that is its evidence."""
-    if one.call_id != dispute.call_id:
-        return False
-    if (one.card, one.name) == (dispute.card, dispute.criterion):
-        return True
-    if dispute.start is None or dispute.end is None:
-        return False
-    return one.quote_start < dispute.end and dispute.start < one.quote_end
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +30,7 @@ class Reasons:
     def read(cls, library: Library, min_grade: GradeLetter, *, asked: Iterable[str]) -> "Reasons":
         """Return what says why for stretches of the calls `asked`."""
         disputes: dict[str, list[Dispute]] = {}
-        for one in disputes_that_stand(library):
+        for one in standing_disputes(library):
             disputes.setdefault(one.call_id, []).append(one)
         return cls(library=library, min_grade=min_grade, calls=heard_calls(library, asked), disputes=disputes)
 

@@ -1,10 +1,12 @@
 """What people said of calls and scores, as lists: ratings, and disputes with what was decided."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from coachkit.models import DisputeOutcome, PointVerdict, Rating, Verdict
+from coachkit.models import Dispute, DisputeOutcome, PointVerdict, Rating, Verdict
+from coachkit.store import coding
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import CallHead, call_heads
 from coachkit.store.reading.calls import CallFilter, list_calls
@@ -183,3 +185,15 @@ def _dispute_line(row: _DisputeRow, call: CallHead) -> DisputeLine:
         decided_at=row.decided_at,
         verdict=row.verdict,
     )
+
+
+def standing_disputes(library: Library, call_ids: Collection[str] | None = None) -> list[Dispute]:
+    """Return the objections to scores (of these calls, or of all) that are open or were granted."""
+    names = ", ".join(f'd."{column.name}"' for column in coding.columns_of(Dispute))
+    sql = f"""
+        select {names} from disputes d left join dispute_decisions o on o.dispute = d.n
+        where (o.outcome is null or o.outcome = 'granted')
+        and (:ids is null or d.call_id in (select value from json_each(:ids))) order by d.n
+    """  # noqa: S608 - a noun's columns
+    ids = None if call_ids is None else json.dumps(sorted(call_ids))
+    return library.find(Dispute, sql, {"ids": ids})

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coachkit.models import BriefLine, CallAgent, Dispute, Highlight, PromptVector, TalkPrepared
+from coachkit.models import BriefLine, CallAgent, Highlight, PromptVector, TalkPrepared
 from coachkit.store import coding
 from coachkit.store.library import Library
 
@@ -89,16 +89,6 @@ def hard_to_hear(library: Library, call_ids: Collection[str]) -> set[str]:
     """Return which of these calls can hardly be heard: those of the lowest grade."""
     sql = f"select call_id from grades where grade = 'D' and call_id {_IN}"  # noqa: S608 - a constant
     return {str(row[0]) for row in library.values(sql, _ids(call_ids))}
-
-
-def standing_disputes(library: Library, call_ids: Collection[str]) -> list[Dispute]:
-    """Return the objections to scores of these calls that are open or were granted."""
-    names = ", ".join(f'd."{column.name}"' for column in coding.columns_of(Dispute))
-    sql = f"""
-        select {names} from disputes d left join dispute_decisions o on o.dispute = d.n
-        where (o.outcome is null or o.outcome = 'granted') and d.call_id {_IN} order by d.n
-    """  # noqa: S608 - a noun's columns
-    return library.find(Dispute, sql, _ids(call_ids))
 
 
 def briefs_of(library: Library, call_ids: Collection[str]) -> dict[str, list[BriefLine]]:
