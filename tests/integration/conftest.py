@@ -1,5 +1,6 @@
 """The sample calls, built once with the real models for all tests that look at the result."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,3 +27,11 @@ def sample_library(sample_build: tuple[Path, BuildReport]) -> Iterator[Library]:
     """Open the built library."""
     with Library.open(sample_build[0]) as library:
         yield library
+
+
+@pytest.fixture(scope="module")
+def desk(sample_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the library, for all commands of a page."""
+    place = tmp_path_factory.mktemp("desk")
+    shutil.copy(sample_build[0], place / "coachkit.db")
+    return place

@@ -1,6 +1,5 @@
 """The commands of the page about assigned lists are run in their order, and what it shows is looked for."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,6 @@ from tests.integration.conftest import SAMPLE_CALLS
 from tests.integration.page_commands import check_command, commands_of
 
 COMMANDS = commands_of(SAMPLE_CALLS.parent / "docs" / "following.md")
-
-
-@pytest.fixture(scope="module")
-def desk(sample_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the library."""
-    place = tmp_path_factory.mktemp("desk")
-    shutil.copy(sample_build[0], place / "coachkit.db")
-    return place
 
 
 def test_the_page_has_commands() -> None:

@@ -1,7 +1,5 @@
 """Disputes: what rests on a disputed place leaves the playlists, and a lead's decision stays."""
 
-import shutil
-
 import pytest
 
 from coachkit.errors import EditError, NotFoundError
@@ -9,27 +7,8 @@ from coachkit.models import Call, Clip, Dispute, DisputeDecision, Exchange, Scor
 from coachkit.pipeline import build_library
 from coachkit.pipeline.changes.again import hear_again
 from coachkit.pipeline.changes.disputes import Disputes
-from coachkit.store.library import Library
 from coachkit.store.reading.opinions import list_disputes
-from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
-from tests.pipeline.fakes import FakeTools
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A folder and its library, built once: each test gets a copy."""
-    place = tmp_path_factory.mktemp("made")
-    folder = make_folder(place / "calls")
-    with Library.open(place / "coachkit.db", create=True) as library:
-        build_library(folder, library, SETTINGS, tools=FakeTools(scripts=SCRIPTS))
-    return place
-
-
-@pytest.fixture
-def built(made, tmp_path):
-    shutil.copy(made / "coachkit.db", tmp_path / "coachkit.db")
-    with Library.open(tmp_path / "coachkit.db") as opened:
-        yield opened
+from tests.pipeline.example import SCRIPTS, SETTINGS
 
 
 def call_named(library, name="two"):

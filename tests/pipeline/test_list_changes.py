@@ -1,6 +1,5 @@
 """What people do to playlists holds, whatever is heard, filled or built anew."""
 
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -20,8 +19,7 @@ from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import clips_of_list, read_history
-from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
-from tests.pipeline.fakes import FakeTools
+from tests.pipeline.example import SCRIPTS, SETTINGS
 
 GOOD, BAD = "competitor-zenlane-good", "competitor-zenlane-bad"
 BETTER = SCRIPTS | {
@@ -32,23 +30,6 @@ BETTER = SCRIPTS | {
         (1, 14.2, "oh that makes sense that's great thank you so very much"),
     ]
 }
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A folder and its library, built once: each test gets a copy."""
-    place = tmp_path_factory.mktemp("made")
-    folder = make_folder(place / "calls")
-    with Library.open(place / "coachkit.db", create=True) as library:
-        build_library(folder, library, SETTINGS, tools=FakeTools(scripts=SCRIPTS))
-    return place
-
-
-@pytest.fixture
-def built(made, tmp_path):
-    shutil.copy(made / "coachkit.db", tmp_path / "coachkit.db")
-    with Library.open(tmp_path / "coachkit.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -14,27 +14,10 @@ from coachkit.pipeline.changes.ratings import Said, rate_call
 from coachkit.pipeline.changes.swap import swap_roles
 from coachkit.pipeline.steps import asked_places
 from coachkit.store.library import Library
-from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
+from tests.pipeline.example import SCRIPTS, SETTINGS
 from tests.pipeline.fakes import FakeTools
 
 ZENLANE = "competitor-zenlane-good"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A folder and its library, built once: each test gets a copy."""
-    place = tmp_path_factory.mktemp("made")
-    folder = make_folder(place / "calls")
-    with Library.open(place / "coachkit.db", create=True) as library:
-        build_library(folder, library, SETTINGS, tools=FakeTools(scripts=SCRIPTS))
-    return place
-
-
-@pytest.fixture
-def built(made, tmp_path):
-    shutil.copy(made / "coachkit.db", tmp_path / "coachkit.db")
-    with Library.open(tmp_path / "coachkit.db") as opened:
-        yield opened
 
 
 def with_lists(*smart: dict[str, object]) -> Settings:

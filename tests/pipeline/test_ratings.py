@@ -11,27 +11,8 @@ from coachkit.pipeline.changes.again import hear_again
 from coachkit.pipeline.changes.editing import Change, edit_line
 from coachkit.pipeline.changes.ratings import Said, rate_call
 from coachkit.pipeline.changes.swap import swap_roles
-from coachkit.store.library import Library
 from coachkit.store.reading.opinions import list_ratings
-from tests.pipeline.example import SCRIPTS, SETTINGS, make_folder
-from tests.pipeline.fakes import FakeTools
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A folder and its library, built once: each test gets a copy."""
-    place = tmp_path_factory.mktemp("made")
-    folder = make_folder(place / "calls")
-    with Library.open(place / "coachkit.db", create=True) as library:
-        build_library(folder, library, SETTINGS, tools=FakeTools(scripts=SCRIPTS))
-    return place
-
-
-@pytest.fixture
-def built(made, tmp_path):
-    shutil.copy(made / "coachkit.db", tmp_path / "coachkit.db")
-    with Library.open(tmp_path / "coachkit.db") as opened:
-        yield opened
+from tests.pipeline.example import SCRIPTS, SETTINGS
 
 
 @pytest.fixture
