@@ -31,7 +31,7 @@ from coachkit.reporting.scope import Scope, scope_of
 from coachkit.store.library import Library
 from coachkit.store.reading.calls import CallFilter, CallSummary, list_calls
 from coachkit.store.reading.people import agent_named, list_agents
-from coachkit.store.reading.preparing import assigned_to, talks_prepared
+from coachkit.store.reading.preparing import Assigned, assigned_to, talks_prepared
 
 SAMPLE = 2
 """Calls picked by chance."""
@@ -114,19 +114,13 @@ def _page(
     here, places = found.scope.here, found.places
     strengths = _strengths(found)
     chosen = choose_focus(found.weighed)
-    focus = _point(chosen, found, is_well=False) if chosen else None
-    if focus and since_last and since_last.talk.focus_on == focus.on:
-        focus = replace(focus, because=f"{focus.because} {AGAIN}")
+    focus = _focus(chosen, found, since_last) if chosen else None
     beside = _beside(found, chosen)
     went_well = places.went_well(STRENGTHS - len(strengths))
     picked = {beside.own.spot.call.id, beside.better.spot.call.id} if beside else set()
     seed = f"{found.sides.agent}|{found.scope.first}|{found.scope.last}"
     drawn = places.drawn(sample_calls(here, seed=seed, count=asked.sample, picked=picked))
-    to_hear = tuple(
-        one
-        for one in assigned_to(library, found.sides.agent)
-        if one.heard < one.clips or since_last is None or one.assigned_at > since_last.talk.made_at
-    )
+    to_hear = _to_hear(library, found.sides.agent, since_last)
     labels = [call.label for call in here]
     return TalkPage(
         agent=found.sides.agent,
@@ -162,6 +156,22 @@ def _page(
         kept=talk_of(
             found.scope, agent=found.sides.agent, strengths=strengths, focus=focus, author=asked.author
         ),
+    )
+
+
+def _focus(chosen: Weighed, found: _Found, since_last: LastTime | None) -> Point:
+    point = _point(chosen, found, is_well=False)
+    if since_last and since_last.talk.focus_on == point.on:
+        return replace(point, because=f"{point.because} {AGAIN}")
+    return point
+
+
+def _to_hear(library: Library, agent: str, since_last: LastTime | None) -> tuple[Assigned, ...]:
+    """Return the lists that the agent was asked to hear since the last page, or has not heard to the end."""
+    return tuple(
+        one
+        for one in assigned_to(library, agent)
+        if one.heard < one.clips or since_last is None or one.assigned_at > since_last.talk.made_at
     )
 
 

@@ -47,13 +47,13 @@ def import_lists(editor: Editor, file: Path, *, dry_run: bool = False) -> list[I
     given = read_playlists(_text(file), name=file.name)
     author = editor.author()
     reports: list[Imported] = []
-    todo: list[DoneByHand] = []
+    deeds: list[DoneByHand] = []
     for one in given:
-        report, done = _taken_in(editor.library, one, author, [*_titles(todo)])
+        report, done = _taken_in(editor.library, one, author, [*_titles(deeds)])
         reports.append(report)
-        todo.append(done)
+        deeds.append(done)
     if not dry_run:
-        for done in todo:
+        for done in deeds:
             if done.made is not None or done.kept:
                 save_by_hand(editor.library, done)
         editor.refresh()
