@@ -13,6 +13,7 @@ from coachkit.config.judging import (
     TopicSettings,
 )
 from coachkit.config.names import AgentSettings, Company, CustomerSettings, NamedThing
+from coachkit.config.playbooks import PlaybookSettings
 from coachkit.config.playlists import PlaylistSettings
 from coachkit.config.ranges import RangeSettings, refuse_repeated
 from coachkit.config.recordings import RecordingSettings, SpeechSettings
@@ -39,6 +40,7 @@ class Settings(Section):
     ranges: tuple[RangeSettings, ...] = ()
     """Where figures are good; built-in ranges apply to what is not named here."""
     playlists: PlaylistSettings = PlaylistSettings()
+    playbooks: PlaybookSettings = PlaybookSettings()
     topics: TopicSettings = TopicSettings()
     competitors: tuple[NamedThing, ...] = ()
     features: tuple[NamedThing, ...] = ()

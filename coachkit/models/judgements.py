@@ -213,3 +213,5 @@ class Exchange:
     """The agent's answer; None where there is none."""
     reply_start: float | None = None
     reply_end: float | None = None
+    reaction_start: float | None = None
+    """When the customer begins to react; None where they do not."""

@@ -35,6 +35,20 @@ MadeHow = Literal["hand", "frozen", "imported"]
 ClipAction = Literal["pin", "unpin", "exclude", "restore", "move", "note", "trim"]
 ListeningKind = Literal["heard", "position", "finished", "acknowledged", "comment", "due", "withdrawn"]
 """`finished`: every clip that was in the list then has been heard; `due`: the day was changed."""
+PlaybookKind = Literal["everything", "competitor", "feature", "topic", "tracker", "moment"]
+"""`everything`: whatever comes up."""
+VerdictFrom = Literal["rating", "reaction", "outcome", "none"]
+"""By what a case went well or badly: a person's rating, how customers take what the agent says, or what
+another system says of the call; never by what the agent did."""
+BehaviourKind = Literal["trait", "opening", "order", "phrase", "wording", "measure"]
+"""`opening`: what comes first in a reply; `order`: which of two comes first; `wording`: the same said in
+different words; `measure`: how long, how many, how soon."""
+LineKind = Literal["do", "dont", "keep"]
+"""`keep`: what helps, and most do already."""
+LineAction = Literal["approve", "edit", "strike", "restore"]
+CardSection = Literal["said", "worked", "failed", "next", "open"]
+"""Of a battle card: what customers say, replies that worked and that did not, what customers say next, and
+questions without a good answer yet."""
 Modality = Literal["plain", "negated", "hypothetical"]
 """How a name is spoken of: as a fact, denied (“we don't use it”), or imagined (“if we moved to it”)."""
 Stance = Literal["better", "worse", "neutral"]
@@ -114,7 +128,10 @@ StageName = Literal[
     "label",
     "brief",
     "highlight",
+    "observe",
     "curate",
+    "advise",
+    "card",
 ]
 RANGE_BITS = 14
 """The numbers of turns (`SpokenTurn.id`) that agree above so many bits are of one call."""

@@ -238,7 +238,10 @@ TITLES: Mapping[StageName, str] = {
     "label": "Labelling",
     "brief": "Writing briefs",
     "highlight": "Finding what to play",
+    "observe": "Watching what agents do",
     "curate": "Filling playlists",
+    "advise": "Writing playbooks",
+    "card": "Writing battle cards",
 }
 
 

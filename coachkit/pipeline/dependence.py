@@ -8,11 +8,14 @@ from coachkit.config.ranges import built_in_ranges
 from coachkit.cues import pack_text
 from coachkit.models import (
     Call,
+    CallAgent,
     ClipChange,
     CorpusModel,
     Edit,
     KeptClip,
+    LineChoice,
     MadePlaylist,
+    Outcome,
     Rating,
     Recording,
     TopicEdit,
@@ -203,3 +206,21 @@ def curated_by(bench: Bench) -> object:
         standing_disputes(library),
         calls_as_told(library),
     )
+
+
+def who_and_how(bench: Bench, call: Call) -> object:
+    """Return who took a call, and what people and other systems say of how it went."""
+    library = bench.library
+    ratings = [one for one in library.rows(Rating, call_id=call.id) if one.start is None]
+    return (library.rows(CallAgent, call_id=call.id), library.rows(Outcome, call_id=call.id), ratings)
+
+
+def advised_by(bench: Bench) -> object:
+    """Return what playbooks are written by, and what people decided of their lines."""
+    library = bench.library
+    return (bench.settings.playbooks, pack_text("traits"), library.rows(LineChoice), library.rows(TopicEdit))
+
+
+def carded_by(bench: Bench) -> object:
+    """Return what battle cards are about: the names of the settings."""
+    return bench.settings.competitors, bench.settings.features, bench.settings.playbooks

@@ -10,6 +10,8 @@ from coachkit.keyphrases.plain import small_talk_text
 from coachkit.models import StageName
 from coachkit.moments.pack import PACK as MOMENTS
 from coachkit.pipeline.dependence import (
+    advised_by,
+    carded_by,
     cards_used,
     curated_by,
     epoch_of,
@@ -26,6 +28,7 @@ from coachkit.pipeline.dependence import (
     parts_and_roles,
     reactions_judged_by,
     said_of_stretches,
+    who_and_how,
     who_speaks,
     words_looked_for,
 )
@@ -212,7 +215,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="exchanges",
         scope="call",
-        version=4,
+        version=5,
         reads=("compose", "match", "track", "embed_lines", "sense", "feel", "moments"),
         writes=("exchanges",),
         settings=reactions_judged_by,
@@ -276,11 +279,36 @@ STAGES: tuple[Stage, ...] = (
         facts=lambda _, call: call.duration,
     ),
     Stage(
+        name="observe",
+        scope="call",
+        version=1,
+        reads=("compose", "feel", "assign", "moments", "exchanges", "highlight"),
+        writes=("cases",),
+        settings=lambda bench: (bench.settings.outcomes, pack_text("traits"), pack_text("cues")),
+        facts=who_and_how,
+    ),
+    Stage(
         name="curate",
         scope="library",
         version=6,
         reads=_ASKED_OF,
         writes=("playlists", "clips", "departures"),
         settings=curated_by,
+    ),
+    Stage(
+        name="advise",
+        scope="library",
+        version=1,
+        reads=("embed_lines", "grade", "fit", "observe"),
+        writes=("playbooks", "playbook_lines", "playbook_quotes", "playbook_versions"),
+        settings=advised_by,
+    ),
+    Stage(
+        name="card",
+        scope="library",
+        version=1,
+        reads=("embed_lines", "grade", "observe"),
+        writes=("battle_cards", "card_lines", "card_quotes"),
+        settings=carded_by,
     ),
 )

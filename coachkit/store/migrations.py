@@ -20,6 +20,7 @@ from coachkit.store.m007 import m007_packed_vectors
 from coachkit.store.m008 import m008_lasting_topics
 from coachkit.store.m009 import m009_judgement
 from coachkit.store.m010 import m010_coaching
+from coachkit.store.m011 import m011_playbooks
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m008_lasting_topics,
     m009_judgement,
     m010_coaching,
+    m011_playbooks,
 )
 
 

@@ -39,6 +39,8 @@ class Table:
 
 _OF_CALL = (Reference(columns=("call_id",), table="calls", to=("id",)),)
 _IN_PLAYLIST = Reference(columns=("playlist_id",), table="playlists", to=("id",))
+_IN_PLAYBOOK = Reference(columns=("playbook_id",), table="playbooks", to=("id",))
+_ON_CARD = Reference(columns=("card_id",), table="battle_cards", to=("id",))
 _NUMBERED = ("call_id", "n")
 _IN_EPOCH = ("epoch", "id")
 
@@ -547,6 +549,74 @@ TABLES: tuple[Table, ...] = (
         key=("n",),
         about="Pages for one-to-ones as they were prepared, so that the next can say what changed.",
         is_append_only=True,
+    ),
+    Table(
+        name="cases",
+        noun=models.Case,
+        key=_NUMBERED,
+        about="What came up and how an agent dealt with it: what they did, and how it went. Playbooks are "
+        "mined from these.",
+        references=_OF_CALL,
+    ),
+    Table(
+        name="playbooks",
+        noun=models.Playbook,
+        key=("id",),
+        about="What works and what does not when one thing comes up, and what evidence is missing.",
+    ),
+    Table(
+        name="playbook_lines",
+        noun=models.PlaybookLine,
+        key=("playbook_id", "n"),
+        about="Dos, don'ts and keeps with what they rest on, and those that are withheld, with the reason.",
+        references=(_IN_PLAYBOOK,),
+    ),
+    Table(
+        name="playbook_quotes",
+        noun=models.PlaybookQuote,
+        key=("playbook_id", "line", "n"),
+        about="Places to play for a line of a playbook, of cases that went well and badly.",
+        references=(
+            *_OF_CALL,
+            Reference(columns=("playbook_id", "line"), table="playbook_lines", to=("playbook_id", "n")),
+        ),
+    ),
+    Table(
+        name="playbook_versions",
+        noun=models.PlaybookVersion,
+        key=("playbook_id", "n"),
+        about="Every playbook as it once stood, and what had changed, and why.",
+        is_append_only=True,
+    ),
+    Table(
+        name="line_choices",
+        noun=models.LineChoice,
+        key=("n",),
+        about="What people decided of lines of playbooks: approved, edited, struck, restored.",
+        is_append_only=True,
+    ),
+    Table(
+        name="battle_cards",
+        noun=models.BattleCard,
+        key=("id",),
+        about="One page for each competitor and feature that comes up.",
+    ),
+    Table(
+        name="card_lines",
+        noun=models.CardLine,
+        key=("card_id", "n"),
+        about="What battle cards say: customers' words, replies that worked and not, open questions.",
+        references=(_ON_CARD,),
+    ),
+    Table(
+        name="card_quotes",
+        noun=models.CardQuote,
+        key=("card_id", "line", "n"),
+        about="Places to play for a line of a battle card.",
+        references=(
+            *_OF_CALL,
+            Reference(columns=("card_id", "line"), table="card_lines", to=("card_id", "n")),
+        ),
     ),
     Table(
         name="failures",

@@ -324,5 +324,9 @@ VIEW_MEANINGS: dict[str, str] = {
     "v_assignments": "Who was asked to hear which playlist, and how many of its clips of now were heard, "
     "half of a clip at least.",
     "v_agents": "One row an agent: calls, minutes, labels and average score.",
+    "v_cases": "Everything that came up and was dealt with, with what the agent did and how it went.",
+    "v_playbook_lines": "Every do, don't and keep with what it rests on; `withheld`: why it is not claimed.",
+    "v_playbook_quotes": "Every place to play for a line of a playbook, with its file.",
+    "v_card_lines": "Every line of every battle card.",
     "v_failures": "What could not be done, with the file it concerns.",
 }

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from coachkit.models import Call, StageName, StageRows
+from coachkit.pipeline.steps.advising import advise
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.briefing import brief
+from coachkit.pipeline.steps.carding import card
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.curating import highlight
 from coachkit.pipeline.steps.filling import curate
@@ -19,6 +21,7 @@ from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure
 from coachkit.pipeline.steps.labelling import label
 from coachkit.pipeline.steps.moments import moments
+from coachkit.pipeline.steps.observing import observing
 from coachkit.pipeline.steps.scoring import scoring
 from coachkit.pipeline.steps.topics import filing, fit
 
@@ -48,6 +51,7 @@ _PREPARED_STEPS: Mapping[str, Callable[[Bench], Callable[[Call], StageRows]]] = 
 _STEPS_ON_MANY: Mapping[str, Callable[[Bench], Callable[[Sequence[Call]], Mapping[str, StageRows]]]] = {
     "assign": filing,
     "predict": predicting,
+    "observe": observing,
 }
 """Steps that take so little a call that reading would take most of it: they read for many calls at once."""
 LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {
@@ -55,6 +59,8 @@ LIBRARY_STEPS: Mapping[str, Callable[[Bench, str], StageRows]] = {
     "fit": fit,
     "weigh": weigh,
     "curate": curate,
+    "advise": advise,
+    "card": card,
 }
 TOGETHER = 200
 """Calls that a step on many takes at once."""

@@ -1,0 +1,36 @@
+"""Deeds: what an agent does in one case, as `Case.deeds` holds them."""
+
+import re
+from dataclasses import dataclass
+
+_STORED = re.compile(r"(?P<name>[^@:]+)(?:@(?P<place>\d+))?(?:: (?P<words>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One thing that an agent does in a case."""
+
+    name: str
+    """Of a trait (`coachkit.replies.traits`), or `moment/price` of a moment that no trait stands for."""
+    place: int | None = None
+    """Number of the sentence that shows it first; None where none does, such as of a pause."""
+    words: str = ""
+    """What is said that shows it."""
+
+    def __str__(self) -> str:
+        """Return it as it is stored: `asks_first@0: which plan are you on`, or `answers_late`."""
+        at = "" if self.place is None else f"@{self.place}"
+        return f"{self.name}{at}: {self.words}" if self.words else f"{self.name}{at}"
+
+
+def read_deed(stored: str) -> Deed:
+    """Return a deed as it is in `Case.deeds`.
+
+    Raises:
+        ValueError: It is no deed.
+    """
+    found = _STORED.fullmatch(stored)
+    if found is None:
+        raise ValueError(f"“{stored}” is no deed")
+    place = found["place"]
+    return Deed(name=found["name"], place=None if place is None else int(place), words=found["words"] or "")

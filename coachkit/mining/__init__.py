@@ -1,0 +1,1 @@
+"""Which behaviours part what goes well from what goes badly, by more than chance."""
