@@ -80,6 +80,11 @@ COMMANDS = (
         name="playlists", module="coachkit.cli.playlists", help="List playlists, show one, or export them."
     ),
     LazyCommand(
+        name="playbooks",
+        module="coachkit.cli.playbooks",
+        help="Show what works and what does not, and decide on it.",
+    ),
+    LazyCommand(
         name="learned",
         module="coachkit.cli.learned",
         help="Show the score learned from outcomes and ratings.",
