@@ -25,8 +25,8 @@ _COLUMNS = (
 )
 _EMPTY = "There is no playbook of this kind."
 _NONE_YET = (
-    "There are no playbooks yet: coachkit build FOLDER writes them, from calls in which competitors, features, "
-    "trackers, moments or topics come up."
+    "There are no playbooks yet: coachkit build FOLDER writes them, from calls in which competitors, "
+    "features, trackers, moments or topics come up."
 )
 
 

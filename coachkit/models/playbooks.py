@@ -126,6 +126,8 @@ class PlaybookLine:
     """What agents do in the same cases, so that nobody can tell which of them it is, in words."""
     approved_by: str | None = None
     edited_by: str | None = None
+    struck_by: str | None = None
+    """Who took it out; it stays out until somebody restores it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,10 @@ class LineChoice:
     n: int
     playbook_id: str
     behaviour: str
+    kind: LineKind
+    """As it was then."""
+    line: str
+    """How the line read then: it is told so, whatever becomes of it."""
     action: LineAction
     text: str | None
     """The sentence, where it was edited; else why, where that was said."""

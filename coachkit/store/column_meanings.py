@@ -588,6 +588,7 @@ _OF_TABLE = {
         "also": "What is done in the same cases, so that nobody can tell which it is (JSON list of texts).",
         "approved_by": "Who approved it; null where nobody did.",
         "edited_by": "Who wrote its sentence; null where nobody did.",
+        "struck_by": "Who took it out; null where nobody did.",
     },
     "playbook_quotes": {
         "playbook_id": "The playbook (`playbooks.id`).",
@@ -613,6 +614,8 @@ _OF_TABLE = {
         "n": "Number in the library, from 1.",
         "playbook_id": "The playbook, which may be gone.",
         "behaviour": "The line (`playbook_lines.behaviour`).",
+        "kind": "`do`, `dont` or `keep`, as it was then.",
+        "line": "How the line read then.",
         "action": "`approve`, `edit`, `strike` or `restore`.",
         "text": "The sentence, where it was edited; else why.",
         "author": "Who decided.",

@@ -11,7 +11,7 @@ left join v_topic_titles t on k.kind = 'topic' and t.topic_id = k.name
     "v_playbook_lines": """
 select p.id as playbook_id, p.kind as about, p.subject, l.n, l.kind, l.text, l.why, l.withheld,
     l.done_good, l.done_bad, l.not_done_good, l.not_done_bad, l.calls, l.agents,
-    l.effect, l.effect_low, l.effect_high, l.adjusted, l.approved_by, l.edited_by
+    l.effect, l.effect_low, l.effect_high, l.adjusted, l.approved_by, l.edited_by, l.struck_by
 from playbooks p join playbook_lines l on l.playbook_id = p.id
 """,
     "v_playbook_quotes": """
