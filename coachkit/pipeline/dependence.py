@@ -223,4 +223,5 @@ def advised_by(bench: Bench) -> object:
 
 def carded_by(bench: Bench) -> object:
     """Return what battle cards are about: the names of the settings."""
-    return bench.settings.competitors, bench.settings.features, bench.settings.playbooks
+    named = (bench.settings.competitors, bench.settings.features)
+    return [[one.name for one in of_kind] for of_kind in named], bench.settings.playbooks

@@ -222,7 +222,7 @@ def test_every_run_is_recorded_with_its_fingerprint(folder, library, tools):
     assert {run.stage for run in runs if run.call_id} == {
         stage.name for stage in STAGES if stage.scope == "call"
     }
-    assert {run.stage for run in runs if not run.call_id} == {"fit", "curate"}
+    assert {run.stage for run in runs if not run.call_id} == {"fit", "curate", "advise", "card"}
     assert all(run.fingerprint and run.output for run in runs)
 
 

@@ -82,7 +82,8 @@ def test_a_granted_dispute_keeps_the_clips_away_for_good(built, tools, made):
     dispute = add(built, tools, point).dispute
     says(built, tools, "lead").decide(dispute.n, "granted", why="The mail is in the ticket.")
     assert resting_on(built, point) == []
-    assert build_library(made / "calls", built, SETTINGS, tools=tools).is_unchanged
+    assert set(build_library(made / "calls", built, SETTINGS, tools=tools).ran) <= {"advise", "card"}
+    assert resting_on(built, point) == []
 
 
 def test_the_dispute_and_the_decision_both_stay(built, tools):

@@ -51,9 +51,12 @@ def test_nothing_is_heard_and_no_model_is_opened_for_a_rating(built, tools):
     assert (tools.heard, tools.opened) == ([], [])
 
 
-def test_after_a_rating_the_next_build_has_nothing_to_do(built, tools, calls_folder):
+def test_after_a_rating_the_next_build_has_nothing_to_do_but_what_is_made_of_all_calls(
+    built, tools, calls_folder
+):
     rate(built, tools, "bad")
     rate(built, tools, "good", at="0:05")
+    assert set(build_library(calls_folder, built, SETTINGS, tools=tools).ran) <= {"advise", "card"}
     assert build_library(calls_folder, built, SETTINGS, tools=tools).is_unchanged
 
 

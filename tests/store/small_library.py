@@ -51,6 +51,7 @@ from coachkit.stages.pack import pack_vectors
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
 from coachkit.store.people import save_people
+from tests.store.small_playbooks import card_rows, case_of, playbook_rows
 
 GOOD = "a1b2c3d4e5f60718"
 BAD = "b9b8b7b6b5b4b3b2"
@@ -298,6 +299,7 @@ def fill(library: Library) -> None:
         _fill_transcript(library, call_id, talk)
         _fill_judgement(library, call_id)
     _fill_playlists(library)
+    _fill_playbooks(library)
     library.record_failure(
         Failure(subject="/calls/broken.mp3", stage="ingest", reason="no sound in it", failed_at="2026-11-20")
     )
@@ -495,3 +497,13 @@ def _fill_playlists(library: Library) -> None:
     library.replace_stage(
         run_of("", "curate"), ["playlists", "clips"], {"playlists": [playlist], "clips": [clip]}
     )
+
+
+def _fill_playbooks(library: Library) -> None:
+    """Fill a case of each call, and one playbook and one battle card that Jana's call shows."""
+    for call_id in (GOOD, BAD):
+        case = case_of(call_id, "good" if call_id == GOOD else "bad")
+        library.replace_stage(run_of(call_id, "observe"), ["cases"], {"cases": [case]})
+    playbooks, cards = playbook_rows(GOOD), card_rows(GOOD)
+    library.replace_stage(run_of("", "advise"), [*playbooks], playbooks)
+    library.replace_stage(run_of("", "card"), [*cards], cards)

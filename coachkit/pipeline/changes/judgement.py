@@ -15,12 +15,13 @@ from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.pipeline.work import Work
 from coachkit.store.library import Library
 
-AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "highlight", "curate"})
+AFTER_CALL_RATING: frozenset[StageName] = frozenset({"label", "brief", "highlight", "observe", "curate"})
 AFTER_DISPUTE: frozenset[StageName] = AFTER_CALL_RATING | {"score", "predict"}
 AFTER_PART_RATING: frozenset[StageName] = AFTER_DISPUTE | {"exchanges"}
 """What depends on a rating of a part of a call, or on a verdict on a hit in it.
 
-Whatever else is due waits for the next build."""
+Whatever else is due waits for the next build: also playbooks and battle cards, as they are made of all calls,
+and nobody should wait for them after each rating."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
