@@ -5,7 +5,6 @@ from coachkit.models import (
     CardLine,
     CardQuote,
     Case,
-    LineChoice,
     Playbook,
     PlaybookLine,
     PlaybookQuote,
@@ -147,16 +146,3 @@ def card_rows(call_id: str) -> StageRows:
         quote="Zenlane is cheaper.",
     )
     return {"battle_cards": [card], "card_lines": [line], "card_quotes": [quote]}
-
-
-def a_choice() -> LineChoice:
-    """Return that a lead approves the line of the playbook."""
-    return LineChoice(
-        n=0,
-        playbook_id="competitor-zenlane",
-        behaviour=BEHAVIOUR,
-        action="approve",
-        text=None,
-        author="Mara",
-        made_at="2026-11-20T09:00:00+00:00",
-    )
