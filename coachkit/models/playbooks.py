@@ -7,7 +7,9 @@ from coachkit.models.kinds import (
     CardSection,
     LineAction,
     LineKind,
+    Modality,
     PlaybookKind,
+    Stance,
     SubjectKind,
     Verdict,
     VerdictFrom,
@@ -202,6 +204,8 @@ class BattleCard:
     since: str | None
     """Day of the oldest call in it."""
     until: str | None
+    left_out: int = 0
+    """Calls in which it comes up that are too hard to hear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,10 +216,16 @@ class CardLine:
     n: int
     section: CardSection
     text: str
+    """The words of the most typical one; of what customers say next, what that is."""
     cases: int
     calls: int
     good: int
     bad: int
+    of_calls: int
+    """How many calls `calls` are of: those that all lines of the section were gathered from."""
+    stance: Stance | None = None
+    """What the customer thinks of it; None where nothing is said for or against."""
+    modality: Modality = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,3 +242,8 @@ class CardQuote:
     agent: str | None
     verdict: Verdict
     quote: str
+    """What is said; of a reply its most telling lines, with “…” between them."""
+    prompt: str = ""
+    """Of a reply, what the customer says before it."""
+    reaction: str = ""
+    """Of a reply, what the customer says to it."""

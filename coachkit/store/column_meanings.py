@@ -633,17 +633,22 @@ _OF_TABLE = {
         "trend": "How often it comes up now beside before, in a sentence.",
         "since": "Day of the oldest call.",
         "until": "Day of the newest call.",
+        "left_out": "Calls in which it comes up that are too hard to hear.",
     },
     "card_lines": {
         "card_id": "The battle card (`battle_cards.id`).",
         "n": "Number on the card, from 0.",
         "section": "`said` (by customers), `worked`, `failed` (replies), `next` (what customers say next) or "
         "`open` (questions without a good answer yet).",
-        "text": "What is said.",
-        "cases": "How often.",
+        "text": "The words of the most typical one; of `next` what that is.",
+        "cases": "How often it was dealt with.",
         "calls": "In how many calls.",
-        "good": "How many of these went well.",
+        "good": "How many of these cases went well.",
         "bad": "How many went badly.",
+        "of_calls": "How many calls all lines of the section were gathered from.",
+        "stance": "What the customer thinks of it: `better`, `worse` or `neutral`; null where nothing is said "
+        "for or against.",
+        "modality": "`plain`, `negated` (“we don't use it”) or `hypothetical` (“if we moved to it”).",
     },
     "card_quotes": {
         "card_id": "The battle card (`battle_cards.id`).",
@@ -653,7 +658,9 @@ _OF_TABLE = {
         "end": "When it ends.",
         "agent": "Who dealt with it.",
         "verdict": "How it went.",
-        "quote": "What is said.",
+        "quote": "What is said; of a reply its most telling lines, with “…” between them.",
+        "prompt": "Of a reply, what the customer says before it.",
+        "reaction": "Of a reply, what the customer says to it.",
     },
     "clips": {
         "playlist_id": "The playlist (`playlists.id`).",

@@ -70,21 +70,21 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Reference, ...]], ...] = (
     (
         "battle_cards",
         "id text, kind text, name text, title text, calls integer, cases integer, good integer, bad integer, "
-        "trend text, since text?, until text?",
+        "trend text, since text?, until text?, left_out integer",
         ("id",),
         (),
     ),
     (
         "card_lines",
         "card_id text, n integer, section text, text text, cases integer, calls integer, good integer, "
-        "bad integer",
+        "bad integer, of_calls integer, stance text?, modality text",
         ("card_id", "n"),
         (("battle_cards", {"card_id": "id"}, "CASCADE"),),
     ),
     (
         "card_quotes",
         "card_id text, line integer, n integer, call_id text, start real, end real, agent text?, "
-        "verdict text, quote text",
+        "verdict text, quote text, prompt text, reaction text",
         ("card_id", "line", "n"),
         (OF_CALL, ("card_lines", {"card_id": "card_id", "line": "n"}, "CASCADE")),
     ),

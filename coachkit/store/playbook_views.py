@@ -22,7 +22,8 @@ from playbook_quotes q join playbook_lines l on l.playbook_id = q.playbook_id an
 join calls c on c.id = q.call_id
 """,
     "v_card_lines": """
-select b.id as card_id, b.kind, b.name, l.n, l.section, l.text, l.cases, l.calls, l.good, l.bad
+select b.id as card_id, b.kind, b.name, l.n, l.section, l.text, l.cases, l.calls, l.good, l.bad,
+    l.of_calls, l.stance, l.modality
 from battle_cards b join card_lines l on l.card_id = b.id
 """,
 }

@@ -132,7 +132,16 @@ def card_rows(call_id: str) -> StageRows:
         until="2026-11-18",
     )
     line = CardLine(
-        card_id=card.id, n=0, section="said", text="Zenlane is cheaper.", cases=1, calls=1, good=1, bad=0
+        card_id=card.id,
+        n=0,
+        section="said",
+        text="Zenlane is cheaper.",
+        cases=1,
+        calls=1,
+        good=1,
+        bad=0,
+        of_calls=1,
+        stance="better",
     )
     quote = CardQuote(
         card_id=card.id,
