@@ -646,8 +646,8 @@ _OF_TABLE = {
         "good": "How many of these cases went well.",
         "bad": "How many went badly.",
         "of_calls": "How many calls all lines of the section were gathered from.",
-        "stance": "What the customer thinks of it: `better`, `worse` or `neutral`; null where nothing is said "
-        "for or against.",
+        "stance": "What the customer thinks of it: `better`, `worse` or `neutral`; null where nothing is "
+        "said for or against.",
         "modality": "`plain`, `negated` (“we don't use it”) or `hypothetical` (“if we moved to it”).",
     },
     "card_quotes": {
