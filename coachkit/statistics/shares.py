@@ -68,7 +68,7 @@ def fisher(held: int, of: int, other_held: int, other_of: int) -> float:
     fewest, most = max(0, both - other_of), min(both, of)
     if fewest == most:
         return 1.0
-    log = _log_factorials(1 << everything.bit_length())
+    log = log_factorials(1 << everything.bit_length())
     counts = np.arange(fewest, most + 1)
     likely = np.exp(
         log[of] - log[counts] - log[of - counts]
@@ -81,7 +81,7 @@ def fisher(held: int, of: int, other_held: int, other_of: int) -> float:
 
 def half(held: int, of: int) -> float:
     """Return how likely a share is so far from half by chance alone, both sides (the exact sign test)."""
-    logs = _log_factorials(1 << of.bit_length())
+    logs = log_factorials(1 << of.bit_length())
     counts = np.arange(min(held, of - held) + 1)
     tail = float(np.exp(logs[of] - logs[counts] - logs[of - counts] + of * _HALF).sum())
     return min(1.0, 2 * tail)
@@ -108,7 +108,7 @@ def steady_change(held: Sequence[int], of: Sequence[int]) -> float:
 
 
 @cache
-def _log_factorials(size: int) -> npt.NDArray[np.float64]:
+def log_factorials(size: int) -> npt.NDArray[np.float64]:
     """Return the logarithms of 0! to (size - 1)!."""
     logs = np.zeros(size)
     logs[1:] = np.cumsum(np.log(np.arange(1, size)))

@@ -1,0 +1,129 @@
+"""Claims: lines are taken strongest first, and each must add something to those that stand already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from coachkit.behaviours.behaviour import NOT_DONE, Behaviour
+from coachkit.mining.explained import TOGETHER, is_mood, is_stronger, net_of, shadows, shows_within
+from coachkit.mining.hypotheses import Hypothesis
+from coachkit.mining.units import Done, Units
+
+UPSET = "it is done more often where customers are upset already, and that explains most of it"
+
+
+@dataclass(slots=True, kw_only=True)
+class Claim:
+    """A line that stands so far, with what went into it."""
+
+    one: Hypothesis
+    also: list[Behaviour] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Claims:
+    """The lines of a library that stand so far."""
+
+    everything: int | None
+    """Place of the subject that everything is."""
+    standing: dict[int, list[Claim]] = field(default_factory=dict)
+    """By place of the subject."""
+    refused: list[tuple[Hypothesis, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(len(some) for some in self.standing.values())
+
+    def take(self, one: Hypothesis) -> None:
+        """Claim a line, or fold it into one that explains it; whatever it explains is folded into it."""
+        if is_mood(one):
+            self.refused.append((one, UPSET))
+        elif one.place == self.everything:
+            self._take_for_everything(one)
+        elif not self._is_repeated(one) and not self._is_folded(one):
+            self._stand(one)
+
+    def explains(self, one: Hypothesis) -> bool:
+        """Return whether a line that does not stand by itself says only what one that stands says."""
+        return self._is_repeated(one) or self._is_folded(one)
+
+    def _take_for_everything(self, one: Hypothesis) -> None:
+        subject = _only_there(one)
+        if subject is not None:
+            self.refused.append((one, f"it shows only where it is about {subject}"))
+        elif not self._is_folded(one):
+            self._stand(one)
+            for place in sorted(self.standing):
+                if place != self.everything:
+                    own = self.standing[place]
+                    self.standing[place] = [two for two in own if not self._is_repeated(two.one)]
+
+    def _stand(self, one: Hypothesis) -> None:
+        """Let a line stand; earlier ones of its subject that it explains are folded into it."""
+        new, stay = Claim(one=one), []
+        own = self.standing.get(one.place, [])
+        for earlier in own:
+            others = [(two.one.done, two.one.helps) for two in own if two is not earlier]
+            if _explains(earlier.one, [*others, (one.done, one.helps)], by=one.done):
+                new.also += [earlier.one.observed.behaviour, *earlier.also]
+            else:
+                stay.append(earlier)
+        self.standing[one.place] = [*stay, new]
+
+    def _is_repeated(self, one: Hypothesis) -> bool:
+        """Return whether the line is claimed for everything, and is not clearly stronger here."""
+        for wide in self._for_everything():
+            if wide.one.key == one.key and wide.one.helps == one.helps:
+                first = one.units.cases[0]
+                elsewhere = np.array(
+                    [(case.kind, case.name) != (first.kind, first.name) for case in wide.one.units.cases]
+                )
+                return not is_stronger(one, wide.one, elsewhere)
+        return False
+
+    def _is_folded(self, one: Hypothesis) -> bool:
+        """Fold a line into the one that explains it, and say whether there is any."""
+        own = self.standing.get(one.place, [])
+        wide = [] if one.place == self.everything else self._for_everything()
+        seen: list[tuple[Done, Claim]] = [(two.one.done, two) for two in own]
+        seen += [(_seen_from(one.units, two.one), two) for two in wide if two.one.key != one.key]
+        lines = [(done, two.one.helps) for done, two in seen]
+        ranked = sorted(seen, key=lambda pair: -shadows(one, pair[0]))
+        for done, two in ranked:
+            if shadows(one, done) < TOGETHER:
+                break
+            if _explains(one, lines, by=done):
+                if two.one.place == one.place:
+                    two.also.append(one.observed.behaviour)
+                return True
+        return False
+
+    def _for_everything(self) -> list[Claim]:
+        return [] if self.everything is None else self.standing.get(self.everything, [])
+
+
+def _explains(one: Hypothesis, lines: list[tuple[Done, bool]], *, by: Done) -> bool:
+    """Return whether a line no longer shows where another is held alike, alone or with all it goes with."""
+    if shadows(one, by) < TOGETHER:
+        return False
+    if not shows_within(one, by):
+        return True
+    together = [(done, helps) for done, helps in lines if shadows(one, done) >= TOGETHER]
+    return len(together) > 1 and not shows_within(one, net_of(together))
+
+
+def _only_there(one: Hypothesis) -> str | None:
+    """Return the subject without which the line no longer shows; None where it shows without any."""
+    units = one.units
+    for subject in np.unique(units.subjects):
+        if not shows_within(one, only=units.subjects != subject):
+            return units.cases[int(np.flatnonzero(units.subjects == subject)[0])].name.replace("_", " ")
+    return None
+
+
+def _seen_from(units: Units, wide: Hypothesis) -> Done:
+    """Return where in the units of a subject a behaviour of everything is done."""
+    known: Mapping[tuple[str, int], int] = {
+        (case.call_id, case.n): int(done) for case, done in zip(wide.units.cases, wide.done, strict=True)
+    }
+    return np.array([known.get((case.call_id, case.n), NOT_DONE) for case in units.cases], dtype=np.int8)

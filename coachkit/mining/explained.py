@@ -1,0 +1,75 @@
+"""Whether a line still shows where something else is held alike: another line, or an upset customer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.behaviours.behaviour import DONE
+from coachkit.mining.hypotheses import Hypothesis
+from coachkit.mining.units import Codes, Done, Flags, applies, tables_of, within
+from coachkit.statistics.stratified import Tables, chances, quick_odds
+
+STILL = 0.05
+"""A chance up to which a line still shows once something else is held alike."""
+TOGETHER = 0.2
+"""Phi from which on two behaviours go together, so that one may only be the other's shadow."""
+_CLEAR = 2.58
+"""By so many standard errors (1 in 100 by chance) an effect is clearly larger than another."""
+
+
+def shows_within(one: Hypothesis, *alike: npt.NDArray[np.generic], only: Flags | None = None) -> bool:
+    """Return whether it still shows, in the same direction, where each of `alike` (by unit) is held alike."""
+    tables = _tables(one, *alike, only=only)
+    return bool(chances(tables)[0] <= STILL) and bool((quick_odds(tables)[0][0] > 0) == one.helps)
+
+
+def is_mood(one: Hypothesis) -> bool:
+    """Return whether less than half of it is left where customers who are upset already are kept apart."""
+    if not one.units.is_upset.any():
+        return False
+    found = quick_odds(one.tables)[0][0]
+    left = quick_odds(_tables(one, one.units.is_upset))[0][0]
+    return bool(left / found < 0.5) if found else False
+
+
+def phi(one: Done, other: Done) -> float:
+    """Return how far two behaviours go together, -1 to 1, where both can be told."""
+    told = applies(one) & applies(other)
+    does, too = one[told] == DONE, other[told] == DONE
+    if not does.any() or does.all() or not too.any() or too.all():
+        return 0.0
+    return float(np.corrcoef(does, too)[0, 1])
+
+
+def shadows(one: Hypothesis, done: Done) -> float:
+    """Return how far a behaviour goes together with another, of which some cases may not tell, 0 to 1."""
+    return max(abs(phi(one.done, done)), abs(phi(one.done, np.where(done == DONE, DONE, 0).astype(np.int8))))
+
+
+def net_of(lines: Sequence[tuple[Done, bool]]) -> npt.NDArray[np.int64]:
+    """Return by unit how many lines that help are done, less those that harm: how well it should go.
+
+    Cases alike in this are alike in what the lines explain (a prognostic score: Hansen, Biometrika 2008).
+    """
+    found = np.zeros(len(lines[0][0]), np.int64)
+    for done, helps in lines:
+        found += (done == DONE) * (1 if helps else -1)
+    return found
+
+
+def is_stronger(here: Hypothesis, everywhere: Hypothesis, elsewhere: Flags) -> bool:
+    """Return whether the effect in a subject is clearly larger than elsewhere, or the other way round.
+
+    `elsewhere` says which units of everything are of other subjects.
+    """
+    own, own_spread = (float(part[0]) for part in quick_odds(here.tables))
+    rest, rest_spread = (float(part[0]) for part in quick_odds(_tables(everywhere, only=elsewhere)))
+    apart = own - rest if own > 0 else rest - own
+    return apart >= _CLEAR * float(np.sqrt(own_spread + rest_spread))
+
+
+def _tables(one: Hypothesis, *alike: npt.NDArray[np.generic], only: Flags | None = None) -> Tables:
+    told: Flags = applies(one.done) if only is None else applies(one.done) & only
+    strata: Codes = within(one.units.strata[told], *(each[told] for each in alike))
+    return tables_of([one.done[told]], one.units.good[told], strata)

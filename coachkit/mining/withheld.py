@@ -1,0 +1,32 @@
+"""What is not claimed but is worth a lead's knowing: it nearly stands, and this is what it lacks."""
+
+from collections.abc import Sequence
+
+from coachkit.mining.hypotheses import Hypothesis
+from coachkit.statistics.stratified import common_difference
+
+WORTH_SHOWING = 0.5
+"""Up to this rate of false ones it is as likely true as not."""
+MOST_WITHHELD = 5
+_LARGE = 0.3
+"""A difference, 30 in 100, that is worth a look although too few calls show it."""
+_UNLIKELY = 0.2
+"""What chance does more often is no news."""
+
+
+def could_be_chance(rate: float) -> str:
+    """Return why a line is withheld that stands out, but not enough among all that was compared."""
+    return f"it could be chance: of what stands out this much, about 1 in {max(2, round(1 / rate))} is"
+
+
+def just_missed(hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Return what makes a large difference, but is done in too few calls or by too few agents."""
+    return [
+        one
+        for one in hypotheses
+        if one.support.missing is not None
+        and one.support.calls > 1
+        and one.chance <= _UNLIKELY
+        and (effect := common_difference(one.tables, 0)) is not None
+        and abs(effect.value) >= _LARGE
+    ]
