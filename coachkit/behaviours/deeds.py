@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+UNTOLD = "?"
+"""Before the name of what cannot be told of a case, done or not done."""
 _STORED = re.compile(r"(?P<name>[^@:]+)(?:@(?P<place>\d+))?(?:: (?P<words>.*))?", re.DOTALL)
 
 
@@ -11,7 +13,7 @@ class Deed:
     """One thing that an agent does in a case."""
 
     name: str
-    """Of a trait (`coachkit.replies.traits`), or `moment/price` of a moment that no trait stands for."""
+    """Of a trait (`coachkit.replies.traits`); `?asks_first` where it cannot be told whether it is done."""
     place: int | None = None
     """Number of the sentence that shows it first; None where none does, such as of a pause."""
     words: str = ""
@@ -21,6 +23,11 @@ class Deed:
         """Return it as it is stored: `asks_first@0: which plan are you on`, or `answers_late`."""
         at = "" if self.place is None else f"@{self.place}"
         return f"{self.name}{at}: {self.words}" if self.words else f"{self.name}{at}"
+
+
+def cannot_be_told(name: str) -> Deed:
+    """Return that it cannot be told whether the agent does something."""
+    return Deed(name=f"{UNTOLD}{name}")
 
 
 def read_deed(stored: str) -> Deed:

@@ -50,17 +50,19 @@ class Case:
     deeds: tuple[str, ...] = ()
     """What the agent does, in order, before the customer reacts (see `coachkit.behaviours.deeds`)."""
     said: tuple[str, ...] = ()
-    """The agent's lines before the customer reacts, in order."""
+    """The agent's lines before the customer reacts, in order, without what is left out of them: what tells
+    the result, what takes leave, and the question that the reaction answers (`coachkit.replies.left_out`)."""
     segments: tuple[int, ...] = ()
     """`Segment.n` of each of these lines."""
     delay: float | None = None
-    """Seconds from the end of the prompt to the agent's first words; None where times are not known."""
+    """Seconds from the end of the prompt to the agent's first words, of a whole call the middle of its
+    answers; None where times are not known."""
     seconds: float | None = None
-    """How long the agent speaks; None where times are not known."""
+    """How long the agent speaks these lines; None where times are not known."""
     words: int = 0
-    """How many words the agent says."""
+    """How many words there are in them."""
     questions: int = 0
-    """How many questions the agent asks."""
+    """How many questions the agent asks in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

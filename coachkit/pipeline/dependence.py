@@ -195,6 +195,12 @@ def heard_and_read(bench: Bench) -> object:
     return clip_lengths(bench), tuple(pack_text(pack) for pack in packs)
 
 
+def watched_by(bench: Bench) -> object:
+    """Return what outcomes mean, and the packs by which it is read what agents do."""
+    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
+    return bench.settings.outcomes, tuple(pack_text(pack) for pack in packs)
+
+
 def curated_by(bench: Bench) -> object:
     """Return what people ask of playlists and did to them, what is disputed, and what calls tell."""
     library = bench.library

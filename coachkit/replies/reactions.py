@@ -75,6 +75,8 @@ class Reaction:
     kind: ReactionKind
     shown: Turn
     turns: tuple[Turn, ...]
+    begins: Turn
+    """The first turn that counts; where none does, the last that was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +271,8 @@ def _weigh(read: Sequence[TurnReaction]) -> Reaction:
     balance = balance_of([(one.value, 1.0 + LATER * i) for i, one in enumerate(read)])
     shown = max(read, key=lambda one: one.value if balance > 0 else -one.value)
     kind = shown.kind if abs(balance) >= CLEAR else "unclear"
-    return Reaction(balance=balance, kind=kind, shown=shown.turn, turns=tuple(one.turn for one in read))
+    turns = tuple(one.turn for one in read)
+    return Reaction(balance=balance, kind=kind, shown=shown.turn, turns=turns, begins=turns[0])
 
 
 def _unclear(plain: Sequence[TurnReaction]) -> Reaction:
@@ -277,4 +280,4 @@ def _unclear(plain: Sequence[TurnReaction]) -> Reaction:
     turns = tuple(one.turn for one in plain[:REACTION_TURNS])
     telling = next((turn for turn in turns if not is_backchannel(turn.text)), None)
     kind: ReactionKind = "unclear" if telling else "silence"
-    return Reaction(balance=0.0, kind=kind, shown=telling or turns[0], turns=turns)
+    return Reaction(balance=0.0, kind=kind, shown=telling or turns[0], turns=turns, begins=turns[-1])

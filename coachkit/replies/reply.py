@@ -5,10 +5,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from coachkit.conversation import QUESTION_MARKS, is_backchannel
 from coachkit.languages import is_full
-from coachkit.models import Exchange, Moment, Segment, Turn
+from coachkit.models import Exchange, Moment, MomentKind, Segment, Turn
 from coachkit.moments.question_forms import is_put_as_question
 from coachkit.sentences import sentences_of
 
@@ -17,10 +18,16 @@ from coachkit.sentences import sentences_of
 class ReplySentence:
     """A sentence of the agent's."""
 
+    n: int
+    """Number in the reply, from 0."""
     turn: int
     """Place of its turn in `Reply.turns`."""
+    start: int
+    """In characters of what its turn says in a language whose words are read."""
     text: str
     is_question: bool
+    kinds: frozenset[MomentKind]
+    """Of the agent's moments that it is a part of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,26 +63,57 @@ def reply_of(
     segments: Mapping[int, Segment],
     moments: Sequence[Moment],
 ) -> Reply | None:
-    """Return the reply of an exchange; None where the agent brought it up, or says nothing to it.
+    """Return the reply of an exchange, up to the reaction that is shown; None where there is none.
 
-    `turns` are those of the conversation in order, `segments` all of the call by `Segment.n`.
+    There is none where the agent brought it up, or says nothing to it. `turns` are those of the conversation
+    in order, `segments` all of the call by `Segment.n`.
     """
     prompt = next((turn for turn in turns if turn.start == exchange.prompt_start), None)
     if prompt is None or prompt.role != "customer":
         return None
     until = exchange.quote_start if exchange.quote_start > prompt.end else exchange.end
-    own = tuple(turn for turn in turns if turn.role == "agent" and prompt.start < turn.start < until)
+    stretch = Stretch(
+        name=exchange.name, prompt=prompt, until=until, is_of_rival=exchange.kind == "competitor"
+    )
+    return reply_in(stretch, turns, segments=segments, moments=moments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Where a reply lies in a call."""
+
+    name: str
+    """What it is about, as exchanges have it; empty where it is about all of a call."""
+    prompt: Turn
+    """The customer's turn that it answers."""
+    until: float
+    """In seconds; turns that begin here or later are not of it."""
+    is_of_rival: bool = False
+    """Whether it is about a competitor."""
+
+
+def reply_in(
+    stretch: Stretch,
+    turns: Sequence[Turn],
+    *,
+    segments: Mapping[int, Segment],
+    moments: Sequence[Moment],
+) -> Reply | None:
+    """Return what the agent says and does in a stretch; None where they say nothing."""
+    start, until = stretch.prompt.start, stretch.until
+    own = tuple(turn for turn in turns if turn.role == "agent" and start < turn.start < until)
     if not own:
         return None
-    lines = [segments[n] for turn in (prompt, *own) for n in turn.segments]
+    lines = [segments[n] for turn in (stretch.prompt, *own) for n in turn.segments]
+    held = tuple(one for one in moments if _is_in_reply(one, start, until))
     return Reply(
-        name=exchange.name,
-        prompt=prompt,
+        name=stretch.name,
+        prompt=stretch.prompt,
         turns=own,
-        sentences=tuple(_sentences(own, segments)),
-        moments=tuple(one for one in moments if _is_in_reply(one, prompt.start, until)),
-        speaks_of_rival=exchange.kind == "competitor"
-        or any(one.kind == "competitor" and prompt.start <= one.start < until for one in moments),
+        sentences=tuple(_sentences(own, segments, held)),
+        moments=held,
+        speaks_of_rival=stretch.is_of_rival
+        or any(one.kind == "competitor" and start <= one.start < until for one in moments),
         has_times=all(one.times_from != "estimate" for one in lines),
     )
 
@@ -85,15 +123,25 @@ def _is_in_reply(moment: Moment, start: float, until: float) -> bool:
     return (moment.role == "agent" or is_nobodys) and start < (moment.start + moment.end) / 2 < until
 
 
-def _sentences(turns: Sequence[Turn], segments: Mapping[int, Segment]) -> Iterator[ReplySentence]:
+def read_lines(turn: Turn, segments: Mapping[int, Segment]) -> list[Segment]:
+    """Return the lines of a turn whose words are read: those in a language of the packs."""
+    return [segments[n] for n in turn.segments if is_full(segments[n].language)]
+
+
+def _sentences(
+    turns: Sequence[Turn], segments: Mapping[int, Segment], moments: Sequence[Moment]
+) -> Iterator[ReplySentence]:
+    number = count()
     for place, turn in enumerate(turns):
-        lines = [segments[n] for n in turn.segments]
-        text = " ".join(line.text for line in lines if is_full(line.language))
+        text = " ".join(line.text for line in read_lines(turn, segments))
         for start, end in sentences_of(text):
             said = text[start:end]
             yield ReplySentence(
+                n=next(number),
                 turn=place,
+                start=start,
                 text=said,
                 is_question=said.rstrip().endswith(QUESTION_MARKS)
                 or is_put_as_question(said, by_customer=False),
+                kinds=frozenset(one.kind for one in moments if said in one.quote),
             )

@@ -242,7 +242,7 @@ def _exchange(n: int, draft: _Draft) -> Exchange:
         reply=reply.text if reply else None,
         reply_start=reply.start if reply else None,
         reply_end=reply.end if reply else None,
-        reaction_start=draft.reaction.turns[0].start if draft.reaction else None,
+        reaction_start=draft.reaction.begins.start if draft.reaction else None,
     )
 
 

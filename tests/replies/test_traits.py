@@ -6,7 +6,7 @@ import pytest
 from coachkit.conversation import turns_of
 from coachkit.errors import SettingsError
 from coachkit.replies.reply import reply_of
-from coachkit.replies.trait_pack import read_traits, traits_of_pack
+from coachkit.replies.trait_pack import read_all_traits, read_traits, traits_of_cases, traits_of_pack
 from coachkit.replies.traits import FoundTrait, read_trait, traits_of
 from tests.replies.replies import exchange, moment, reply_to, traits
 from tests.talk import segments
@@ -212,6 +212,35 @@ def test_traits_say_what_is_done_and_what_is_not():
     for trait in read_traits().values():
         assert re.match(r"[a-z]+s\b", trait.does), trait.name
         assert re.match(r"(does not|says|asks|answers|gives|names|leaves|keeps|lets|makes|offers|promises|admits|takes|puts|hides|blames)\b", trait.lacks), trait.name  # fmt: skip  # noqa: E501
+
+
+def test_traits_ask_agents_in_a_sentence_to_do_it_or_to_leave_it():
+    for trait in read_all_traits().values():
+        assert re.fullmatch(r"[A-Z][a-z]+ [^.]+\.|Apologise\.", trait.do), trait.name
+        assert re.fullmatch(r"Don't [^.]+\.", trait.dont), trait.name
+
+
+def test_what_no_sentence_shows_is_never_called_the_first_of_a_reply():
+    paces = ("answers_at_once", "answers_late", "speaks_long", "says_little", "falls_silent")
+    assert not any(read_all_traits()[name].noun for name in paces)
+
+
+def test_what_tells_the_result_is_no_trait_of_cases():
+    assert read_all_traits().keys() - traits_of_cases().keys() == {"settles_it"}
+
+
+def test_what_is_read_for_playbooks_alone_tells_no_replies_apart():
+    said = "That is about the price list of spring."
+    assert "moment/price" not in traits(said, moments=[moment("price", said, start=6.0)])
+    assert not any("/" in name for name in read_traits())
+
+
+def test_a_trait_has_the_sentence_that_shows_it_first():
+    reply = reply_to("I see the page.", "It is 26 pounds a seat. It was 20 pounds before.")
+    assert {one.name: one.place for one in traits_of(reply)} == {
+        "names_price": 1,
+        "answers_at_once": None,
+    }
 
 
 @pytest.mark.parametrize("table", [{"does": "x", "lacks": "y", "words": []}, {"does": "x"}])
