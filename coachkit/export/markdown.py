@@ -1,17 +1,14 @@
 """Playlists to read: Markdown for a wiki, a ticket or a chat, with what is said in every clip."""
 
-import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day, format_minutes
 from coachkit.export.contents import ClipContents, PlaylistContents
+from coachkit.markdown_text import plain_markdown as _plain
 from coachkit.models import Segment
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_NUMBERED = re.compile(r"^(\d+)([.)])")
-_BULLET = re.compile(r"^([-+])(?=\s)")
 _VERDICTS = {"good": "went well", "bad": "went badly"}
 
 
@@ -70,9 +67,3 @@ def _facts(of: ClipContents) -> list[str]:
         "pinned" if clip.is_pinned else "",
     )
     return [fact for fact in facts if fact]
-
-
-def _plain(text: str) -> str:
-    """Return `text` as one line in which nothing is taken for a mark of Markdown or HTML."""
-    line = _MARKS.sub(r"\\\1", " ".join(text.split()))
-    return _BULLET.sub(r"\\\1", _NUMBERED.sub(r"\1\\\2", line))

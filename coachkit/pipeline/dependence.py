@@ -44,6 +44,7 @@ from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, j
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
+from coachkit.store.reading.advising import told_calls
 from coachkit.store.reading.curating import calls_as_told
 from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
@@ -222,9 +223,17 @@ def who_and_how(bench: Bench, call: Call) -> object:
 
 
 def advised_by(bench: Bench) -> object:
-    """Return what playbooks are written by, and what people decided of their lines."""
+    """Return what playbooks are written by, what people decided of lines, and what may not be played."""
     library = bench.library
-    return (bench.settings.playbooks, pack_text("traits"), library.rows(LineChoice), library.rows(TopicEdit))
+    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
+    return (
+        bench.settings.playbooks,
+        tuple(pack_text(pack) for pack in packs),
+        library.rows(LineChoice),
+        topic_titles(library),
+        standing_disputes(library),
+        told_calls(library),
+    )
 
 
 def carded_by(bench: Bench) -> object:

@@ -1,0 +1,91 @@
+"""Which cases show a line: of both sides, the clearest, of different calls and agents."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from coachkit.behaviours.behaviour import DONE, NOT_DONE
+from coachkit.mining.finding import Finding
+from coachkit.models import Case, Dispute, LineKind, Verdict
+
+EACH = 3
+"""Quotes of each side at most."""
+_AGENT, _CALL = 0.15, 0.3
+"""What a case is worth less, on a scale from 0 to 1, for each that is shown of its agent, of its call."""
+_UNSEEN = 0.5
+"""What it is worth less where no words show what the agent does, or the customer is not heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A case that shows a line."""
+
+    case: Case
+    is_done: bool
+    words: str
+
+
+Clearness = Callable[[Case], float]
+"""How clear it is how a case went, 0 to 1."""
+Barred = Callable[[Case], bool]
+"""Whether a case may not be played, as its place is disputed."""
+
+
+def quotes_of(finding: Finding, kind: LineKind, *, clear: Clearness, barred: Barred) -> list[Shown]:
+    """Return what shows a line: up to three cases of each side, those that do it first.
+
+    Of a do or a keep these are cases that went well in which it is done, and cases that went badly in which
+    it is not; of a don't the other way round. Where either side has none, there are none at all.
+    """
+    done_went: Verdict = "bad" if kind == "dont" else "good"
+    other_went: Verdict = "good" if kind == "dont" else "bad"
+    with_it = _chosen(_side(finding, DONE, done_went, barred), clear)
+    without = _chosen(_side(finding, NOT_DONE, other_went, barred), clear)
+    return [*with_it, *without] if with_it and without else []
+
+
+def is_disputed(case: Case, disputes: Iterable[Dispute]) -> bool:
+    """Say whether somebody disputes a place that a quote of this case would play."""
+    first, last = case.prompt_start, max(case.quote_end, case.prompt_end)
+    return any(
+        one.start is not None and one.end is not None and first < one.end and one.start < last
+        for one in disputes
+        if one.call_id == case.call_id
+    )
+
+
+def _side(finding: Finding, state: int, verdict: Verdict, barred: Barred) -> list[Shown]:
+    found = []
+    for place, case in enumerate(finding.subject.cases):
+        if finding.observed.done[place] == state and case.verdict == verdict and not barred(case):
+            words = finding.observed.words.get(place, "") if state == DONE else ""
+            found.append(Shown(case=case, is_done=state == DONE, words=words))
+    return found
+
+
+def _chosen(side: Sequence[Shown], clear: Clearness) -> list[Shown]:
+    """Return the clearest; each that is taken makes the next of the same agent or call worth less."""
+    shows_words = any(one.words for one in side)
+    worth = [_worth(one, clear, shows_words=shows_words) for one in side]
+    left = sorted(range(len(side)), key=lambda i: (-worth[i], side[i].case.call_id, side[i].case.n))
+    chosen: list[Shown] = []
+    while left and len(chosen) < EACH:
+        best = max(left, key=lambda i: worth[i] - _repeats(side[i], chosen))
+        left.remove(best)
+        if not any(_overlaps(side[best].case, one.case) for one in chosen):
+            chosen.append(side[best])
+    return chosen
+
+
+def _worth(shown: Shown, clear: Clearness, *, shows_words: bool) -> float:
+    unseen = (shows_words and not shown.words) + (not shown.case.quote)
+    return clear(shown.case) - _UNSEEN * unseen
+
+
+def _repeats(shown: Shown, chosen: Sequence[Shown]) -> float:
+    of_agent = sum(one.case.agent == shown.case.agent for one in chosen)
+    of_call = sum(one.case.call_id == shown.case.call_id for one in chosen)
+    return _AGENT * of_agent + _CALL * of_call
+
+
+def _overlaps(one: Case, other: Case) -> bool:
+    return one.call_id == other.call_id and one.start < other.end and other.start < one.end

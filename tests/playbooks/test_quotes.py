@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+from coachkit.mining.finding import Finding
+from coachkit.models import Case, Dispute, LineKind
+from coachkit.playbooks.quotes import EACH, Shown, is_disputed, quotes_of
+from tests.playbooks.made import case, finding_of, helping, subject_of
+
+
+def shown(finding: Finding, kind: LineKind = "do", barred: set[str] | None = None) -> list[Shown]:
+    return quotes_of(finding, kind, clear=lambda _: 0.5, barred=lambda one: one.call_id in (barred or set()))
+
+
+def test_a_do_shows_what_went_well_with_it_and_badly_without() -> None:
+    found = shown(helping())
+    assert [(one.is_done, one.case.verdict) for one in found] == [(True, "good")] * 3 + [(False, "bad")] * 3
+    assert found[0].words == "which plan are you on?"
+    assert found[-1].words == ""
+
+
+def test_a_dont_shows_it_the_other_way_round() -> None:
+    cases = [case("a", "bad", n=0), case("b", "good", n=1)]
+    found = shown(finding_of(subject_of(cases, [1, 0]), effect=-0.5), "dont")
+    assert [(one.case.call_id, one.is_done) for one in found] == [("a", True), ("b", False)]
+
+
+def test_without_both_sides_nothing_is_shown() -> None:
+    assert shown(helping(), barred={"c3", "c4", "c5"}) == []
+
+
+def test_a_disputed_place_is_never_shown() -> None:
+    assert "c0" not in {one.case.call_id for one in shown(helping(), barred={"c0"})}
+
+
+def test_agents_and_calls_take_turns() -> None:
+    own = [case("a", n=n, agent="Jana") for n in range(4)]
+    other = [case("b", n=9, agent="Priya"), case("z", "bad", n=11)]
+    found = shown(finding_of(subject_of([*own, *other], [1, 1, 1, 1, 1, 0])))
+    assert [one.case.call_id for one in found][:2] == ["a", "b"]
+    assert sum(one.is_done for one in found) == EACH
+
+
+def test_the_clearest_comes_first() -> None:
+    finding = helping()
+    found = quotes_of(
+        finding, "do", clear=lambda one: 1.0 if one.call_id == "c2" else 0.2, barred=lambda _: False
+    )
+    assert found[0].case.call_id == "c2"
+
+
+def test_a_case_in_which_the_customer_is_heard_goes_before_one_in_which_they_are_not() -> None:
+    finding = helping()
+    cases = [replace(one, quote="") if one.call_id == "c0" else one for one in finding.subject.cases]
+    found = shown(finding_of(subject_of(cases, [1, 1, 1, 0, 0, 0])))
+    assert found[0].case.call_id != "c0"
+
+
+def test_a_dispute_bars_what_overlaps_it_and_nothing_else() -> None:
+    def dispute(start: float | None, end: float | None, call_id: str = "a") -> Dispute:
+        return Dispute(
+            n=1, call_id=call_id, card="c", criterion="x", start=start, end=end,
+            reason="", author="", made_at="",
+        )  # fmt: skip
+
+    one: Case = case("a")
+    assert is_disputed(one, [dispute(30.0, 33.0)])
+    assert not is_disputed(one, [dispute(33.0, 40.0)])
+    assert not is_disputed(one, [dispute(30.0, 33.0, "b")])
+    assert not is_disputed(one, [dispute(None, None)])
