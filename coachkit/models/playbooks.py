@@ -132,6 +132,10 @@ class PlaybookLine:
     edited_by: str | None = None
     struck_by: str | None = None
     """Who took it out; it stays out until somebody restores it."""
+    found: str = ""
+    """The sentence as it was found, whatever people made of it."""
+    doubt: str | None = None
+    """Why it is not claimed whatever people decide; None where the calls bear it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,4 +252,4 @@ class CardQuote:
     prompt: str = ""
     """Of a reply, what the customer says before it."""
     reaction: str = ""
-    """Of a reply, what the customer says to it."""
+    """Of a reply, what the customer says to it; empty where only the call's outcome says how it went."""

@@ -45,7 +45,7 @@ def _gone(
 ) -> PlaybookLine:
     playbook_id, behaviour, _ = key
     done = _cases(subject, observed, DONE)
-    with_it = [subject.cases[place] for place in done]
+    with_it, doubt = [subject.cases[place] for place in done], UNCLEAR if done else GONE
     return PlaybookLine(
         playbook_id=playbook_id,
         n=0,
@@ -68,7 +68,9 @@ def _gone(
         odds_high=None,
         chance=1.0,
         adjusted=1.0,
-        withheld=UNCLEAR if done else GONE,
+        withheld=doubt,
+        found=text,
+        doubt=doubt,
     )
 
 

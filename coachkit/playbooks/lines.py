@@ -20,10 +20,11 @@ Show = Callable[[Finding, LineKind], Sequence[Shown]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A line, and the cases that show it."""
+    """A line, and the places that show it."""
 
     line: PlaybookLine
-    shown: tuple[Shown, ...] = ()
+    quotes: tuple[PlaybookQuote, ...] = ()
+    """Of a line that people struck as well: it may be restored."""
     is_found: bool = True
     """False: it was found earlier, and is not any more."""
 
@@ -60,40 +61,22 @@ def kept_lines(drafted: Sequence[Drafted]) -> list[Drafted]:
 
 
 def quote_rows(drafted: Drafted) -> list[PlaybookQuote]:
-    """Return what shows a line as rows; a line that does not stand shows nothing."""
-    line = drafted.line
-    if line.withheld is not None:
-        return []
-    return [
-        PlaybookQuote(
-            playbook_id=line.playbook_id,
-            line=line.n,
-            n=n,
-            call_id=one.case.call_id,
-            start=one.case.start,
-            end=one.case.end,
-            agent=one.case.agent,
-            verdict=one.case.verdict,
-            is_done=one.is_done,
-            prompt=one.case.prompt,
-            words=one.words,
-            quote=one.case.quote,
-        )
-        for n, one in enumerate(drafted.shown)
-    ]
+    """Return what shows a line as it is numbered now."""
+    return [replace(one, line=drafted.line.n) for one in drafted.quotes]
 
 
 def _of_finding(playbook_id: str, finding: Finding, show: Show, *, looked_at: int) -> Drafted:
     kind, behaviour = kind_of(finding), finding.observed.behaviour
     shown = tuple(show(finding, kind)) if finding.withheld is None else ()
-    effect = finding.effect.times(100)
+    effect, sentence = finding.effect.times(100), sentence_of(finding, kind)
+    doubt = finding.withheld or (None if shown else NO_EXAMPLE)
     line = PlaybookLine(
         playbook_id=playbook_id,
         n=0,
         behaviour=behaviour.key,
         behaviour_kind=behaviour.kind,
         kind=kind,
-        text=sentence_of(finding, kind),
+        text=sentence,
         why=why(finding, looked_at=looked_at),
         done_good=finding.done_good,
         done_bad=finding.done_bad,
@@ -109,19 +92,41 @@ def _of_finding(playbook_id: str, finding: Finding, show: Show, *, looked_at: in
         odds_high=_finite(finding.odds, "high"),
         chance=finding.chance,
         adjusted=finding.adjusted,
-        withheld=finding.withheld or (None if shown else NO_EXAMPLE),
+        withheld=doubt,
+        found=sentence,
+        doubt=doubt,
         also=tuple(one.does for one in finding.also),
     )
-    return Drafted(line=line, shown=shown)
+    return Drafted(line=line, quotes=tuple(_quote(line, n, one) for n, one in enumerate(shown)))
+
+
+def _quote(line: PlaybookLine, n: int, shown: Shown) -> PlaybookQuote:
+    case = shown.case
+    return PlaybookQuote(
+        playbook_id=line.playbook_id,
+        line=line.n,
+        n=n,
+        call_id=case.call_id,
+        start=case.start,
+        end=case.end,
+        agent=case.agent,
+        verdict=case.verdict,
+        is_done=shown.is_done,
+        prompt=case.prompt,
+        words=shown.words,
+        quote=case.quote,
+    )
 
 
 def _after_people(drafted: Drafted, decided: Decided | None) -> Drafted:
     """Return a line as people decided on it: nothing that they say makes a line stand that does not."""
+    found = replace(drafted.line, text=drafted.line.found, withheld=drafted.line.doubt)
     if decided is None:
-        return drafted
+        nobody = replace(found, approved_by=None, edited_by=None, struck_by=None)
+        return replace(drafted, line=nobody)
     line = replace(
-        drafted.line,
-        text=decided.text or drafted.line.text,
+        found,
+        text=decided.text or found.text,
         approved_by=decided.approved_by,
         edited_by=decided.edited_by,
         struck_by=decided.struck_by,

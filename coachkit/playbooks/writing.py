@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.finding import Finding, Subject
+from coachkit.mining.missing import missing_evidence
 from coachkit.models import LineChoice, Playbook, PlaybookVersion
 from coachkit.playbooks.earlier import Known, no_longer_found
 from coachkit.playbooks.lines import Drafted, Show, after_people, draft_lines, kept_lines
-from coachkit.playbooks.missing import missing_of
 from coachkit.playbooks.titles import ids_of, subject_of, title_of
 from coachkit.playbooks.versions import Book, next_version
 
@@ -50,7 +50,7 @@ def write_playbooks(
     written = []
     for subject in subjects:
         found, playbook_id = own[subject.kind, subject.name], ids[subject.kind, subject.name]
-        missing = missing_of(subject.cases, found, settings, looked_at=looked_at)
+        missing = missing_evidence(subject, findings, settings)
         drafted = draft_lines(playbook_id, found, show, looked_at=looked_at)
         after = after_people(
             [*drafted, *no_longer_found(playbook_id, subject, drafted, known)], known.decided

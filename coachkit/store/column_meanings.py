@@ -589,6 +589,8 @@ _OF_TABLE = {
         "approved_by": "Who approved it; null where nobody did.",
         "edited_by": "Who wrote its sentence; null where nobody did.",
         "struck_by": "Who took it out; null where nobody did.",
+        "found": "The line as it was found, whatever people made of it.",
+        "doubt": "Why it is not claimed whatever people decide; null where the calls bear it out.",
     },
     "playbook_quotes": {
         "playbook_id": "The playbook (`playbooks.id`).",
@@ -660,7 +662,8 @@ _OF_TABLE = {
         "verdict": "How it went.",
         "quote": "What is said; of a reply its most telling lines, with “…” between them.",
         "prompt": "Of a reply, what the customer says before it.",
-        "reaction": "Of a reply, what the customer says to it.",
+        "reaction": "Of a reply, what the customer says to it; empty where only the call's outcome says how "
+        "it went.",
     },
     "clips": {
         "playlist_id": "The playlist (`playlists.id`).",

@@ -43,7 +43,7 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Reference, ...]], ...] = (
         "done_good integer, done_bad integer, not_done_good integer, not_done_bad integer, calls integer, "
         "agents integer, effect real, effect_low real, effect_high real, odds real?, odds_low real?, "
         "odds_high real?, chance real, adjusted real, withheld text?, also text, approved_by text?, "
-        "edited_by text?, struck_by text?",
+        "edited_by text?, struck_by text?, found text, doubt text?",
         ("playbook_id", "n"),
         (("playbooks", {"playbook_id": "id"}, "CASCADE"),),
     ),
