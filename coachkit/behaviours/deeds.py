@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 UNTOLD = "?"
 """Before the name of what cannot be told of a case, done or not done."""
+LAST_QUESTION = "?last_question"
+"""Stands among the deeds where the question that the customer's reaction answers is not read."""
 _STORED = re.compile(r"(?P<name>[^@:]+)(?:@(?P<place>\d+))?(?:: (?P<words>.*))?", re.DOTALL)
 
 

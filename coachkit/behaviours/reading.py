@@ -7,7 +7,7 @@ with a question mark, so that nobody takes it for something that is not done.
 from collections.abc import Collection
 from dataclasses import replace
 
-from coachkit.behaviours.deeds import Deed, cannot_be_told
+from coachkit.behaviours.deeds import LAST_QUESTION, Deed, cannot_be_told, read_deed
 from coachkit.replies.left_out import without
 from coachkit.replies.reply import Reply, ReplySentence
 from coachkit.replies.trait_pack import traits_of_cases
@@ -22,11 +22,11 @@ def deeds_of(
 ) -> list[Deed]:
     """Return what the agent does in a reply: first what sentences show, in order, then the rest.
 
-    What `left_out` shows is not done, and what only `untold` shows cannot be told. There is none in a
+    What `left_out` shows is not done, and what only `untold` shows cannot be told. Nothing can be told in a
     language whose words are not read.
     """
     if not reply.sentences:
-        return []
+        return [cannot_be_told(name) for name in traits_of_cases()]
     # silence after the agent's last words is the customer's
     until = reply.turns[-1].start
     spoken = tuple(one for one in reply.moments if one.segment is not None or one.start < until)
@@ -37,7 +37,8 @@ def deeds_of(
     certain = _by_name(without(read, untold))
     hanging = (found.keys() ^ certain.keys()) | (found.keys() & {_LITTLE})
     told = {name: one for name, one in certain.items() if name not in hanging}
-    return [*_in_order(told), *(cannot_be_told(name) for name in traits_of_cases() if name in hanging)]
+    names = [name for name in traits_of_cases() if name in hanging]
+    return [*_in_order(told), *map(cannot_be_told, names), read_deed(LAST_QUESTION)]
 
 
 def _by_name(reply: Reply) -> dict[str, FoundTrait]:

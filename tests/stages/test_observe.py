@@ -304,3 +304,13 @@ def test_a_written_dialogue_has_a_case_without_pauses():
 def test_a_caller_is_upset_by_what_they_say_before_anything_is_told():
     assert of_call(feelings=angry_in(3), outcome="good").is_upset
     assert not of_call(feelings=angry_in(5), outcome="good").is_upset
+
+
+def test_in_a_language_whose_words_are_not_read_nothing_can_be_told():
+    made = [replace(one, language="tr") for one in segments(CALL)]
+    found = case_of_call(
+        Watched(turns=turns_of(made), segments={one.n: one for one in made}, topic="t1", outcome="good")
+    )
+    assert found.deeds
+    assert all(one.startswith("?") for one in found.deeds)
+    assert found.words > 0
