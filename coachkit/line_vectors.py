@@ -6,17 +6,21 @@ docs/trackers.md).
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from coachkit.conversation import words_of
-from coachkit.models import LineVectors, Segment
+from coachkit.models import LineVectors, Segment, SentenceVectors
+from coachkit.sentences import sentences_of
 
 Matrix = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Matrix]
 FEWEST_WORDS = 2
 """Shorter lines say too little to be compared with anything."""
+FEWEST_IN_SENTENCE = 3
+"""A shorter sentence of a line is mostly “right, okay”."""
 SCALE = 127
 """Vectors of unit length times this are stored as int8; a cosine is then off by less than 0.01."""
 
@@ -36,6 +40,40 @@ def embed_lines(segments: Sequence[Segment], *, embed: Embed, model: str) -> lis
             embedding=matrix.tobytes(),
         )
     ]
+
+
+def embed_sentences(segments: Sequence[Segment], *, embed: Embed, model: str) -> list[SentenceVectors]:
+    """Return the vectors of the sentences of the lines that have several; nothing where none has.
+
+    What one sentence among others says is nearly lost in the vector of its line.
+    """
+    parts = [(line, text) for line in segments for text in _parts(line.text)]
+    if not parts:
+        return []
+    matrix = np.rint(embed([text for _, text in parts]) * SCALE).astype(np.int8)
+    return [
+        SentenceVectors(
+            call_id=parts[0][0].call_id,
+            model=model,
+            dimensions=matrix.shape[1],
+            lines=tuple(line.n for line, _ in parts),
+            marks=tuple(mark_of(text) for _, text in parts),
+            embedding=matrix.tobytes(),
+        )
+    ]
+
+
+def mark_of(sentence: str) -> int:
+    """Return a number by which a sentence is found again among those of its line."""
+    return crc32(sentence.encode())
+
+
+def _parts(text: str) -> list[str]:
+    """Return the sentences of a line that are long enough; none where it has no two sentences."""
+    texts = [text[start:end] for start, end in sentences_of(text)]
+    if len(texts) < 2:
+        return []
+    return [one for one in dict.fromkeys(texts) if len(words_of(one)) >= FEWEST_IN_SENTENCE]
 
 
 @dataclass(frozen=True, slots=True)

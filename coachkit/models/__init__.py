@@ -142,6 +142,7 @@ if TYPE_CHECKING:
         LineVectors,
         RejectedSuggestion,
         SensedHit,
+        SentenceVectors,
         TrackerHit,
         TrackerVerdict,
     )
@@ -257,6 +258,7 @@ _HOMES = {
         "LineVectors",
         "RejectedSuggestion",
         "SensedHit",
+        "SentenceVectors",
         "TrackerHit",
         "TrackerVerdict",
     ),
@@ -374,6 +376,7 @@ __all__ = [
     "ScorePoint",
     "Segment",
     "SensedHit",
+    "SentenceVectors",
     "SoundKind",
     "SoundSpan",
     "SpeechChoice",

@@ -117,6 +117,7 @@ StageName = Literal[
     "pack",
     "purpose",
     "embed_lines",
+    "embed_sentences",
     "sense",
     "fit",
     "assign",

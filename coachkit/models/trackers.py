@@ -43,6 +43,21 @@ class LineVectors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceVectors:
+    """The meaning of each sentence of the agents' lines that have several."""
+
+    call_id: str
+    model: str
+    dimensions: int
+    lines: tuple[int, ...]
+    """`Segment.n` of each row."""
+    marks: tuple[int, ...]
+    """Of each row the checksum of the sentence (`coachkit.line_vectors.mark_of`)."""
+    embedding: bytes
+    """Rows of int8: a vector of unit length times 127."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SensedHit:
     """A line that means the same as an example of a tracker."""
 

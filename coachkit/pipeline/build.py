@@ -227,6 +227,7 @@ TITLES: Mapping[StageName, str] = {
     "pack": "Packing",
     "purpose": "Finding out why customers call",
     "embed_lines": "Embedding lines",
+    "embed_sentences": "Embedding sentences",
     "sense": "Looking for what is meant",
     "fit": "Finding topics",
     "assign": "Filing under topics",

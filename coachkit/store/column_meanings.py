@@ -239,6 +239,13 @@ _OF_TABLE = {
         "lines": "Which segments (JSON list of `segments.n`), in the order of the rows.",
         "embedding": "One row a line, int8: a vector of unit length times 127.",
     },
+    "sentence_vectors": {
+        "model": "The embedder.",
+        "dimensions": "Numbers in a vector.",
+        "lines": "Of each row its line (JSON list of `segments.n`).",
+        "marks": "Of each row the checksum (CRC-32) of the sentence (JSON list).",
+        "embedding": "One row a sentence, int8: a vector of unit length times 127.",
+    },
     "sensed_hits": {
         **_TRACKED,
         "text": "The line.",

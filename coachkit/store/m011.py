@@ -22,6 +22,12 @@ def m011_playbooks(db: Database) -> None:
 _SAID = "author text, made_at text"
 _TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Reference, ...]], ...] = (
     (
+        "sentence_vectors",
+        "call_id text, model text, dimensions integer, lines text, marks text, embedding blob",
+        ("call_id",),
+        (OF_CALL,),
+    ),
+    (
         "cases",
         "call_id text, n integer, kind text, name text, exchange integer?, agent text?, verdict text, "
         "verdict_from text, is_upset integer, start real, end real, prompt text, prompt_start real, "

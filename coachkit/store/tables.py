@@ -235,6 +235,14 @@ TABLES: tuple[Table, ...] = (
         references=_OF_CALL,
     ),
     Table(
+        name="sentence_vectors",
+        noun=models.SentenceVectors,
+        key=("call_id",),
+        about="The meaning of each sentence of the agents' lines that have several, as numbers: playbooks "
+        "find in them what is said in different words.",
+        references=_OF_CALL,
+    ),
+    Table(
         name="sensed_hits",
         noun=models.SensedHit,
         key=_NUMBERED,

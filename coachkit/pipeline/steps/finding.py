@@ -103,6 +103,12 @@ def embed_lines(bench: Bench, call: Call) -> StageRows:
     return tracker_steps.lines_of(talk_on(bench, call), lambda: bench.tools.embedder)
 
 
+def embed_sentences(bench: Bench, call: Call) -> StageRows:
+    """Embed the sentences of the agents' lines that have several."""
+    own = [line for line in talk_on(bench, call) if line.role == "agent"]
+    return tracker_steps.sentences_in(own, lambda: bench.tools.embedder)
+
+
 def sense(bench: Bench, call: Call) -> StageRows:
     """Find lines that mean what a tracker's examples mean."""
     segments = talk_on(bench, call)

@@ -15,7 +15,17 @@ from coachkit.pipeline.steps.carding import card
 from coachkit.pipeline.steps.composing import compose
 from coachkit.pipeline.steps.curating import highlight
 from coachkit.pipeline.steps.filling import curate
-from coachkit.pipeline.steps.finding import annotate, embed_lines, index, keywords, learn, match, sense, track
+from coachkit.pipeline.steps.finding import (
+    annotate,
+    embed_lines,
+    embed_sentences,
+    index,
+    keywords,
+    learn,
+    match,
+    sense,
+    track,
+)
 from coachkit.pipeline.steps.foretelling import predicting, weigh
 from coachkit.pipeline.steps.grouping import embed, pack, purpose
 from coachkit.pipeline.steps.judging import exchanges, feel, grade, measure
@@ -39,6 +49,7 @@ _CALL_STEPS: Mapping[str, Callable[[Bench, Call], StageRows]] = {
     "pack": pack,
     "purpose": purpose,
     "embed_lines": embed_lines,
+    "embed_sentences": embed_sentences,
     "sense": sense,
     "moments": moments,
     "exchanges": exchanges,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from coachkit.backends.protocols import Embedder
 from coachkit.config import NamedThing, Settings
 from coachkit.config.trackers import Conditions, tracker_key
-from coachkit.line_vectors import embed_lines
+from coachkit.line_vectors import embed_lines, embed_sentences
 from coachkit.models import (
     Call,
     CallAgent,
@@ -107,6 +107,14 @@ def lines_of(segments: Sequence[Segment], embedder: Callable[[], Embedder]) -> S
         return {"line_vectors": []}
     opened = embedder()
     return {"line_vectors": [*embed_lines(segments, embed=opened.embed, model=opened.identity)]}
+
+
+def sentences_in(segments: Sequence[Segment], embedder: Callable[[], Embedder]) -> StageRows:
+    """Embed the sentences of lines that have several."""
+    if not segments:
+        return {"sentence_vectors": []}
+    opened = embedder()
+    return {"sentence_vectors": [*embed_sentences(segments, embed=opened.embed, model=opened.identity)]}
 
 
 def sense(

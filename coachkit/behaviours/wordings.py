@@ -1,0 +1,155 @@
+"""Wordings: the same said in different words, found by meaning.
+
+As with phrases, which of them are looked at is decided without how cases went.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from coachkit.behaviours.alike_sentences import NO_GROUP, group_alike
+from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
+from coachkit.behaviours.beside import is_beside_the_matter
+from coachkit.behaviours.meanings import Codes, Meanings, as_unit
+from coachkit.behaviours.said_words import BREAK, read_said
+from coachkit.behaviours.shown import MOST_SHOWN, shortened, small_start
+from coachkit.behaviours.spread import Spread
+from coachkit.conversation import words_of
+from coachkit.models import Case
+from coachkit.phrases import words_in
+from coachkit.purposes import telling_words
+from coachkit.sentences import sentences_of
+
+FEWEST_WORDS = 3
+"""Shorter sentences mean too little to be compared."""
+MOST = 30
+"""Wordings of one subject that are compared."""
+FEWEST_WAYS = 2
+"""What is said in one way alone is a phrase."""
+_OPENS = "wording:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentences:
+    """The different sentences of some cases, in the order of the alphabet."""
+
+    texts: Sequence[str]
+    rows: npt.NDArray[np.float32]
+    cases: Sequence[Sequence[int]]
+    """Of each, the places of the cases that it is said in, each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Sentences that mean the same."""
+
+    typical: str
+    texts: Sequence[str]
+    cases: npt.NDArray[np.int64]
+    words: Mapping[int, str]
+    """Of each case, the sentence that is said in it."""
+
+
+def wordings(cases: Sequence[Case], meanings: Meanings, *, known: Iterable[str] = ()) -> list[Observed]:
+    """Return what agents say in different words in some cases of one subject and not in others, by key.
+
+    A wording is called by its most typical sentence, which may be another one when there are more calls.
+    `known` are keys that people decided on, or that lines had before, the first ones first: a group that
+    holds the sentence of one keeps it.
+    """
+    said = _read(cases, meanings)
+    spread = Spread.of(cases)
+    labels = group_alike(said.texts, said.rows)
+    quotable = _quotable(cases)
+    groups = []
+    for number in np.unique(labels[labels != NO_GROUP]).tolist():
+        group = _group(said, np.flatnonzero(labels == number), quotable)
+        if group is not None and spread.is_wide(group.cases):
+            groups.append(group)
+    kept = sorted(groups, key=lambda one: (-min(len(one.cases), len(cases) - len(one.cases)), one.typical))
+    names = {key.removeprefix(_OPENS): n for n, key in reversed([*enumerate(known)])}
+    # Two groups may hold one sentence, written in two ways.
+    found = {one.behaviour.key: one for one in (_observed(own, cases, names) for own in kept[MOST - 1 :: -1])}
+    return [found[key] for key in sorted(found)]
+
+
+def _read(cases: Sequence[Case], meanings: Meanings) -> _Sentences:
+    vectors: dict[str, Codes] = {}
+    places: dict[str, dict[int, None]] = {}
+    for n, case in enumerate(cases):
+        for line, segment in zip(case.said, case.segments, strict=True):
+            spans = sentences_of(line)
+            for start, end in spans:
+                text = line[start:end]
+                if text not in vectors:
+                    found = meanings.of(case.call_id, segment, text, is_only=len(spans) == 1)
+                    if found is None or len(words_of(text)) < FEWEST_WORDS:
+                        continue
+                    vectors[text] = found
+                places.setdefault(text, {})[n] = None
+    texts = sorted(vectors)
+    return _Sentences(
+        texts=texts,
+        rows=as_unit([vectors[text] for text in texts]),
+        cases=[[*places[text]] for text in texts],
+    )
+
+
+def _quotable(cases: Sequence[Case]) -> frozenset[str]:
+    """Return the sentences that may be quoted to all: short ones without names and figures."""
+    said = read_said(cases)
+    breaks = np.bincount(said.sentences[said.codes == BREAK], minlength=len(said.texts)).tolist()
+    sizes = np.bincount(said.sentences, minlength=len(said.texts)).tolist()
+    return frozenset(
+        text
+        for text, broken, size in zip(said.texts, breaks, sizes, strict=True)
+        if broken == 1 < size <= MOST_SHOWN
+    )
+
+
+def _group(said: _Sentences, members: npt.NDArray[np.int64], quotable: frozenset[str]) -> _Group | None:
+    """Return a group without courtesies and results; None of what is said in one way, or cannot be quoted."""
+    if len(members) < FEWEST_WAYS:
+        return None
+    kept = [n for n in members.tolist() if not _is_beside(said.texts[n])]
+    shown = [n for n in kept if said.texts[n] in quotable]
+    if len({_folded(said.texts[n]) for n in kept}) < FEWEST_WAYS or not shown:
+        return None
+    often = np.array([len(said.cases[n]) for n in kept], np.float32)
+    likeness = said.rows[shown] @ (often @ said.rows[kept])
+    typical = said.texts[shown[int(likeness.argmax())]]
+    words = {case: said.texts[n] for n in reversed(kept) for case in said.cases[n]}
+    return _Group(
+        typical=typical,
+        texts=[said.texts[n] for n in kept],
+        cases=np.array(sorted(words), np.int64),
+        words=words,
+    )
+
+
+def _is_beside(text: str) -> bool:
+    return not telling_words(text) or is_beside_the_matter(text, 0, len(text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(word for _, _, word in words_in(text))
+
+
+def _observed(group: _Group, cases: Sequence[Case], names: Mapping[str, int]) -> Observed:
+    done = np.array([NOT_DONE if case.said else DOES_NOT_APPLY for case in cases], np.int8)
+    done[group.cases] = DONE
+    own = [name for name in map(_folded, group.texts) if name in names]
+    shown = small_start(shortened(group.typical))
+    return Observed(
+        behaviour=Behaviour(
+            key=f"{_OPENS}{min(own, key=names.__getitem__) if own else _folded(group.typical)}",
+            kind="wording",
+            does=f"says something like “{shown}”",
+            do=f"Say, in your own words: “{shortened(group.typical)}”.",
+            dont=f"Don't say things like “{shown}”.",
+        ),
+        done=done,
+        words={case: shortened(text) for case, text in group.words.items()},
+    )
