@@ -85,6 +85,11 @@ COMMANDS = (
         help="Show what works and what does not, and decide on it.",
     ),
     LazyCommand(
+        name="practice",
+        module="coachkit.cli.practice",
+        help="Answer customers from real calls, then hear what worked and what did not.",
+    ),
+    LazyCommand(
         name="learned",
         module="coachkit.cli.learned",
         help="Show the score learned from outcomes and ratings.",

@@ -3,7 +3,7 @@
 Every format is written from these values, so all of them say the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.call_files import CallFile, Piece, Stretch, files_of, pieces_between
@@ -139,6 +139,12 @@ def gather_playlists(library: Library, ids: Sequence[str] | None = None) -> list
         )
         for name in wanted
     ]
+
+
+def gather_clips(library: Library, clips: Iterable[Clip]) -> list[ClipContents]:
+    """Return everything of clips that no list of the library holds, in order."""
+    reader = _Reader(library)
+    return [reader.of(clip) for clip in clips]
 
 
 class _Reader:

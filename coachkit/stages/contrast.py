@@ -102,11 +102,13 @@ def pair_up(
     good: Sequence[PromptedExchange],
     bad: Sequence[PromptedExchange],
     telling: Mapping[str, float],
+    *,
+    most: int = MOST_PAIRS,
 ) -> list[Pair]:
-    """Return at most `MOST_PAIRS` pairs, the best first; no call is in two of them, and nothing twice."""
+    """Return at most `most` pairs, the best first; no call is in two of them, and nothing twice."""
     chosen: list[Pair] = []
     for pair in _ranked(subject, good, bad, telling):
-        if len(chosen) == MOST_PAIRS:
+        if len(chosen) == most:
             break
         if not any(_share(pair, other) for other in chosen):
             chosen.append(pair)

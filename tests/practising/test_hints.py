@@ -1,0 +1,109 @@
+"""Which line of a playbook two replies are an example of."""
+
+import pytest
+
+from coachkit.models import BehaviourKind, LineKind, PlaybookLine
+from coachkit.practising.hints import Playbooks
+from coachkit.store.reading.practice import PractisedExchange
+
+
+def line(behaviour: str, kind: LineKind = "do", *, n: int = 0) -> PlaybookLine:
+    of: BehaviourKind = behaviour.partition(":")[0]  # type: ignore[assignment]
+    return PlaybookLine(
+        playbook_id="competitor-zenlane",
+        n=n,
+        behaviour=behaviour,
+        behaviour_kind=of,
+        kind=kind,
+        text=f"Line {n}.",
+        why="",
+        done_good=8,
+        done_bad=2,
+        not_done_good=2,
+        not_done_bad=8,
+        calls=10,
+        agents=3,
+        effect=60.0,
+        effect_low=20.0,
+        effect_high=80.0,
+        odds=None,
+        odds_low=None,
+        odds_high=None,
+        chance=0.001,
+        adjusted=0.01,
+    )
+
+
+def said(*deeds: str, says: str = "") -> PractisedExchange:
+    return PractisedExchange(
+        call_id="c1",
+        start=0.0,
+        end=30.0,
+        kind="competitor",
+        name="Zenlane",
+        verdict="good",
+        reason="",
+        prompt="",
+        prompt_start=1.0,
+        prompt_end=2.0,
+        last=20.0,
+        quote="",
+        quote_end=20.0,
+        reaction_start=None,
+        traits=(),
+        vector=b"",
+        deeds=deeds,
+        said=(says,),
+    )
+
+
+def hint(of: PlaybookLine, good: PractisedExchange | None, bad: PractisedExchange | None) -> str | None:
+    found = Playbooks(lines=[of], own=None).hint(good, bad)
+    return None if found is None else found.text
+
+
+ASKS = said("asks_first@1: which plan")
+PROMISES = said("promises@0: I will")
+ASKS_THEN_PROMISES = said("promises@4: I will", "asks_first@0: which plan")
+PROMISES_THEN_ASKS = said("asks_first@2: which plan", "promises@0: I will")
+CHECKS = said(says="Right. Let me just check that for you.")
+BREAKS_OFF = said(says="Let me. Check that.")
+
+
+ASKS = said("asks_first@1: which plan")
+PROMISES = said("promises@0: I will")
+ASKS_THEN_PROMISES = said("promises@4: I will", "asks_first@0: which plan")
+PROMISES_THEN_ASKS = said("asks_first@2: which plan", "promises@0: I will")
+CHECKS = said(says="Right. Let me just check that for you.")
+BREAKS_OFF = said(says="Let me. Check that.")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "done", "not_done"),
+    [
+        ("trait:asks_first", ASKS, PROMISES),
+        ("opening:asks_first", ASKS_THEN_PROMISES, PROMISES_THEN_ASKS),
+        ("phrase:let me check that", CHECKS, BREAKS_OFF),
+    ],
+)
+def test_what_only_the_better_reply_does_is_hinted_at(
+    behaviour: str, done: PractisedExchange, not_done: PractisedExchange
+) -> None:
+    assert hint(line(behaviour), done, not_done) == "Line 0."
+    assert hint(line(behaviour), not_done, done) is None
+    assert hint(line(behaviour), done, done) is None
+    assert hint(line(behaviour), done, None) == "Line 0."
+    assert hint(line(behaviour), None, done) is None
+
+
+def test_what_to_leave_is_hinted_at_where_only_the_worse_reply_does_it() -> None:
+    refuses, other = said("refuses@0: I can't"), said("promises@0: I will")
+    assert hint(line("trait:refuses", "dont"), other, refuses) == "Line 0."
+    assert hint(line("trait:refuses", "dont"), refuses, other) is None
+
+
+def test_the_first_line_that_fits_is_taken() -> None:
+    lines = [line("trait:refuses", n=0), line("trait:asks_first", n=1), line("trait:promises", n=2)]
+    found = Playbooks(lines=lines, own=None).hint(said("asks_first@0: a", "promises@1: b"), said())
+    assert found is not None
+    assert found.text == "Line 1."
