@@ -21,7 +21,7 @@ def print_start(session: Session) -> None:
     of = f" of {session.there}" if session.there and session.there > len(session.rounds) else ""
     print_line(f"{session.title}: {rounds}{of}", style="bold")
     for other in session.also:
-        print_line(f"Something else has the same name: coachkit practice {other}")
+        print_line(f"There is also a {other.partition('-')[0]} of that name: coachkit practice {other}")
 
 
 def print_asked(session: Session, one: Round) -> None:

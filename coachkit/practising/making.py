@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from coachkit.export.anonymous import without_names
 from coachkit.export.contents import ClipContents, PlaylistContents, gather_clips
-from coachkit.models import Clip, Playlist, Segment
+from coachkit.models import Case, Clip, Playlist, Segment
 from coachkit.practising.drawing import Drawn
 from coachkit.practising.folding import Piece, fold
 from coachkit.practising.hints import Playbooks
-from coachkit.practising.rounds import Reply, Round, Shown
+from coachkit.practising.rounds import PlaybookHint, Reply, Round, Shown
 from coachkit.practising.subjects import Practisable
 from coachkit.replies.telling import MOST_NAMED, say_difference
 from coachkit.store.library import Library
@@ -78,7 +78,14 @@ def make_rounds(library: Library, told: Sequence[Told], playbooks: Mapping[str, 
         for one in round_.both
     ]
     shown = _shown(library, cuts)
-    return [_round(n, one, shown, playbooks[one.wanted.id]) for n, one in enumerate(told, 1)]
+    cases = {
+        (one.call_id, one.exchange): one
+        for one in library.rows_of(Case, sorted({e.call_id for e in exchanges}))
+        if one.exchange is not None
+    }
+    return [
+        _round(n, one, shown, _hint(one, cases, playbooks[one.wanted.id])) for n, one in enumerate(told, 1)
+    ]
 
 
 def _cut(one: PractisedExchange, told: Told, segments: Sequence[Segment], duration: float) -> _Cut:
@@ -144,7 +151,7 @@ def _parts(cut: _Cut, ready: Iterator[ClipContents]) -> Iterator[Shown]:
 
 
 def _round(
-    n: int, told: Told, shown: Mapping[PractisedExchange, Sequence[Shown]], playbooks: Playbooks
+    n: int, told: Told, shown: Mapping[PractisedExchange, Sequence[Shown]], hint: PlaybookHint | None
 ) -> Round:
     good, bad = told.of("good"), told.of("bad")
     return Round(
@@ -154,8 +161,15 @@ def _round(
         good=_reply(good, shown, is_asked=good is told.asked) if good else None,
         bad=_reply(bad, shown, is_asked=bad is told.asked) if bad else None,
         difference=shown[told.asked][0].of.clip.difference,
-        hint=playbooks.hint(good, bad),
+        hint=hint,
     )
+
+
+def _hint(told: Told, cases: Mapping[tuple[str, int], Case], playbooks: Playbooks) -> PlaybookHint | None:
+    good, bad = (
+        cases.get((one.call_id, one.n)) if one else None for one in (told.of("good"), told.of("bad"))
+    )
+    return playbooks.hint(good, bad)
 
 
 def _reply(

@@ -157,5 +157,5 @@ def _nothing(wanted: Practisable | None, asked: Asked) -> str:
 def _playlist(library: Library, wanted: Practisable) -> str | None:
     """Return the id of the list to go on with: both sides, else what went well, else what went badly."""
     known: Sequence[str] = [one.id for one in library.rows(Playlist)]
-    wished = (f"{wanted.id}-{ending}" for ending in ("contrast", "good", "bad"))
+    wished = (f"{wanted.lists}-{ending}" for ending in ("contrast", "good", "bad"))
     return next((one for one in wished if one in known), None)

@@ -94,7 +94,7 @@ class SideReader:
         kind, name = wanted.subject.kind, wanted.name
         about = {"topic": name} if kind == "topic" else {"kind": kind, "name": name}
         choice = Choice(min_grade=self.min_grade, verdict=verdict, not_by=self.not_by, **about)  # type: ignore[arg-type]
-        lists = [f"{wanted.id}-{ending}" for ending in (verdict, "contrast")]
+        lists = [f"{wanted.lists}-{ending}" for ending in (verdict, "contrast")]
         hands = [self.hands[one] for one in lists if one in self.hands]
         return [
             one

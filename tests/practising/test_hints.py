@@ -2,9 +2,8 @@
 
 import pytest
 
-from coachkit.models import BehaviourKind, LineKind, PlaybookLine
+from coachkit.models import BehaviourKind, Case, LineKind, PlaybookLine
 from coachkit.practising.hints import Playbooks
-from coachkit.store.reading.practice import PractisedExchange
 
 
 def line(behaviour: str, kind: LineKind = "do", *, n: int = 0) -> PlaybookLine:
@@ -34,30 +33,31 @@ def line(behaviour: str, kind: LineKind = "do", *, n: int = 0) -> PlaybookLine:
     )
 
 
-def said(*deeds: str, says: str = "") -> PractisedExchange:
-    return PractisedExchange(
+def said(*deeds: str, says: str = "") -> Case:
+    return Case(
         call_id="c1",
-        start=0.0,
-        end=30.0,
+        n=0,
         kind="competitor",
         name="Zenlane",
+        exchange=0,
+        agent="Jana",
         verdict="good",
-        reason="",
+        verdict_from="reaction",
+        is_upset=False,
+        start=0.0,
+        end=30.0,
         prompt="",
         prompt_start=1.0,
         prompt_end=2.0,
-        last=20.0,
         quote="",
+        quote_start=18.0,
         quote_end=20.0,
-        reaction_start=None,
-        traits=(),
-        vector=b"",
         deeds=deeds,
         said=(says,),
     )
 
 
-def hint(of: PlaybookLine, good: PractisedExchange | None, bad: PractisedExchange | None) -> str | None:
+def hint(of: PlaybookLine, good: Case | None, bad: Case | None) -> str | None:
     found = Playbooks(lines=[of], own=None).hint(good, bad)
     return None if found is None else found.text
 
@@ -83,12 +83,11 @@ BREAKS_OFF = said(says="Let me. Check that.")
     [
         ("trait:asks_first", ASKS, PROMISES),
         ("opening:asks_first", ASKS_THEN_PROMISES, PROMISES_THEN_ASKS),
+        ("order:asks_first>promises", ASKS_THEN_PROMISES, PROMISES_THEN_ASKS),
         ("phrase:let me check that", CHECKS, BREAKS_OFF),
     ],
 )
-def test_what_only_the_better_reply_does_is_hinted_at(
-    behaviour: str, done: PractisedExchange, not_done: PractisedExchange
-) -> None:
+def test_what_only_the_better_reply_does_is_hinted_at(behaviour: str, done: Case, not_done: Case) -> None:
     assert hint(line(behaviour), done, not_done) == "Line 0."
     assert hint(line(behaviour), not_done, done) is None
     assert hint(line(behaviour), done, done) is None
@@ -107,3 +106,16 @@ def test_the_first_line_that_fits_is_taken() -> None:
     found = Playbooks(lines=lines, own=None).hint(said("asks_first@0: a", "promises@1: b"), said())
     assert found is not None
     assert found.text == "Line 1."
+
+
+@pytest.mark.parametrize("behaviour", ["trait:asks_first", "opening:asks_first"])
+def test_what_cannot_be_told_of_a_reply_parts_nothing(behaviour: str) -> None:
+    assert hint(line(behaviour), said("asks_first@0: which plan"), said("?asks_first")) is None
+
+
+def test_replies_that_do_only_one_of_two_things_have_no_order() -> None:
+    assert hint(line("order:asks_first>promises"), ASKS_THEN_PROMISES, PROMISES) is None
+
+
+def test_what_opens_a_reply_comes_in_its_first_two_sentences() -> None:
+    assert hint(line("opening:asks_first"), said("asks_first@2: which plan"), None) is None

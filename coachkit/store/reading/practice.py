@@ -13,6 +13,8 @@ class PractisedExchange:
     """An exchange with its times in the call, and what the agent does in it."""
 
     call_id: str
+    n: int
+    """`Exchange.n`."""
     start: float
     """Of its highlight, as are `end`, `kind` and `name`."""
     end: float
@@ -33,10 +35,6 @@ class PractisedExchange:
     """As `Highlight.traits`."""
     vector: bytes
     """Of the prompt, as `PromptVector.vector`."""
-    deeds: tuple[str, ...]
-    """As `Case.deeds`; none where there is no case of it."""
-    said: tuple[str, ...]
-    """As `Case.said`."""
 
 
 def practised_exchanges(
@@ -49,15 +47,14 @@ def practised_exchanges(
     return library.find(
         PractisedExchange,
         """
-        select h.call_id, h.start, h."end", h.kind, h.name, h.verdict, h.reason,
+        select h.call_id, e.n, h.start, h."end", h.kind, h.name, h.verdict, h.reason,
             e.prompt, e.prompt_start, e.prompt_end, e."end" as last, e.quote, e.quote_end, e.reaction_start,
-            h.traits, p.vector, ifnull(c.deeds, '[]'), ifnull(c.said, '[]')
+            h.traits, p.vector
         from json_each(:keys) k
         join highlights h on h.call_id = json_extract(k.value, '$[0]')
             and h.start = json_extract(k.value, '$[1]') and h."end" = json_extract(k.value, '$[2]')
         join exchanges e on e.call_id = h.call_id and e.n = h.exchange and e.reply is not null
         join prompt_vectors p on p.call_id = h.call_id and p.n = h.n
-        left join cases c on c.call_id = e.call_id and c.exchange = e.n
         order by h.call_id, h.n
         """,
         {"keys": json.dumps([*keys])},
