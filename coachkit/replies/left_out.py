@@ -10,10 +10,12 @@ What a verdict was made from must not come back as what works. So a case is read
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from coachkit.conversation import QUESTION_MARKS
 from coachkit.cues import built_in_cues
-from coachkit.replies.phrases_said import phrases_in
+from coachkit.models import MomentKind
+from coachkit.replies.phrases_said import traits_said_in
 from coachkit.replies.reply import Reply, ReplySentence
 from coachkit.replies.trait_pack import read_all_traits
 
@@ -25,18 +27,27 @@ def beside_the_matter(reply: Reply) -> list[ReplySentence]:
 
 def tells_result(sentence: ReplySentence) -> bool:
     """Say whether a sentence says how the matter ended."""
+    traits, moments = _telling_result()
+    return not (moments.isdisjoint(sentence.kinds) and traits.isdisjoint(traits_said_in(sentence)))
+
+
+@cache
+def _telling_result() -> tuple[frozenset[str], frozenset[MomentKind]]:
+    """Return the traits that tell the result, and the moments that show them."""
     telling = [one for one in read_all_traits().values() if one.tells_result]
-    return any(one.moment in sentence.kinds or any(phrases_in(one.name, [sentence])) for one in telling)
+    moments = (one.moment for one in telling if one.moment is not None)
+    return frozenset(one.name for one in telling), frozenset(moments)
 
 
 def takes_leave(sentence: ReplySentence) -> bool:
     """Say whether a sentence says goodbye or asks whether that was all."""
+    return "goodbye" in sentence.kinds or _is_parting(sentence.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_parting(text: str) -> bool:
     cues = built_in_cues("reactions")
-    return (
-        "goodbye" in sentence.kinds
-        or bool(cues["closing"].found_in(sentence.text))
-        or bool(cues["asked_for_more"].found_in(sentence.text))
-    )
+    return bool(cues["closing"].found_in(text) or cues["asked_for_more"].found_in(text))
 
 
 def last_question(reply: Reply) -> list[ReplySentence]:

@@ -6,7 +6,7 @@ returns `NO_WORDS`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from coachkit.conversation import DEAD_AIR, words_of
 from coachkit.cues import built_in_cues
@@ -109,16 +109,22 @@ def _pitches_first(reply: Reply) -> Shown | None:
 
 
 def _takes_up_words(reply: Reply) -> Shown | None:
-    light = read_purposes().light | set(words_of(reply.name))
-    asked = {_stem(word) for word in words_of(reply.prompt.text) if len(word) >= LONG_WORD} - light
-    said = {
-        _stem(word): Shown(words=word, place=one.n)
-        for one in reversed(reply.sentences)
-        for word in words_of(one.text)
-        if word not in light
-    }
-    shared = sorted(asked & said.keys())
-    return said[max(shared, key=len)] if len(shared) >= TAKEN_UP else None
+    asked = {stem for stem, word in _stems(reply.prompt.text).items() if len(word) >= LONG_WORD}
+    asked -= set(words_of(reply.name))
+    said: dict[str, Shown] = {}
+    for one in reply.sentences:
+        stems = _stems(one.text)
+        for stem in asked & stems.keys():
+            said.setdefault(stem, Shown(words=stems[stem], place=one.n))
+    return said[max(sorted(said), key=len)] if len(said) >= TAKEN_UP else None
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> Mapping[str, str]:
+    """Return the words of a text that carry something, by their stems."""
+    light = read_purposes().light
+    found = {_stem(word): word for word in reversed(words_of(text)) if word not in light}
+    return {stem: word for stem, word in found.items() if stem not in light}
 
 
 def _stem(word: str) -> str:

@@ -5,13 +5,13 @@ the whole call. So what a sentence says is looked up once.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coachkit.conversation import word_spans
 from coachkit.replies.reply import ReplySentence
-from coachkit.replies.trait_pack import cues_of, read_all_traits
+from coachkit.replies.trait_pack import Trait, cues_of, read_all_traits
 
 MOST_SHOWN = 9
 """Words that are shown of what an agent says."""
@@ -34,20 +34,42 @@ NO_WORDS = Shown()
 def phrases_in(trait: str, sentences: Iterable[ReplySentence]) -> Iterator[Shown]:
     """Yield the phrases of a trait that an agent says, in order."""
     for one in sentences:
-        for words in _phrases(trait, one.text, one.is_question):
+        for words in _said_in(one.text, one.is_question).get(trait, ()):
             yield Shown(words=words, place=one.n)
 
 
-@lru_cache(maxsize=16384)
-def _phrases(trait: str, text: str, is_question: bool) -> tuple[str, ...]:
-    asking = read_all_traits()[trait].question
-    if asking == ("never" if is_question else "only"):
-        return ()
-    cues = cues_of(trait)
-    found = [one.places_in(text) for one in cues.shown_by]
-    if not any(found) or (cues.unless and cues.unless.found_in(text)):
-        return ()
-    return tuple(_from(places[0], text) for places in found if places)
+def traits_said_in(sentence: ReplySentence) -> Collection[str]:
+    """Return the traits of which a sentence holds a phrase."""
+    return _said_in(sentence.text, sentence.is_question).keys()
+
+
+def first_phrases(sentences: Iterable[ReplySentence]) -> dict[str, Shown]:
+    """Return by trait the phrase of it that an agent says first."""
+    found: dict[str, Shown] = {}
+    for one in sentences:
+        for trait, words in _said_in(one.text, one.is_question).items():
+            if trait not in found:
+                found[trait] = Shown(words=words[0], place=one.n)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _said_in(text: str, is_question: bool) -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases in a sentence by trait."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, trait in _spoken_traits().items():
+        if trait.question == ("never" if is_question else "only"):
+            continue
+        cues = cues_of(name)
+        places = [held for one in cues.shown_by if (held := one.places_in(text))]
+        if places and not (cues.unless and cues.unless.found_in(text)):
+            found[name] = tuple(_from(held[0], text) for held in places)
+    return found
+
+
+@cache
+def _spoken_traits() -> Mapping[str, Trait]:
+    return {name: one for name, one in read_all_traits().items() if one.phrases or one.lists}
 
 
 def _from(place: tuple[int, int], text: str) -> str:

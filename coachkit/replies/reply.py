@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 from coachkit.conversation import QUESTION_MARKS, is_backchannel
@@ -134,14 +135,23 @@ def _sentences(
     number = count()
     for place, turn in enumerate(turns):
         text = " ".join(line.text for line in read_lines(turn, segments))
-        for start, end in sentences_of(text):
-            said = text[start:end]
+        for start, said, is_question in _split(text):
             yield ReplySentence(
                 n=next(number),
                 turn=place,
                 start=start,
                 text=said,
-                is_question=said.rstrip().endswith(QUESTION_MARKS)
-                or is_put_as_question(said, by_customer=False),
-                kinds=frozenset(one.kind for one in moments if said in one.quote),
+                is_question=is_question,
+                kinds=frozenset([one.kind for one in moments if said in one.quote]),
             )
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str) -> tuple[tuple[int, str, bool], ...]:
+    """Return where the sentences of a turn begin, their words, and which of them ask."""
+    # what is said once belongs to the replies to all that came up before it
+    return tuple((start, text[start:end], _asks(text[start:end])) for start, end in sentences_of(text))
+
+
+def _asks(said: str) -> bool:
+    return said.rstrip().endswith(QUESTION_MARKS) or is_put_as_question(said, by_customer=False)

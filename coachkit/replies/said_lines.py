@@ -41,6 +41,11 @@ def lines_said(
 
 def _rest(line: Segment, cuts: Sequence[tuple[int, int]]) -> Iterator[SaidLine]:
     """Yield what is left of a line, if that is enough of it."""
+    if not cuts:
+        words = len(words_of(line.text))
+        if words:
+            yield SaidLine(segment=line.n, text=line.text, words=words, seconds=line.end - line.start)
+        return
     text = " ".join(part for part in _parts(line.text, cuts) if part)
     left, whole = len(words_of(text)), len(words_of(line.text))
     if left and left >= ENOUGH_LEFT * whole:

@@ -4,12 +4,12 @@ Each is present or absent by a rule of its own that knows nothing of how the cus
 bad ones are read alike, from all of the agent's turns between the prompt and the reaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coachkit.models import Moment
 from coachkit.replies.measured import MEASURED
-from coachkit.replies.phrases_said import Shown, cut_short, phrases_in
+from coachkit.replies.phrases_said import Shown, cut_short, first_phrases
 from coachkit.replies.reply import Reply
 from coachkit.replies.trait_pack import Trait, read_all_traits, read_traits
 
@@ -42,22 +42,23 @@ def traits_of(reply: Reply) -> list[FoundTrait]:
 
 def find_traits(reply: Reply, names: Iterable[str]) -> list[FoundTrait]:
     """Return which of some traits a reply has, in the order of their names."""
-    return [found for name in names if (found := _found(name, reply)) is not None]
+    said, known = first_phrases(reply.sentences), read_all_traits()
+    found: list[FoundTrait] = []
+    for name in names:
+        read = MEASURED.get(name)
+        shown = read(reply) if read else _spoken(known[name], reply, said)
+        if shown:
+            found.append(FoundTrait(name=name, words=shown.words, place=shown.place))
+    return found
 
 
-def _found(name: str, reply: Reply) -> FoundTrait | None:
-    shown = MEASURED[name](reply) if name in MEASURED else _spoken(read_all_traits()[name], reply)
-    return FoundTrait(name=name, words=shown.words, place=shown.place) if shown else None
-
-
-def _spoken(trait: Trait, reply: Reply) -> Shown | None:
+def _spoken(trait: Trait, reply: Reply, said: Mapping[str, Shown]) -> Shown | None:
     """Find a trait by its phrases, else by its moment."""
     if trait.needs_rival and not reply.speaks_of_rival:
         return None
-    said = next(phrases_in(trait.name, reply.sentences), None)
-    if said:
-        return said
-    moment = next((one for one in reply.moments if trait.moment and one.kind == trait.moment), None)
+    if trait.name in said or trait.moment is None:
+        return said.get(trait.name)
+    moment = next((one for one in reply.moments if one.kind == trait.moment), None)
     return shown_by(moment, reply) if moment else None
 
 
