@@ -41,15 +41,16 @@ class Playbooks:
 
 def read_playbooks(library: Library, wanted: Practisable) -> Playbooks:
     """Return the lines that stand of the subject's playbook, and of the one about everything."""
-    playbooks = {one.id: one for one in library.rows(Playbook)}
-    standing = [
-        one
-        for one in library.rows(PlaybookLine)
-        if one.withheld is None and one.struck_by is None and one.behaviour_kind in READ_OFF
-    ]
-    mine = _best_first(one for one in standing if one.playbook_id == wanted.id)
-    general = _best_first(one for one in standing if playbooks[one.playbook_id].kind == "everything")
-    return Playbooks(lines=[*mine, *general], own=wanted.id if mine else None)
+    general = {one.id for one in library.rows(Playbook) if one.kind == "everything"}
+    standing = [one for one in library.rows(PlaybookLine) if one.withheld is None and one.struck_by is None]
+    shown = [one for one in standing if one.behaviour_kind in READ_OFF]
+    return Playbooks(
+        lines=[
+            *_best_first(one for one in shown if one.playbook_id == wanted.id),
+            *_best_first(one for one in shown if one.playbook_id in general),
+        ],
+        own=wanted.id if any(one.playbook_id == wanted.id for one in standing) else None,
+    )
 
 
 def _best_first(lines: Iterable[PlaybookLine]) -> list[PlaybookLine]:

@@ -1,60 +1,21 @@
 """Which line of a playbook two replies are an example of."""
 
+from dataclasses import replace
+
 import pytest
 
 from coachkit.models import BehaviourKind, Case, LineKind, PlaybookLine
 from coachkit.practising.hints import Playbooks
+from tests.practising.made_books import LINE, case_of
 
 
 def line(behaviour: str, kind: LineKind = "do", *, n: int = 0) -> PlaybookLine:
     of: BehaviourKind = behaviour.partition(":")[0]  # type: ignore[assignment]
-    return PlaybookLine(
-        playbook_id="competitor-zenlane",
-        n=n,
-        behaviour=behaviour,
-        behaviour_kind=of,
-        kind=kind,
-        text=f"Line {n}.",
-        why="",
-        done_good=8,
-        done_bad=2,
-        not_done_good=2,
-        not_done_bad=8,
-        calls=10,
-        agents=3,
-        effect=60.0,
-        effect_low=20.0,
-        effect_high=80.0,
-        odds=None,
-        odds_low=None,
-        odds_high=None,
-        chance=0.001,
-        adjusted=0.01,
-    )
+    return replace(LINE, behaviour=behaviour, behaviour_kind=of, kind=kind, n=n, text=f"Line {n}.")
 
 
 def said(*deeds: str, says: str = "") -> Case:
-    return Case(
-        call_id="c1",
-        n=0,
-        kind="competitor",
-        name="Zenlane",
-        exchange=0,
-        agent="Jana",
-        verdict="good",
-        verdict_from="reaction",
-        is_upset=False,
-        start=0.0,
-        end=30.0,
-        prompt="",
-        prompt_start=1.0,
-        prompt_end=2.0,
-        quote="",
-        quote_start=18.0,
-        quote_end=20.0,
-        deeds=deeds,
-        said=(says,),
-    )
+    return replace(case_of("c1", deeds), said=(says,))
 
 
 def hint(of: PlaybookLine, good: Case | None, bad: Case | None) -> str | None:

@@ -13,6 +13,7 @@ from coachkit.practising.rounds import Reply, Session
 from coachkit.store.library import Library
 from coachkit.store.opinions import add_opinion
 from coachkit.store.playlists_made import DoneByHand, save_by_hand
+from tests.practising.made_books import give_playbook
 from tests.practising.made_library import CALLS, PROMPT, REPLY, changed, make_library
 
 
@@ -185,3 +186,21 @@ def test_where_every_seed_gives_the_same_rounds_none_is_promised(db: Path, round
 def test_of_more_lines_than_are_asked_for_another_seed_gives_others(tmp_path: Path) -> None:
     apart = [replace(one, angle=90.0 * n) for n, one in enumerate(CALLS)]
     assert session_of(make_library(tmp_path / "library.db", apart), rounds=1).varies
+
+
+def test_a_line_of_the_playbook_that_the_two_replies_show_stands_beside_them(db: Path) -> None:
+    with Library.open(db) as library:
+        give_playbook(library, {"good-1": ("asks_first@1: Which part",), "bad-1": ("refuses@0: nothing",)})
+    first, second = session_of(db).rounds
+    assert first.hint is not None
+    assert first.hint.text == "Ask before you answer."
+    assert second.hint is None
+    assert session_of(db).playbook == "competitor-zenlane"
+
+
+@pytest.mark.parametrize("changes", [{"withheld": "only one agent does it"}, {"struck_by": "lea"}])
+def test_a_line_that_does_not_stand_is_not_shown(db: Path, changes: dict[str, str]) -> None:
+    with Library.open(db) as library:
+        give_playbook(library, {"good-1": ("asks_first@1: Which part",), "bad-1": ()}, **changes)
+    assert [one.hint for one in session_of(db).rounds] == [None, None]
+    assert session_of(db).playbook is None
