@@ -155,7 +155,7 @@ class PlaybookQuote:
     """Whether the agent does there what the line is about."""
     prompt: str
     words: str
-    """What the agent says that shows it; empty where it is not done, or no words show it."""
+    """What the agent says that shows it; where it is not done, or no words show it, what they say."""
     quote: str
     """What the customer says to it."""
 

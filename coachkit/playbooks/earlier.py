@@ -12,6 +12,8 @@ from coachkit.playbooks.lines import Drafted, key_of
 
 UNCLEAR = "the calls do not show it clearly any more"
 GONE = "nothing like it is found in the calls any more"
+LOST = (UNCLEAR, GONE)
+"""Of lines that were found earlier, and are not any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Known:
 
     def lines_of(self, playbook_id: str) -> dict[LineKey, tuple[LineKind, str]]:
         """Return kind and text of every line of a playbook that is known, by key."""
-        found = {key: (one.kind, one.text) for key, one in self.stood.items()}
+        found = {key: (one.kind, one.found) for key, one in self.stood.items()}
         found |= {key: (one.kind, one.line) for key, one in self.decided.items()}
         return {key: found[key] for key in sorted(found) if key[0] == playbook_id}
 

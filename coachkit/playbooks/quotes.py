@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from coachkit.behaviours.behaviour import DONE, NOT_DONE
+from coachkit.briefs.quoting import cut_quote
 from coachkit.mining.finding import Finding
 from coachkit.models import Case, Dispute, LineKind, Verdict
 
 EACH = 3
 """Quotes of each side at most."""
+LONGEST = 30
+"""Words of what an agent says instead."""
 _AGENT, _CALL = 0.15, 0.3
 """What a case is worth less, on a scale from 0 to 1, for each that is shown of its agent, of its call."""
 _UNSEEN = 0.5
@@ -21,7 +24,13 @@ class Shown:
 
     case: Case
     is_done: bool
-    words: str
+    shows: str
+    """What the agent says that shows it; empty where no words do."""
+
+    @property
+    def words(self) -> str:
+        """What shows it, else what the agent says, cut where it is long."""
+        return self.shows or cut_quote(" ".join(self.case.said), LONGEST)
 
 
 Clearness = Callable[[Case], float]
@@ -57,14 +66,14 @@ def _side(finding: Finding, state: int, verdict: Verdict, barred: Barred) -> lis
     found = []
     for place, case in enumerate(finding.subject.cases):
         if finding.observed.done[place] == state and case.verdict == verdict and not barred(case):
-            words = finding.observed.words.get(place, "") if state == DONE else ""
-            found.append(Shown(case=case, is_done=state == DONE, words=words))
+            shows = finding.observed.words.get(place, "") if state == DONE else ""
+            found.append(Shown(case=case, is_done=state == DONE, shows=shows))
     return found
 
 
 def _chosen(side: Sequence[Shown], clear: Clearness) -> list[Shown]:
     """Return the clearest; each that is taken makes the next of the same agent or call worth less."""
-    shows_words = any(one.words for one in side)
+    shows_words = any(one.shows for one in side)
     worth = [_worth(one, clear, shows_words=shows_words) for one in side]
     left = sorted(range(len(side)), key=lambda i: (-worth[i], side[i].case.call_id, side[i].case.n))
     chosen: list[Shown] = []
@@ -77,7 +86,7 @@ def _chosen(side: Sequence[Shown], clear: Clearness) -> list[Shown]:
 
 
 def _worth(shown: Shown, clear: Clearness, *, shows_words: bool) -> float:
-    unseen = (shows_words and not shown.words) + (not shown.case.quote)
+    unseen = (shows_words and not shown.shows) + (not shown.case.quote)
     return clear(shown.case) - _UNSEEN * unseen
 
 

@@ -5,24 +5,16 @@ anew, when people decide on it, and when what it rests on has grown or shrunk by
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from coachkit.counts import format_count
-from coachkit.models import LineChoice, Playbook, PlaybookLine, PlaybookVersion
+from coachkit.models import LineChoice, PlaybookLine, PlaybookVersion
+from coachkit.playbooks.book import Book
 from coachkit.playbooks.choices import LineKey, line_key
 from coachkit.playbooks.markdown import gone_markdown, playbook_markdown
 from coachkit.playbooks.sentences import bare, lower_first
 
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Calls that a line rests on: past each of these it is worth a version."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """A playbook with all its lines."""
-
-    playbook: Playbook
-    lines: tuple[PlaybookLine, ...]
 
 
 def next_version(

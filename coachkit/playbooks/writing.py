@@ -8,10 +8,11 @@ from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.finding import Finding, Subject
 from coachkit.mining.missing import missing_evidence
 from coachkit.models import LineChoice, Playbook, PlaybookVersion
+from coachkit.playbooks.book import Book
 from coachkit.playbooks.earlier import Known, no_longer_found
 from coachkit.playbooks.lines import Drafted, Show, after_people, draft_lines, kept_lines
 from coachkit.playbooks.titles import ids_of, subject_of, title_of
-from coachkit.playbooks.versions import Book, next_version
+from coachkit.playbooks.versions import next_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

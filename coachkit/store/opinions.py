@@ -1,4 +1,4 @@
-"""Writing what people say of calls and scores, and make of playlists; nothing is changed or taken away."""
+"""Writing what people say of calls, scores and playbooks, and make of playlists; nothing is taken away."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from coachkit.models import (
     Dispute,
     DisputeDecision,
     KeptClip,
+    LineChoice,
     Listening,
     Rating,
     TalkPrepared,
@@ -20,7 +21,16 @@ from coachkit.store.library import Library
 from coachkit.store.tables import TABLE_OF
 
 Numbered = TypeVar(
-    "Numbered", Rating, Answer, Dispute, KeptClip, ClipChange, Assignment, Listening, TalkPrepared
+    "Numbered",
+    Rating,
+    Answer,
+    Dispute,
+    KeptClip,
+    ClipChange,
+    Assignment,
+    Listening,
+    TalkPrepared,
+    LineChoice,
 )
 
 

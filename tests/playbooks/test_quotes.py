@@ -14,7 +14,12 @@ def test_a_do_shows_what_went_well_with_it_and_badly_without() -> None:
     found = shown(helping())
     assert [(one.is_done, one.case.verdict) for one in found] == [(True, "good")] * 3 + [(False, "bad")] * 3
     assert found[0].words == "which plan are you on?"
-    assert found[-1].words == ""
+
+
+def test_where_it_is_not_done_it_shows_what_the_agent_says_instead() -> None:
+    cases = [case("a"), replace(case("b", "bad", n=1), said=("It is what it is.", "Anything else?"))]
+    found = shown(finding_of(subject_of(cases, [1, 0])))
+    assert found[-1].words == "It is what it is. Anything else?"
 
 
 def test_a_dont_shows_it_the_other_way_round() -> None:

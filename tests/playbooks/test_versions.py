@@ -2,7 +2,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coachkit.models import LineChoice, PlaybookLine, PlaybookVersion
-from coachkit.playbooks.versions import Book, next_version
+from coachkit.playbooks.book import Book
+from coachkit.playbooks.versions import next_version
 from tests.playbooks.made import BOOK, LINE, choice, with_calls
 
 AT = "2026-11-20T09:00:00+00:00"

@@ -1,8 +1,20 @@
 """Playbooks as they are listed and read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coachkit.models import PlaybookKind
+from coachkit.errors import NotFoundError
+from coachkit.models import (
+    LineChoice,
+    Medium,
+    Playbook,
+    PlaybookKind,
+    PlaybookLine,
+    PlaybookVersion,
+    Verdict,
+)
+from coachkit.near import pick
+from coachkit.playbooks.book import Book
 from coachkit.store.library import Library
 
 _PLAYBOOKS = """
@@ -38,3 +50,158 @@ class PlaybookSummary:
 def list_playbooks(library: Library, *, kind: PlaybookKind | None = None) -> list[PlaybookSummary]:
     """Return the playbooks, the one about everything first, then by kind and subject."""
     return library.find(PlaybookSummary, _PLAYBOOKS, {"kind": kind})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteDetail:
+    """A place that shows a line, with what is needed to play or to read it."""
+
+    line: int
+    n: int
+    call_id: str
+    path: str
+    medium: Medium
+    started_at: str | None
+    customer: str | None
+    agent: str | None
+    start: float
+    end: float
+    verdict: Verdict
+    is_done: bool
+    prompt: str
+    words: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDetail:
+    """A line of a playbook with what shows it."""
+
+    line: PlaybookLine
+    quotes: tuple[QuoteDetail, ...]
+    """None of a line that does not stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookPage:
+    """A playbook with its lines: those that stand first."""
+
+    summary: PlaybookSummary
+    lines: tuple[LineDetail, ...]
+
+    @property
+    def standing(self) -> list[LineDetail]:
+        """The lines that are claimed."""
+        return [one for one in self.lines if one.line.withheld is None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookHistory:
+    """The versions of a playbook, and what people decided of its lines, oldest first."""
+
+    playbook_id: str
+    title: str | None
+    """None where nothing of the kind comes up any more."""
+    versions: tuple[PlaybookVersion, ...]
+    choices: tuple[LineChoice, ...]
+
+
+def find_playbook(library: Library, wanted: str) -> PlaybookSummary:
+    """Return the playbook with this id, title or subject, or with one that begins so.
+
+    Raises:
+        NotFoundError: There is none, or several; says what comes near.
+    """
+    books = {one.id: one for one in list_playbooks(library)}
+    return books[_pick(wanted, books.values())]
+
+
+def show_playbook(library: Library, wanted: str) -> PlaybookPage:
+    """Return a playbook with all its lines.
+
+    Raises:
+        NotFoundError: As `find_playbook`.
+    """
+    summary = find_playbook(library, wanted)
+    quotes = _quotes_of(library, summary.id)
+    return PlaybookPage(
+        summary=summary,
+        lines=tuple(
+            LineDetail(
+                line=line,
+                quotes=tuple(one for one in quotes if one.line == line.n and line.withheld is None),
+            )
+            for line in lines_of(library, summary.id)
+        ),
+    )
+
+
+def stored_books(library: Library) -> list[Book]:
+    """Return all playbooks with all their lines, by id."""
+    lines: dict[str, list[PlaybookLine]] = {}
+    for line in library.rows(PlaybookLine):
+        lines.setdefault(line.playbook_id, []).append(line)
+    return [Book(playbook=one, lines=tuple(lines.get(one.id, ()))) for one in library.rows(Playbook)]
+
+
+def lines_of(library: Library, playbook_id: str) -> list[PlaybookLine]:
+    """Return the lines of a playbook, those that stand first."""
+    return [one for one in library.rows(PlaybookLine) if one.playbook_id == playbook_id]
+
+
+def find_line(library: Library, playbook_id: str, wanted: str) -> PlaybookLine:
+    """Return the line of a playbook with this number (from 1), key or text, or with a text that begins so.
+
+    Raises:
+        NotFoundError: There is none, or several; says what comes near.
+    """
+    lines = lines_of(library, playbook_id)
+    if not lines:
+        raise NotFoundError(f"the playbook {playbook_id} has no lines yet")
+    if wanted.strip().isdecimal():
+        found = next((one for one in lines if one.n + 1 == int(wanted)), None)
+        if found is None:
+            raise NotFoundError(f"there is no line {wanted.strip()}; the playbook has {len(lines)}")
+        return found
+    forms = [(form, str(one.n)) for one in lines for form in (one.behaviour, one.text)]
+    number = int(pick(wanted, forms, what="line"))
+    return next(one for one in lines if one.n == number)
+
+
+def playbook_history(library: Library, wanted: str) -> PlaybookHistory:
+    """Return the versions of a playbook, also of one about what does not come up any more.
+
+    Raises:
+        NotFoundError: There is none, or several; says what comes near.
+    """
+    books = {one.id: one for one in list_playbooks(library)}
+    versions, choices = library.rows(PlaybookVersion), library.rows(LineChoice)
+    gone = {one.playbook_id for one in versions} | {one.playbook_id for one in choices}
+    playbook_id = _pick(wanted, books.values(), also=sorted(gone - {*books}))
+    book = books.get(playbook_id)
+    return PlaybookHistory(
+        playbook_id=playbook_id,
+        title=book.title if book else None,
+        versions=tuple(one for one in versions if one.playbook_id == playbook_id),
+        choices=tuple(one for one in choices if one.playbook_id == playbook_id),
+    )
+
+
+def _pick(wanted: str, books: Iterable[PlaybookSummary], *, also: Iterable[str] = ()) -> str:
+    forms = [(form, one.id) for one in books for form in (one.id, one.title, one.subject) if form]
+    forms += [(one, one) for one in also]
+    return pick(wanted, forms, what="playbook")
+
+
+def _quotes_of(library: Library, playbook_id: str) -> list[QuoteDetail]:
+    return library.find(
+        QuoteDetail,
+        """
+        select q.line, q.n, q.call_id, c.path, c.medium, c.started_at,
+            (select customer from v_call_customers where call_id = c.id), q.agent,
+            q.start, q."end", q.verdict, q.is_done, q.prompt, q.words, q.quote
+        from playbook_quotes q join calls c on c.id = q.call_id
+        where q.playbook_id = :playbook order by q.line, q.n
+        """,
+        {"playbook": playbook_id},
+    )
