@@ -3,15 +3,15 @@
 As with phrases, which of them are looked at is decided without how cases went.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from coachkit.behaviours.alike_sentences import NO_GROUP, group_alike
+from coachkit.behaviours.alike_sentences import NO_GROUP, Labels, group_alike
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
-from coachkit.behaviours.beside import is_beside_the_matter
+from coachkit.behaviours.beside import is_courtesy, tells_result
 from coachkit.behaviours.meanings import Codes, Meanings, as_unit
 from coachkit.behaviours.said_words import BREAK, read_said
 from coachkit.behaviours.shown import MOST_SHOWN, shortened, small_start
@@ -19,13 +19,16 @@ from coachkit.behaviours.spread import Spread
 from coachkit.conversation import words_of
 from coachkit.models import Case
 from coachkit.phrases import words_in
-from coachkit.purposes import telling_words
 from coachkit.sentences import sentences_of
 
 FEWEST_WORDS = 3
 """Shorter sentences mean too little to be compared."""
 MOST = 30
 """Wordings of one subject that are compared."""
+LEAST_SHARE = 0.005
+"""Of many cases, a wording must be said in such a share at least."""
+READ_OF = 12
+"""So many sentences of a group, or up to twice as many, show whether it is courtesy."""
 FEWEST_WAYS = 2
 """What is said in one way alone is a phrase."""
 _OPENS = "wording:"
@@ -60,19 +63,37 @@ def wordings(cases: Sequence[Case], meanings: Meanings, *, known: Iterable[str] 
     holds the sentence of one keeps it.
     """
     said = _read(cases, meanings)
-    spread = Spread.of(cases)
-    labels = group_alike(said.texts, said.rows)
-    quotable = _quotable(cases)
-    groups = []
-    for number in np.unique(labels[labels != NO_GROUP]).tolist():
-        group = _group(said, np.flatnonzero(labels == number), quotable)
-        if group is not None and spread.is_wide(group.cases):
-            groups.append(group)
-    kept = sorted(groups, key=lambda one: (-min(len(one.cases), len(cases) - len(one.cases)), one.typical))
+    kept = _kept(said, Spread.of(cases), _quotable(cases))
     names = {key.removeprefix(_OPENS): n for n, key in reversed([*enumerate(known)])}
     # Two groups may hold one sentence, written in two ways.
-    found = {one.behaviour.key: one for one in (_observed(own, cases, names) for own in kept[MOST - 1 :: -1])}
+    found = {one.behaviour.key: one for one in (_observed(own, cases, names) for own in reversed(kept))}
     return [found[key] for key in sorted(found)]
+
+
+def _kept(said: _Sentences, spread: Spread, quotable: frozenset[str]) -> list[_Group]:
+    """Return at most `MOST` groups, those first that part the cases most evenly."""
+    count = len(spread.calls)
+    drawn: list[tuple[int, list[int]]] = []
+    for members in _members(group_alike(said.texts, said.rows)):
+        cases = {case for n in members for case in said.cases[n]}
+        if len(cases) >= max(spread.fewest_cases, LEAST_SHARE * count):
+            drawn.append((min(len(cases), count - len(cases)), members))
+    kept: list[_Group] = []
+    for _, members in sorted(drawn, key=lambda one: (-one[0], one[1])):
+        group = _group(said, members, quotable)
+        if group is not None and spread.is_wide(group.cases):
+            kept.append(group)
+        if len(kept) == MOST:
+            break
+    return kept
+
+
+def _members(labels: Labels) -> Iterator[list[int]]:
+    """Yield the places of each group of several."""
+    order = np.argsort(labels, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1):
+        if len(members) >= FEWEST_WAYS and labels[members[0]] != NO_GROUP:
+            yield members.tolist()
 
 
 def _read(cases: Sequence[Case], meanings: Meanings) -> _Sentences:
@@ -109,17 +130,19 @@ def _quotable(cases: Sequence[Case]) -> frozenset[str]:
     )
 
 
-def _group(said: _Sentences, members: npt.NDArray[np.int64], quotable: frozenset[str]) -> _Group | None:
-    """Return a group without courtesies and results; None of what is said in one way, or cannot be quoted."""
-    if len(members) < FEWEST_WAYS:
-        return None
-    kept = [n for n in members.tolist() if not _is_beside(said.texts[n])]
-    shown = [n for n in kept if said.texts[n] in quotable]
-    if len({_folded(said.texts[n]) for n in kept}) < FEWEST_WAYS or not shown:
+def _group(said: _Sentences, members: Sequence[int], quotable: frozenset[str]) -> _Group | None:
+    """Return a group without results; None of courtesies, of what is said in one way, or cannot be quoted."""
+    kept = [n for n in members if not tells_result(said.texts[n])]
+    read = [is_courtesy(said.texts[n]) for n in kept[:: max(1, len(kept) // READ_OF)]]
+    if len({_folded(said.texts[n]) for n in kept}) < FEWEST_WAYS or 2 * sum(read) >= len(read):
         return None
     often = np.array([len(said.cases[n]) for n in kept], np.float32)
-    likeness = said.rows[shown] @ (often @ said.rows[kept])
-    typical = said.texts[shown[int(likeness.argmax())]]
+    likeness = (said.rows[kept] @ (often @ said.rows[kept])).tolist()
+    nearest = (kept[n] for n in sorted(range(len(kept)), key=lambda n: (-likeness[n], n)))
+    shown = (said.texts[n] for n in nearest if said.texts[n] in quotable)
+    typical = next((text for text in shown if not is_courtesy(text)), None)
+    if typical is None:
+        return None
     words = {case: said.texts[n] for n in reversed(kept) for case in said.cases[n]}
     return _Group(
         typical=typical,
@@ -127,10 +150,6 @@ def _group(said: _Sentences, members: npt.NDArray[np.int64], quotable: frozenset
         cases=np.array(sorted(words), np.int64),
         words=words,
     )
-
-
-def _is_beside(text: str) -> bool:
-    return not telling_words(text) or is_beside_the_matter(text, 0, len(text))
 
 
 def _folded(text: str) -> str:
