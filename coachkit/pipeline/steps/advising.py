@@ -1,12 +1,14 @@
 """The step that writes playbooks: what came up is gathered by subject, compared, and told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from coachkit.behaviours.measures import measures
 from coachkit.behaviours.openings import openings
 from coachkit.behaviours.orders import orders
 from coachkit.behaviours.phrases import phrases
 from coachkit.behaviours.traits import traits
+from coachkit.behaviours.wordings import wordings
 from coachkit.call_copies import without_copies
 from coachkit.mining.finding import Finding
 from coachkit.mining.mine import mine
@@ -17,17 +19,19 @@ from coachkit.models import (
 )
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.deciding import known_lines, playbook_rows
+from coachkit.playbooks.earlier import Known
 from coachkit.playbooks.quotes import Shown, is_disputed, quotes_of
 from coachkit.playbooks.subjects import Observe, subjects_of, usable
 from coachkit.playbooks.writing import write_playbooks
 from coachkit.store.library import Library
 from coachkit.store.reading.advising import calls_to_compare, clearness_of
+from coachkit.store.reading.line_meanings import meanings_of
 from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
 
 _UNTOLD = 0.0
 _WAYS: tuple[Observe, ...] = (traits, openings, orders, measures, phrases)
-"""What tells of each kind of behaviour in which cases it is done."""
+"""What tells of each kind of behaviour in which cases it is done; wordings need their vectors as well."""
 
 
 def advise(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
@@ -36,10 +40,19 @@ def advise(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every
     calls = without_copies(calls_to_compare(library, min_grade=settings.min_grade))
     topics = topic_titles(library)
     cases = usable(library.rows(Case), call_ids={one.id for one in calls}, topics=topics)
-    subjects = subjects_of(cases, _WAYS)
+    known = known_lines(library)
+    said = partial(wordings, meanings=meanings_of(library, cases), known=[*_named(known)])
+    subjects = subjects_of(cases, (*_WAYS, said))
     findings, show = mine(subjects, settings), _showing(library)
-    written = write_playbooks(subjects, findings, show, settings, topics=topics, known=known_lines(library))
+    written = write_playbooks(subjects, findings, show, settings, topics=topics, known=known)
     return playbook_rows(library, written)
+
+
+def _named(known: Known) -> Iterator[str]:
+    """Yield the behaviours of known lines, those that people decided on first: they keep their names."""
+    for keys in (known.decided, known.stood):
+        for _, behaviour, _ in sorted(keys):
+            yield behaviour
 
 
 def _showing(library: Library) -> Callable[[Finding, LineKind], Sequence[Shown]]:
