@@ -32,4 +32,9 @@ COMMANDS: tuple[LazyCommand, ...] = (
         module="coachkit.cli.playbooks_export",
         help="Write playbooks as Markdown, JSON or CSV.",
     ),
+    LazyCommand(
+        name="card",
+        module="coachkit.cli.playbooks_card",
+        help="Show the battle card of a competitor or feature.",
+    ),
 )

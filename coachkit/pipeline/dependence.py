@@ -45,6 +45,7 @@ from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
 from coachkit.store.reading.advising import told_calls
+from coachkit.store.reading.cards import calls_as_dated
 from coachkit.store.reading.curating import calls_as_told
 from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
@@ -237,6 +238,7 @@ def advised_by(bench: Bench) -> object:
 
 
 def carded_by(bench: Bench) -> object:
-    """Return what battle cards are about: the names of the settings."""
-    named = (bench.settings.competitors, bench.settings.features)
-    return [[one.name for one in of_kind] for of_kind in named], bench.settings.playbooks
+    """Return what battle cards are about, which calls can be heard, and when and of whom all are."""
+    settings = bench.settings
+    named = [[one.name for one in of_kind] for of_kind in (settings.competitors, settings.features)]
+    return named, settings.playbooks.min_grade, pack_text(PURPOSES), calls_as_dated(bench.library)
