@@ -1,14 +1,22 @@
 """Claims: lines are taken strongest first, and each must add something to those that stand already."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from coachkit.behaviours.behaviour import NOT_DONE, Behaviour
-from coachkit.mining.explained import TOGETHER, is_mood, is_stronger, net_of, shadows, shows_within
+from coachkit.mining.explained import (
+    TOGETHER,
+    is_mood,
+    is_stronger,
+    net_of,
+    only_there,
+    shadows,
+    shows_within,
+)
 from coachkit.mining.hypotheses import Hypothesis
-from coachkit.mining.units import Done, Units
+from coachkit.mining.units import Codes, Done
 
 UPSET = "it is done more often where customers are upset already, and that explains most of it"
 
@@ -29,10 +37,27 @@ class Claims:
     """Place of the subject that everything is."""
     standing: dict[int, list[Claim]] = field(default_factory=dict)
     """By place of the subject."""
+    aligned: dict[int, Codes] = field(default_factory=dict)
+    """Of each subject where its units are among those of everything."""
     refused: list[tuple[Hypothesis, str]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(len(some) for some in self.standing.values())
+
+    @property
+    def all(self) -> list[Claim]:
+        """All lines that stand."""
+        return [one for some in self.standing.values() for one in some]
+
+    @property
+    def withheld(self) -> list[tuple[Hypothesis, str]]:
+        """What does not stand, and why; of everything only what no subject has for itself."""
+        there = {(one.one.key, one.one.helps) for one in self.all}
+        return [
+            (one, why)
+            for one, why in self.refused
+            if one.place != self.everything or (one.key, one.helps) not in there
+        ]
 
     def take(self, one: Hypothesis) -> None:
         """Claim a line, or fold it into one that explains it; whatever it explains is folded into it."""
@@ -48,9 +73,8 @@ class Claims:
         return self._is_repeated(one) or self._is_folded(one)
 
     def _take_for_everything(self, one: Hypothesis) -> None:
-        subject = _only_there(one)
-        if subject is not None:
-            self.refused.append((one, f"it shows only where it is about {subject}"))
+        if (subjects := only_there(one)) is not None:
+            self.refused.append((one, f"it shows only where it is about {_listed(subjects)}"))
         elif not self._is_folded(one):
             self._stand(one)
             for place in sorted(self.standing):
@@ -74,11 +98,9 @@ class Claims:
         """Return whether the line is claimed for everything, and is not clearly stronger here."""
         for wide in self._for_everything():
             if wide.one.key == one.key and wide.one.helps == one.helps:
-                first = one.units.cases[0]
-                elsewhere = np.array(
-                    [(case.kind, case.name) != (first.kind, first.name) for case in wide.one.units.cases]
-                )
-                return not is_stronger(one, wide.one, elsewhere)
+                subject = one.units.subject
+                here = wide.one.units.of_subject(subject.kind, subject.name)
+                return not is_stronger(one, wide.one, ~here)
         return False
 
     def _is_folded(self, one: Hypothesis) -> bool:
@@ -86,7 +108,7 @@ class Claims:
         own = self.standing.get(one.place, [])
         wide = [] if one.place == self.everything else self._for_everything()
         seen: list[tuple[Done, Claim]] = [(two.one.done, two) for two in own]
-        seen += [(_seen_from(one.units, two.one), two) for two in wide if two.one.key != one.key]
+        seen += [(self._seen_from(one, two.one), two) for two in wide if two.one.key != one.key]
         lines = [(done, two.one.helps) for done, two in seen]
         ranked = sorted(seen, key=lambda pair: -shadows(one, pair[0]))
         for done, two in ranked:
@@ -97,6 +119,14 @@ class Claims:
                     two.also.append(one.observed.behaviour)
                 return True
         return False
+
+    def _seen_from(self, one: Hypothesis, wide: Hypothesis) -> Done:
+        """Return where in the units of a subject a behaviour of everything is done."""
+        if one.place not in self.aligned:
+            by_case = wide.units.by_case
+            found = [by_case.get((case.call_id, case.n), len(by_case)) for case in one.units.cases]
+            self.aligned[one.place] = np.array(found, dtype=np.intp)
+        return np.append(wide.done, np.int8(NOT_DONE))[self.aligned[one.place]]
 
     def _for_everything(self) -> list[Claim]:
         return [] if self.everything is None else self.standing.get(self.everything, [])
@@ -112,18 +142,5 @@ def _explains(one: Hypothesis, lines: list[tuple[Done, bool]], *, by: Done) -> b
     return len(together) > 1 and not shows_within(one, net_of(together))
 
 
-def _only_there(one: Hypothesis) -> str | None:
-    """Return the subject without which the line no longer shows; None where it shows without any."""
-    units = one.units
-    for subject in np.unique(units.subjects):
-        if not shows_within(one, only=units.subjects != subject):
-            return units.cases[int(np.flatnonzero(units.subjects == subject)[0])].name.replace("_", " ")
-    return None
-
-
-def _seen_from(units: Units, wide: Hypothesis) -> Done:
-    """Return where in the units of a subject a behaviour of everything is done."""
-    known: Mapping[tuple[str, int], int] = {
-        (case.call_id, case.n): int(done) for case, done in zip(wide.units.cases, wide.done, strict=True)
-    }
-    return np.array([known.get((case.call_id, case.n), NOT_DONE) for case in units.cases], dtype=np.int8)
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,6 +1,7 @@
 """Whether a line still shows where something else is held alike: another line, or an upset customer."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from coachkit.behaviours.behaviour import DONE
 from coachkit.mining.hypotheses import Hypothesis
 from coachkit.mining.units import Codes, Done, Flags, applies, tables_of, within
-from coachkit.statistics.stratified import Tables, chances, quick_odds
+from coachkit.statistics.stratified import Tables, compare, quick_odds
 
 STILL = 0.05
 """A chance up to which a line still shows once something else is held alike."""
@@ -21,7 +22,7 @@ _CLEAR = 2.58
 def shows_within(one: Hypothesis, *alike: npt.NDArray[np.generic], only: Flags | None = None) -> bool:
     """Return whether it still shows, in the same direction, where each of `alike` (by unit) is held alike."""
     tables = _tables(one, *alike, only=only)
-    return bool(chances(tables)[0] <= STILL) and bool((quick_odds(tables)[0][0] > 0) == one.helps)
+    return bool(compare(tables).chances[0] <= STILL) and bool((quick_odds(tables)[0][0] > 0) == one.helps)
 
 
 def is_mood(one: Hypothesis) -> bool:
@@ -37,9 +38,9 @@ def phi(one: Done, other: Done) -> float:
     """Return how far two behaviours go together, -1 to 1, where both can be told."""
     told = applies(one) & applies(other)
     does, too = one[told] == DONE, other[told] == DONE
-    if not does.any() or does.all() or not too.any() or too.all():
-        return 0.0
-    return float(np.corrcoef(does, too)[0, 1])
+    total, own, their = len(does), int(does.sum()), int(too.sum())
+    spread = own * (total - own) * their * (total - their)
+    return (total * int((does & too).sum()) - own * their) / sqrt(spread) if spread else 0.0
 
 
 def shadows(one: Hypothesis, done: Done) -> float:
@@ -67,6 +68,28 @@ def is_stronger(here: Hypothesis, everywhere: Hypothesis, elsewhere: Flags) -> b
     rest, rest_spread = (float(part[0]) for part in quick_odds(_tables(everywhere, only=elsewhere)))
     apart = own - rest if own > 0 else rest - own
     return apart >= _CLEAR * float(np.sqrt(own_spread + rest_spread))
+
+
+def only_there(one: Hypothesis) -> list[str] | None:
+    """Return the subjects without which a line of everything no longer shows; None where it does.
+
+    It must show in the half of the comparison where it shows least: leaving out the subjects where it shows
+    most, at least one, must leave it (after Benjamini and Heller's partial conjunctions, Biometrics 2008).
+    """
+    units = one.units
+    by_subject = [np.flatnonzero(units.subjects == n) for n in range(int(units.subjects.max()) + 1)]
+    tables = [tables_of([one.done[own]], units.good[own], units.strata[own]) for own in by_subject]
+    odds, spread = np.array([[float(part[0]) for part in quick_odds(own)] for own in tables]).T
+    told = 1 / spread
+    left_out: list[int] = []
+    for n in np.argsort(-odds if one.helps else odds, kind="stable"):
+        if left_out and told[[*left_out, n]].sum() > told.sum() / 2:
+            break
+        if told[n]:
+            left_out.append(int(n))
+    if shows_within(one, only=~np.isin(units.subjects, left_out)):
+        return None
+    return [units.cases[int(by_subject[n][0])].name.replace("_", " ") for n in sorted(left_out)]
 
 
 def _tables(one: Hypothesis, *alike: npt.NDArray[np.generic], only: Flags | None = None) -> Tables:

@@ -11,11 +11,11 @@ from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.alike import told_apart
 from coachkit.mining.support import Support, support_of
 from coachkit.mining.units import Done, Units, applies, tables_of
-from coachkit.statistics.stratified import Tables, chances, least_chances, quick_odds
+from coachkit.statistics.averages import Numbers
+from coachkit.statistics.hypergeometric import SMALL
+from coachkit.statistics.stratified import Tables, compare, quick_odds
 
 _NORMAL = NormalDist()
-_SMALL = 0.05
-"""Chances above are of no interest, however exact."""
 _BATCH = 64
 
 
@@ -33,8 +33,10 @@ class Hypothesis:
     """One row."""
     support: Support
     chance: float
-    least: float
-    """The least chance that its margins allow."""
+    attainable: Numbers
+    """All chances up to 0.05 that it could have had, whatever went well, rising."""
+    information: float
+    """1 / variance of its log odds."""
     helps: bool
     also: tuple[Behaviour, ...] = ()
 
@@ -63,26 +65,29 @@ def hypotheses_of(place: int, units: Units, settings: PlaybookSettings) -> list[
             tables=tables,
             support=support_of(units, rows[n], settings),
             chance=chance,
-            least=least,
-            helps=helps,
+            attainable=attainable,
+            information=information,
+            helps=odds > 0,
             also=tuple(observed[other].behaviour for other in groups[n]),
         )
-        for n, (tables, chance, least, helps) in zip(
+        for n, (tables, chance, attainable, (odds, information)) in zip(
             chosen, _compared(units, [rows[n] for n in chosen]), strict=True
         )
     ]
 
 
-def _compared(units: Units, rows: Sequence[Done]) -> Iterator[tuple[Tables, float, float, bool]]:
+def _compared(
+    units: Units, rows: Sequence[Done]
+) -> Iterator[tuple[Tables, float, Numbers, tuple[float, float]]]:
     for first in range(0, len(rows), _BATCH):
         some = rows[first : first + _BATCH]
         tables = tables_of(some, units.good, units.strata)
-        seen, least, odds = chances(tables), least_chances(tables), quick_odds(tables)[0]
+        tested, (odds, spread) = compare(tables), quick_odds(tables)
         for n, row in enumerate(some):
-            chance = float(seen[n])
-            if chance <= _SMALL:
+            chance = float(tested.chances[n])
+            if chance <= SMALL:
                 chance = spread_by_calls(chance, units, row)
-            yield tables.row(n), chance, float(least[n]), bool(odds[n] > 0)
+            yield tables.row(n), chance, tested.attainable[n], (float(odds[n]), 1 / float(spread[n]))
 
 
 def spread_by_calls(chance: float, units: Units, done: Done) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.claims import Claims
-from coachkit.mining.family import corrected, nearly, testable
+from coachkit.mining.family import Family, rates_of
 from coachkit.mining.finding import Finding, Subject
 from coachkit.mining.hypotheses import Hypothesis, hypotheses_of
 from coachkit.mining.units import units_of
@@ -25,29 +25,38 @@ def mine(subjects: Sequence[Subject], settings: PlaybookSettings) -> list[Findin
         for place, subject in enumerate(subjects)
         for one in hypotheses_of(place, units_of(subject), settings)
     ]
-    family = testable([one for one in every if one.support.missing is None], settings.max_false)
-    ranked = nearly(family, WORTH_SHOWING)
     everything = next((n for n, one in enumerate(subjects) if one.kind == "everything"), None)
-    left = _counted(ranked, everything)
-    rates = corrected([one.chance for one in ranked], left, len(family))
-    standing = [one for one, rate in zip(ranked, rates, strict=True) if rate <= settings.max_false]
-    claims = Claims(everything=everything)
-    for one in standing:
-        claims.take(one)
-    by_rate = {id(one): rate for one, rate in zip(ranked, rates, strict=True)}
-    found = [
-        _finding(replace(claim.one, also=(*claim.one.also, *claim.also)), by_rate[id(claim.one)])
-        for some in claims.standing.values()
-        for claim in some
-    ]
-    waiting = [_finding(one, by_rate[id(one)], withheld=why) for one, why in claims.refused]
-    waiting += [
-        _finding(one, by_rate[id(one)], withheld=could_be_chance(by_rate[id(one)]))
-        for one in ranked[len(standing) :]
-        if by_rate[id(one)] <= WORTH_SHOWING and not claims.explains(one)
-    ]
-    waiting += [_finding(one, 1.0, withheld=one.support.missing) for one in just_missed(every)]
-    return _by_subject(subjects, found, waiting)
+    found = judge(every, everything, settings.max_false)
+    ordered = []
+    for subject in subjects:
+        own = sorted((one for one in found if one.subject is subject), key=_strength)
+        ordered += [one for one in own if one.withheld is None]
+        ordered += [one for one in own if one.withheld is not None][:MOST_WITHHELD]
+    return ordered
+
+
+def judge(every: Sequence[Hypothesis], everything: int | None, max_false: float) -> list[Finding]:
+    """Return the hypotheses that are claimed, and those that are withheld but worth showing.
+
+    `everything` is the place of the subject about everything, if there is one.
+    """
+    family = Family(hypotheses=[one for one in every if one.support.missing is None])
+    nearly = family.nearly(WORTH_SHOWING)
+    ranked = [one for one, _ in nearly]
+    rates = rates_of([by_chance for _, by_chance in nearly], _counted(ranked, everything))
+    claims, found = Claims(everything=everything), []
+    for one, rate in zip(ranked, rates, strict=True):
+        if rate <= max_false:
+            claims.take(one)
+        elif rate <= WORTH_SHOWING and not claims.explains(one):
+            found.append(_finding(one, rate, withheld=could_be_chance(rate)))
+    by_rate = dict(zip(ranked, rates, strict=True))
+    for claim in claims.all:
+        one = replace(claim.one, also=(*claim.one.also, *claim.also))
+        found.append(_finding(one, by_rate[claim.one]))
+    found += [_finding(one, by_rate[one], withheld=why) for one, why in claims.withheld]
+    found += [_finding(one, 1.0, withheld=one.support.missing) for one in just_missed(every)]
+    return found
 
 
 def _counted(ranked: Sequence[Hypothesis], everything: int | None) -> list[int]:
@@ -57,16 +66,6 @@ def _counted(ranked: Sequence[Hypothesis], everything: int | None) -> list[int]:
         claims.take(one)
         left.append(len(claims))
     return left
-
-
-def _by_subject(
-    subjects: Sequence[Subject], found: Sequence[Finding], waiting: Sequence[Finding]
-) -> list[Finding]:
-    ordered = []
-    for subject in subjects:
-        ordered += sorted((one for one in found if one.subject is subject), key=_strength)
-        ordered += sorted((one for one in waiting if one.subject is subject), key=_strength)[:MOST_WITHHELD]
-    return ordered
 
 
 def _strength(finding: Finding) -> tuple[float, float, str]:

@@ -49,9 +49,10 @@ def missing_evidence(subject: Subject, findings: Sequence[Finding], settings: Pl
             f"So far {good} went well and {bad} badly. To see what makes a difference of 30 in 100, "
             f"about {needed} are needed."
         )
+    beyond = "for it alone " if any(one.withheld is None for one in findings if _is_wide(one)) else ""
     return (
         f"There are enough cases ({good} went well, {bad} badly), but nothing that agents do in them "
-        "makes a difference that is more than chance."
+        f"makes a difference {beyond}that is more than chance."
     )
 
 
@@ -66,6 +67,10 @@ def needed_cases(share: float, compared: int, max_false: float) -> int:
     middle = min(max(share, 0.2), 0.8)
     needed = reach**2 * middle * (1 - middle) / (DIFFERENCE**2 * _DONE_IN * (1 - _DONE_IN))
     return 10 * ceil(needed / 10)
+
+
+def _is_wide(finding: Finding) -> bool:
+    return finding.subject.kind == "everything"
 
 
 def _one_agent(names: Sequence[str], wanted: int) -> str:

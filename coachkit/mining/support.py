@@ -1,5 +1,6 @@
 """Support: in how many calls and by how many agents something is done, and whether that is enough."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,15 @@ import numpy as np
 from coachkit.behaviours.behaviour import DONE, NOT_DONE
 from coachkit.config.playbooks import PlaybookSettings
 from coachkit.counts import format_count
-from coachkit.mining.units import Done, Flags, Units
+from coachkit.mining.units import Codes, Done, Units
 
 _LEAST_WITHIN = 0.1
 """With less of what could be compared left within agents, it is their habits that part the cases."""
+
+HABIT = (
+    "some agents nearly always do it and others nearly never, so a person's habit "
+    "cannot be told from what works"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +34,20 @@ class Support:
 def support_of(units: Units, done: Done, settings: PlaybookSettings) -> Support:
     """Return what a comparison of a behaviour within agents rests on."""
     does, leaves = done == DONE, done == NOT_DONE
-    calls = len(np.unique(units.calls[does]))
-    agents = len(np.unique(units.agents[does & units.known]))
-    missing = _too_few_calls(calls, len(np.unique(units.calls[leaves])), settings.min_calls)
+    calls, without = _different(units.calls[does]), _different(units.calls[leaves])
+    own = np.bincount(units.agents[does], minlength=len(units.names))
+    other = np.bincount(units.agents[leaves], minlength=len(units.names))
+    known = np.array([name is not None for name in units.names])
+    missing = _too_few_calls(calls, without, settings.min_calls)
     if missing is None and settings.min_agents > 1:
-        missing = _too_few_agents(units, does, leaves, settings.min_agents)
-    return Support(calls=calls, agents=agents, missing=missing)
+        who = [name for name, count in zip(units.names, own, strict=True) if count and name is not None]
+        both = int(((own > 0) & (other > 0) & known).sum())
+        missing = _too_few_agents(who, settings.min_agents) or _habit(own, other, both)
+    return Support(calls=calls, agents=int(((own > 0) & known).sum()), missing=missing)
+
+
+def _different(numbers: Codes) -> int:
+    return int(np.count_nonzero(np.bincount(numbers)))
 
 
 def _too_few_calls(done: int, left: int, wanted: int) -> str | None:
@@ -44,28 +58,16 @@ def _too_few_calls(done: int, left: int, wanted: int) -> str | None:
     return None
 
 
-def _too_few_agents(units: Units, does: Flags, leaves: Flags, wanted: int) -> str | None:
-    known = does & units.known
-    who = np.unique(units.agents[known])
-    if not len(who):
+def _too_few_agents(who: Sequence[str], wanted: int) -> str | None:
+    if not who:
         return "nobody knows which agents do it"
-    if len(who) == 1 and wanted > 1:
-        return f"only {units.cases[int(np.flatnonzero(known)[0])].agent} does it; {wanted} agents are needed"
-    if len(who) < wanted:
-        return f"only {len(who)} agents do it; {wanted} are needed"
-    both = np.intersect1d(units.agents[known], units.agents[leaves & units.known])
-    if len(both) < 2 or _left_within(units, does, leaves) < _LEAST_WITHIN:
-        return (
-            "some agents nearly always do it and others nearly never, so a habit of a person "
-            "cannot be told from what works"
-        )
-    return None
+    if len(who) == 1:
+        return f"only {who[0]} does it; {wanted} agents are needed"
+    return f"only {len(who)} agents do it; {wanted} are needed" if len(who) < wanted else None
 
 
-def _left_within(units: Units, does: Flags, leaves: Flags) -> float:
-    """Return which share of all that could be compared is left where only an agent's own cases are."""
-    width = int(units.agents.max(initial=0)) + 1
-    done = np.bincount(units.agents[does], minlength=width)
-    left = np.bincount(units.agents[leaves], minlength=width)
-    own = float((done * left / np.maximum(done + left, 1)).sum())
-    return own * float((done + left).sum()) / (float(done.sum()) * float(left.sum()))
+def _habit(done: Codes, left: Codes, both: int) -> str | None:
+    """Return why agents cannot be compared with themselves, where hardly any do both."""
+    within = float((done * left / np.maximum(done + left, 1)).sum())
+    across = float(done.sum()) * float(left.sum()) / float((done + left).sum())
+    return HABIT if both < 2 or within < _LEAST_WITHIN * across else None

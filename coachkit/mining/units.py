@@ -40,8 +40,8 @@ class Units:
     subjects: Codes
     calls: Codes
     is_upset: Flags
-    known: Flags
-    """Whether the agent is known."""
+    names: Sequence[str | None]
+    """Of the agents, by number; None is whoever is not known."""
 
     def __len__(self) -> int:
         return len(self.places)
@@ -50,6 +50,23 @@ class Units:
     def cases(self) -> list[Case]:
         """The first case of each unit."""
         return [self.subject.cases[place] for place in self.places]
+
+    @cached_property
+    def by_case(self) -> dict[tuple[str, int], int]:
+        """Units by the call and the number of each of their cases."""
+        units = np.repeat(np.arange(len(self)), np.diff(np.append(self.starts, len(self.members))))
+        cases = [self.subject.cases[place] for place in self.members]
+        return {(one.call_id, one.n): int(unit) for one, unit in zip(cases, units, strict=True)}
+
+    def of_subject(self, kind: str, name: str) -> Flags:
+        """Return which units are of a subject."""
+        found: Flags = self._is_of.get((kind, name), np.array(-1)) == self.subjects
+        return found
+
+    @cached_property
+    def _is_of(self) -> dict[tuple[str, str], Codes]:
+        firsts = np.unique(self.subjects, return_index=True)[1]
+        return {(self.cases[n].kind, self.cases[n].name): self.subjects[n] for n in firsts}
 
     def done(self, observed: Observed) -> Done:
         """Return of each unit whether it is done in any of its cases."""
@@ -60,7 +77,8 @@ class Units:
 def units_of(subject: Subject) -> Units:
     """Return what of a subject's cases can be compared; it may be nothing."""
     groups: dict[Hashable, list[int]] = {}
-    for place, case in enumerate(subject.cases):
+    for place in sorted(range(len(subject.cases)), key=lambda n: _place_of(subject.cases[n])):
+        case = subject.cases[place]
         if case.verdict != "neutral":
             groups.setdefault(_shared(case), []).append(place)
     firsts = [subject.cases[some[0]] for some in groups.values()]
@@ -79,7 +97,7 @@ def units_of(subject: Subject) -> Units:
         subjects=_numbers(names),
         calls=_numbers(one.call_id for one in firsts),
         is_upset=np.array([_is_upset(subject.cases, some) for some in groups.values()], dtype=bool),
-        known=np.array([one is not None for one in agents], dtype=bool),
+        names=list(dict.fromkeys(agents)),
     )
 
 
@@ -122,6 +140,10 @@ def _shared(case: Case) -> Hashable:
     if case.verdict_from == "outcome":
         return case.call_id, case.agent, "outcome"
     return case.call_id, case.prompt_start
+
+
+def _place_of(case: Case) -> tuple[str, int]:
+    return case.call_id, case.n
 
 
 def _is_upset(cases: Sequence[Case], places: Iterable[int]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coachkit.mining.hypotheses import Hypothesis
-from coachkit.statistics.stratified import common_difference
+from coachkit.statistics.stratified import Tables, common_difference, compare
 
 WORTH_SHOWING = 0.5
 """Up to this rate of false ones it is as likely true as not."""
@@ -20,13 +20,15 @@ def could_be_chance(rate: float) -> str:
 
 
 def just_missed(hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
-    """Return what makes a large difference, but is done in too few calls or by too few agents."""
-    return [
-        one
-        for one in hypotheses
-        if one.support.missing is not None
-        and one.support.calls > 1
-        and one.chance <= _UNLIKELY
-        and (effect := common_difference(one.tables, 0)) is not None
-        and abs(effect.value) >= _LARGE
-    ]
+    """Return what goes with a large difference, but is done in too few calls or by too few agents."""
+    few = [one for one in hypotheses if one.support.missing is not None and one.support.calls > 1]
+    return [one for one in few if _is_large(one.tables)]
+
+
+def _is_large(tables: Tables) -> bool:
+    """Return whether it is news, were agents all alike: within them there may be nothing to compare."""
+    together = tables.together
+    effect = common_difference(together, 0)
+    return (
+        effect is not None and abs(effect.value) >= _LARGE and bool(compare(together).chances[0] <= _UNLIKELY)
+    )

@@ -6,6 +6,7 @@ Fourier transforms on as many points as the total can reasonably spread over: it
 ten urns as for thousands, so no normal approximation is needed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from coachkit.statistics.averages import Numbers
 from coachkit.statistics.shares import log_factorials
 
 Counts = npt.NDArray[np.int64]
+SMALL = 0.05
 _NONE = 1e-14
 """What is less likely is below what the transforms can tell."""
 _BEYOND = 33.0
@@ -48,9 +50,19 @@ class Totals:
         return found
 
 
-def chance_of_total(urns: Totals, seen: Counts) -> Numbers:
-    """Return of each row how likely totals are that are no likelier than the one seen (at least 1e-14)."""
-    found = np.ones(len(seen))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """How likely totals so far out are, by row."""
+
+    chances: Numbers
+    """Of each row how likely totals are that are no likelier than the one seen (at least 1e-14)."""
+    attainable: list[Numbers]
+    """Of each row all values up to `SMALL` that its chance can have at all, rising."""
+
+
+def compare_totals(urns: Totals, seen: Counts) -> Tested:
+    """Return how likely totals as far out as those seen are, and how likely they could have been."""
+    found, attainable = np.ones(len(seen)), [np.empty(0)] * len(seen)
     sizes = _sizes(urns)
     for size in np.unique(sizes[sizes > 1]):
         rows = np.flatnonzero(sizes == size)
@@ -58,17 +70,13 @@ def chance_of_total(urns: Totals, seen: Counts) -> Numbers:
         for first in range(0, len(rows), step):
             some = rows[first : first + step]
             part = Totals(drawn=urns.drawn[some], good=urns.good[some], of=urns.of[some])
-            found[some] = _chances(part, seen[some], int(size))
-    return found
-
-
-def least_chance(urns: Totals) -> Numbers:
-    """Return of each row the chance of the least likely total, which is at one of the two ends."""
-    ends = [_log_likely(urns, end).sum(axis=1) for end in (urns.least, urns.most)]
-    least = np.minimum(*ends)
-    both = np.where(np.abs(ends[0] - ends[1]) < _SAME, 2.0, 1.0)
-    found: Numbers = np.minimum(1.0, both * np.exp(least))
-    return found
+            for row, (own, likely) in zip(some, _likely(part, seen[some], int(size)), strict=True):
+                ordered = np.sort(likely)
+                summed = ordered.cumsum()
+                found[row] = summed[np.searchsorted(ordered, own * (1 + _SAME) + _ROUNDED, "right") - 1]
+                is_last = np.append(ordered[1:] > ordered[:-1] * (1 + _SAME) + _ROUNDED, True)
+                attainable[row] = summed[is_last & (summed <= SMALL) & (summed > _NONE)]
+    return Tested(chances=np.clip(found, _NONE, 1.0), attainable=attainable)
 
 
 def _sizes(urns: Totals) -> Counts:
@@ -88,8 +96,8 @@ def _sizes(urns: Totals) -> Counts:
     return found
 
 
-def _chances(urns: Totals, seen: Counts, size: int) -> Numbers:
-    """Return the chances of rows that are told apart on `size` points."""
+def _likely(urns: Totals, seen: Counts, size: int) -> Iterator[tuple[float, Numbers]]:
+    """Give of each row how likely the total seen is, and all totals, told apart on `size` points."""
     open_ones = urns.most > urns.least
     kinds, which = _kinds(urns, open_ones)
     base = _bases(kinds, size)
@@ -99,14 +107,11 @@ def _chances(urns: Totals, seen: Counts, size: int) -> Numbers:
     bases[~open_ones] = urns.least[~open_ones]
     mean = (urns.drawn * urns.good / np.maximum(urns.of, 1)).sum(axis=1)
     starts = np.concatenate([[0], np.cumsum(open_ones.sum(axis=1))])
-    found = np.empty(len(seen))
     for row, total in enumerate(seen):
         product = spectra[which[starts[row] : starts[row + 1]]].prod(axis=0)
         likely = np.maximum(np.fft.irfft(product, n=size), 0)
         is_far = abs(total - mean[row]) > size / 2 and _spread_of(urns, row) > size
-        own = 0.0 if is_far else likely[(total - bases[row].sum()) % size]
-        found[row] = likely[likely <= own * (1 + _SAME) + _ROUNDED].sum()
-    return np.clip(found, _NONE, 1.0)
+        yield 0.0 if is_far else float(likely[(total - bases[row].sum()) % size]), likely
 
 
 def _spread_of(urns: Totals, row: int) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.statistics.averages import Estimate, Numbers
-from coachkit.statistics.hypergeometric import Totals, chance_of_total, least_chance
+from coachkit.statistics.hypergeometric import Tested, Totals, compare_totals
 from coachkit.statistics.shares import Z95
 
 Counts = npt.NDArray[np.int64]
@@ -38,36 +38,41 @@ class Tables:
         """In how many cases it is not done, by row and stratum."""
         return self.other_good + self.other_bad
 
+    @property
+    def together(self) -> "Tables":
+        """The same cases in one stratum."""
+        return Tables(
+            done_good=self.done_good.sum(axis=1, keepdims=True),
+            done_bad=self.done_bad.sum(axis=1, keepdims=True),
+            other_good=self.other_good.sum(axis=1, keepdims=True),
+            other_bad=self.other_bad.sum(axis=1, keepdims=True),
+        )
+
     def row(self, place: int) -> "Tables":
         """Return one row, as tables of one row."""
-        return self.only(np.array([place]))
-
-    def only(self, rows: npt.NDArray[np.intp]) -> "Tables":
-        """Return the rows in the order of `rows`."""
+        some = slice(place, place + 1)
         return Tables(
-            done_good=self.done_good[rows],
-            done_bad=self.done_bad[rows],
-            other_good=self.other_good[rows],
-            other_bad=self.other_bad[rows],
+            done_good=self.done_good[some],
+            done_bad=self.done_bad[some],
+            other_good=self.other_good[some],
+            other_bad=self.other_bad[some],
         )
 
 
-def chances(tables: Tables) -> Numbers:
+def compare(tables: Tables) -> Tested:
     """Return of each row how likely chance alone parts the two so far in any direction (p-values).
 
     The exact test of no effect in any stratum, given all margins (Mehta, Patel and Gray, Journal of the
     American Statistical Association 1985); two-sided by adding all totals that are no likelier than the one
-    seen, as in `coachkit.statistics.shares.fisher`.
+    seen, as in `coachkit.statistics.shares.fisher`. With it comes which chances each row could have had,
+    whatever went well: of few cases only few are small.
     """
-    return chance_of_total(_totals(tables), tables.done_good.sum(axis=1))
-
-
-def least_chances(tables: Tables) -> Numbers:
-    """Return of each row the least p-value that its margins allow, whatever went well or badly.
-
-    A row whose least is large can never be found, so looking at it costs nothing (Tarone, Biometrics 1990).
-    """
-    return least_chance(_totals(tables))
+    urns = Totals(
+        drawn=tables.done,
+        good=tables.done_good + tables.other_good,
+        of=tables.done + tables.other,
+    )
+    return compare_totals(urns, tables.done_good.sum(axis=1))
 
 
 def quick_odds(tables: Tables) -> tuple[Numbers, Numbers]:
@@ -129,14 +134,6 @@ def _away(tables: Tables) -> tuple[Numbers, Numbers]:
     some = np.maximum(of, 1)
     variance = done * other * good * (of - good) / (some**2 * np.maximum(of - 1, 1))
     return (tables.done_good - done * good / some).sum(axis=1), variance.sum(axis=1)
-
-
-def _totals(tables: Tables) -> Totals:
-    return Totals(
-        drawn=tables.done,
-        good=tables.done_good + tables.other_good,
-        of=tables.done + tables.other,
-    )
 
 
 def _cells(tables: Tables, place: int) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
