@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coachkit.models import Case, PlaybookLine, PlaybookQuote, PlaybookVersion, ScorePoint
-from tests.cli.playbook_team import TOML, Contact, Team, a_team
+from coachkit.models import Case, LineChoice, PlaybookLine, PlaybookQuote, PlaybookVersion, ScorePoint
+from tests.cli.playbook_team import HELPS, OTHERWISE, TOML, Contact, Team, a_team
 
 AGENTS = ("Jana", "Tom", "Uma", "Priya")
 ABOUT = "competitor-zenlane"
@@ -95,11 +95,11 @@ def disputable(team: Team) -> tuple[str, str]:
 
 def test_a_team_whose_calls_tell_it_gets_a_line_with_quotes_of_both_sides(sound: Team) -> None:
     [line] = lines(sound)
-    assert "both offers side" in line.text
-    assert (line.kind, line.agents, line.done_good, line.done_bad) == ("do", 4, 18, 2)
+    assert (line.calls, line.agents, {line.done_good, line.done_bad}) == (20, 4, {18, 2})
+    helps, harms = ("good", "bad") if line.kind == "do" else ("bad", "good")
     with sound.library() as library:
         quotes = [one for one in library.rows(PlaybookQuote) if one.playbook_id == ABOUT]
-    assert {(one.is_done, one.verdict) for one in quotes} >= {(True, "good"), (False, "bad")}
+    assert {(one.is_done, one.verdict) for one in quotes} >= {(True, helps), (False, harms)}
 
 
 def test_a_few_calls_claim_nothing_and_say_how_many_are_needed(tmp_path: Path) -> None:
@@ -158,7 +158,8 @@ def test_when_all_calls_are_deleted_no_line_is_left(sound: Team) -> None:
 
 def test_a_line_goes_with_the_calls_that_it_rests_on_and_the_version_says_why(sound: Team) -> None:
     [line] = lines(sound)
-    done = [one.call_id for one in cases(sound) if "side by side" in " ".join(one.said)]
+    words = HELPS if line.kind == "do" else OTHERWISE
+    done = [one.call_id for one in cases(sound) if words in one.said]
     delete(sound, done[2:])
     with sound.library() as library:
         left = {one.call_id for one in library.rows(PlaybookQuote)}
@@ -174,14 +175,15 @@ def test_a_line_goes_with_the_calls_that_it_rests_on_and_the_version_says_why(so
 
 def test_a_rating_turns_a_case_round(sound: Team) -> None:
     [before] = lines(sound)
-    good = next(one for one in cases(sound) if one.verdict == "good" and "side by side" in one.said[0])
+    good = next(one for one in cases(sound) if one.verdict == "good" and HELPS in one.said)
     rated = sound.run("calls", "rate", good.call_id, "bad", "--at", "0:04", "--by", "Mara")
     assert rated.exit_code == 0, rated.output
     [now] = [one for one in cases(sound) if one.call_id == good.call_id]
     assert (now.verdict, now.verdict_from) == ("bad", "rating")
     sound.build()
     [line] = lines(sound)
-    assert (line.done_good, line.done_bad) == (before.done_good - 1, before.done_bad + 1)
+    assert line.done_good + line.not_done_good == before.done_good + before.not_done_good - 1
+    assert line.done_bad + line.not_done_bad == before.done_bad + before.not_done_bad + 1
 
 
 def test_no_quote_is_of_a_place_that_is_disputed_and_it_comes_back_when_that_is_refused(sound: Team) -> None:
@@ -194,6 +196,37 @@ def test_no_quote_is_of_a_place_that_is_disputed_and_it_comes_back_when_that_is_
     sound.run("disputes", "decide", "1", "refused", "--why", "It did not.", "--by", "Mara")
     sound.build()
     assert call_id in quoted(sound)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "copperdesk"),
+        ("history", "copperdesk"),
+        ("export", "copperdesk"),
+        ("approve", "copperdesk", "1"),
+    ],
+)
+def test_a_playbook_that_is_not_there_is_refused_with_those_that_are(
+    sound: Team, words: tuple[str, ...]
+) -> None:
+    refused = sound.run("playbooks", *words)
+    assert refused.exit_code == 1
+    assert "there is no playbook “copperdesk”" in refused.output
+    assert ABOUT in refused.output
+
+
+def test_a_line_that_is_not_there_is_refused_with_how_many_there_are(sound: Team) -> None:
+    refused = sound.run("playbooks", "strike", "zenlane", "9", "--by", "Mara")
+    assert refused.exit_code == 1
+    assert "there is no line 9; the playbook has 1" in refused.output
+
+
+def test_what_a_person_cannot_mean_is_said_before_anything_is_kept(sound: Team) -> None:
+    refused = sound.run("playbooks", "edit", "zenlane", "1", "   ", "--by", "Mara")
+    assert refused.exit_code != 0
+    with sound.library() as library:
+        assert library.rows(LineChoice) == []
 
 
 def test_calls_whose_sides_are_exchanged_say_nothing_of_what_agents_do(sound: Team) -> None:
