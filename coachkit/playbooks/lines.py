@@ -101,14 +101,14 @@ def _of_finding(playbook_id: str, finding: Finding, show: Show, *, looked_at: in
 
 
 def _quote(line: PlaybookLine, n: int, shown: Shown) -> PlaybookQuote:
-    case = shown.case
+    case, (start, end) = shown.case, shown.span or (shown.case.start, shown.case.end)
     return PlaybookQuote(
         playbook_id=line.playbook_id,
         line=line.n,
         n=n,
         call_id=case.call_id,
-        start=case.start,
-        end=case.end,
+        start=start,
+        end=end,
         agent=case.agent,
         verdict=case.verdict,
         is_done=shown.is_done,

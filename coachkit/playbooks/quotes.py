@@ -26,6 +26,8 @@ class Shown:
     is_done: bool
     shows: str
     """What the agent says that shows it; empty where no words do."""
+    span: tuple[float, float] | None = None
+    """From when to when it is played, in seconds; None: the whole case."""
 
     @property
     def words(self) -> str:
@@ -55,6 +57,8 @@ def quotes_of(finding: Finding, kind: LineKind, *, clear: Clearness, barred: Bar
 def is_disputed(case: Case, disputes: Iterable[Dispute]) -> bool:
     """Say whether somebody disputes a place that a quote of this case would play."""
     first, last = case.prompt_start, max(case.quote_end, case.prompt_end)
+    if case.exchange is None:
+        first, last = case.start, case.end
     return any(
         one.start is not None and one.end is not None and first < one.end and one.start < last
         for one in disputes

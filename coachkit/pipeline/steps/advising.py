@@ -1,6 +1,7 @@
 """The step that writes playbooks: what came up is gathered by subject, compared, and told."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from coachkit.behaviours.measures import measures
@@ -10,17 +11,20 @@ from coachkit.behaviours.phrases import phrases
 from coachkit.behaviours.traits import traits
 from coachkit.behaviours.wordings import wordings
 from coachkit.call_copies import without_copies
-from coachkit.mining.finding import Finding
+from coachkit.config.playbooks import PlaybookSettings
+from coachkit.mining.finding import Finding, Subject
 from coachkit.mining.mine import mine
 from coachkit.models import (
     Case,
     LineKind,
+    Segment,
     StageRows,
 )
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.deciding import known_lines, playbook_rows
 from coachkit.playbooks.earlier import Known
 from coachkit.playbooks.quotes import Shown, is_disputed, quotes_of
+from coachkit.playbooks.stretches import stretch_of
 from coachkit.playbooks.subjects import Observe, subjects_of, usable
 from coachkit.playbooks.writing import write_playbooks
 from coachkit.store.library import Library
@@ -37,15 +41,20 @@ _WAYS: tuple[Observe, ...] = (traits, openings, orders, measures, phrases)
 def advise(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
     """Write the playbooks from all cases of calls that can be heard."""
     library, settings = bench.library, bench.settings.playbooks
+    known = known_lines(library)
+    subjects, show = compared(library, settings, known), _showing(library)
+    findings, topics = mine(subjects, settings), topic_titles(library)
+    written = write_playbooks(subjects, findings, show, settings, topics=topics, known=known)
+    return playbook_rows(library, written)
+
+
+def compared(library: Library, settings: PlaybookSettings, known: Known) -> list[Subject]:
+    """Return what is compared: the cases of all calls that can be heard, by subject, and what agents do."""
     calls = without_copies(calls_to_compare(library, min_grade=settings.min_grade))
     topics = topic_titles(library)
     cases = usable(library.rows(Case), call_ids={one.id for one in calls}, topics=topics)
-    known = known_lines(library)
     said = partial(wordings, meanings=meanings_of(library, cases), known=[*_named(known)])
-    subjects = subjects_of(cases, (*_WAYS, said))
-    findings, show = mine(subjects, settings), _showing(library)
-    written = write_playbooks(subjects, findings, show, settings, topics=topics, known=known)
-    return playbook_rows(library, written)
+    return subjects_of(cases, (*_WAYS, said))
 
 
 def _named(known: Known) -> Iterator[str]:
@@ -60,11 +69,18 @@ def _showing(library: Library) -> Callable[[Finding, LineKind], Sequence[Shown]]
     clear, disputes = clearness_of(library), standing_disputes(library)
 
     def show(finding: Finding, kind: LineKind) -> Sequence[Shown]:
-        return quotes_of(
+        found = quotes_of(
             finding,
             kind,
             clear=lambda case: clear.get((case.call_id, case.exchange), _UNTOLD),
             barred=lambda case: is_disputed(case, disputes),
         )
+        return [one if one.case.exchange is not None else _cut(library, one) for one in found]
 
     return show
+
+
+def _cut(library: Library, shown: Shown) -> Shown:
+    """Return a whole call as what is played of it."""
+    lines = library.rows(Segment, call_id=shown.case.call_id)
+    return replace(shown, span=stretch_of(shown, {one.n: (one.start, one.end) for one in lines}))
