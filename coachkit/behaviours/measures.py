@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
-from coachkit.behaviours.deeds import LAST_QUESTION
+from coachkit.behaviours.deeds import how_read
 from coachkit.counts import format_count
 from coachkit.models import Case
 
@@ -47,7 +47,7 @@ def _observed(measure: _Measure, cases: Sequence[Case], *, is_whole: bool) -> Ob
     if measure is _QUESTIONS:
         for case, one in enumerate(cases):
             # with the question that is not counted it may be one more than the middle
-            if LAST_QUESTION in one.deeds and one.questions == middle:
+            if how_read(one)[1] and one.questions == middle:
                 done[case] = DOES_NOT_APPLY
     if not np.any(done == DONE) or not np.any(done == NOT_DONE):
         return None

@@ -7,8 +7,8 @@ with a question mark, so that nobody takes it for something that is not done.
 from collections.abc import Collection
 from dataclasses import replace
 
-from coachkit.behaviours.deeds import LAST_QUESTION, Deed, cannot_be_told, read_deed
-from coachkit.replies.left_out import without
+from coachkit.behaviours.deeds import LAST_OFFER, LAST_QUESTION, Deed, cannot_be_told, read_deed
+from coachkit.replies.left_out import ends_in_offer, without
 from coachkit.replies.reply import Reply, ReplySentence
 from coachkit.replies.trait_pack import traits_of_cases
 from coachkit.replies.traits import FoundTrait, find_traits
@@ -37,8 +37,9 @@ def deeds_of(
     certain = _by_name(without(read, untold))
     hanging = (found.keys() ^ certain.keys()) | (found.keys() & {_LITTLE})
     told = {name: one for name, one in certain.items() if name not in hanging}
+    answered = LAST_OFFER if ends_in_offer(reply) else LAST_QUESTION
     names = [name for name in traits_of_cases() if name in hanging]
-    return [*_in_order(told), *map(cannot_be_told, names), read_deed(LAST_QUESTION)]
+    return [*_in_order(told), *map(cannot_be_told, names), read_deed(answered)]
 
 
 def _by_name(reply: Reply) -> dict[str, FoundTrait]:

@@ -56,8 +56,16 @@ def last_question(reply: Reply) -> list[ReplySentence]:
     own = [one for one in reply.sentences if one.turn == last]
     if not own or not reply.turns[last].text.rstrip().endswith(QUESTION_MARKS):
         return []
-    offer = built_in_cues("reactions")["offer"]
-    return [one for one in own if one is own[-1] or offer.found_in(one.text)]
+    return [one for one in own if one is own[-1] or _is_offer(one.text)]
+
+
+def ends_in_offer(reply: Reply) -> bool:
+    """Say whether the question that a reply ends in is an offer, by all of its turn."""
+    return bool(last_question(reply)) and _is_offer(reply.turns[-1].text)
+
+
+def _is_offer(text: str) -> bool:
+    return bool(built_in_cues("reactions")["offer"].found_in(text))
 
 
 def without(reply: Reply, left_out: Collection[ReplySentence]) -> Reply:

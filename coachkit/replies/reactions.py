@@ -139,6 +139,7 @@ def read_reactions(
     before = listener.felt(prompt) if prompt is not None and prompt.role == "customer" else 0.0
     read: list[TurnReaction] = []
     plain: list[TurnReaction] = []
+    remarks: list[Turn] = []
     said: Turn | None = None
     for place, turn in enumerate(following):
         if (
@@ -158,9 +159,12 @@ def read_reactions(
         is_closing = any(listener.says(one, "closing") for one in following[place : place + 2])
         asked = _asked(listener, said)
         one = _read_turn(listener, turn, before=before, asked=asked, is_closing=is_closing, repeats=repeats)
-        if _is_leave(listener, one, (*read, *plain), following[:place]):
+        if _is_leave(listener, one, remarks, following[:place]):
             one = TurnReaction(turn=turn, kind="unclear", value=0.0, is_plain=True)
         (plain if one.is_plain else read).append(one)
+        # thanks for what is told after an answer are no leave, or agents who ask would be thanked for less
+        if not one.is_plain or asked == "nothing":
+            remarks.append(turn)
         if listener.says(turn, "closing") or (
             one.value >= SETTLED and one.kind in ("acceptance", "agreement")
         ):
@@ -169,10 +173,10 @@ def read_reactions(
 
 
 def _is_leave(
-    listener: Listener, one: TurnReaction, read: Sequence[TurnReaction], earlier: Sequence[Turn]
+    listener: Listener, one: TurnReaction, remarks: Sequence[Turn], earlier: Sequence[Turn]
 ) -> bool:
-    """Say whether a turn only takes leave: thanks after another reaction, kind words after a goodbye."""
-    if not any(not is_backchannel(other.turn.text) for other in read):
+    """Say whether a turn only takes leave: thanks after another remark, kind words after a goodbye."""
+    if all(is_backchannel(other.text) for other in remarks):
         return False
     has_closed = any(turn.role == "agent" and listener.says(turn, "closing") for turn in earlier)
     return one.kind == "thanks" or (has_closed and one.value > 0)

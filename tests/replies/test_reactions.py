@@ -176,3 +176,21 @@ def test_anger_after_the_agents_goodbye_is_one():
     )
     assert found is not None
     assert found.balance < 0
+
+
+def test_thanks_for_what_is_told_after_an_answer_are_a_reaction():
+    found = reaction(
+        ("agent", "Which plan are you on?"),
+        ("customer", "the small one, since last spring"),
+        ("agent", "Then the old one was still running, and I have stopped it."),
+        ("customer", "thank you"),
+    )
+    assert (found.kind, found.balance > 0) == ("thanks", True)
+
+
+def test_a_reaction_begins_with_the_first_turn_that_counts_else_with_the_last_one():
+    tells = ("agent", "The old plan was still running, and I have stopped it.")
+    counted = reaction(tells, ("customer", "hm"), tells, ("customer", "that's no help to me"))
+    assert counted.begins.start == 20.0
+    answers = reaction(tells, ("customer", "hm"), tells, ("customer", "the small plan was cheaper then"))
+    assert (answers.kind, answers.begins.start) == ("unclear", 20.0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coachkit.behaviours.deeds import read_deed
+from coachkit.behaviours.deeds import LAST_OFFER, LAST_QUESTION, UNTOLD, how_read, read_deed
 from coachkit.behaviours.watching import Watched
 from coachkit.conversation import turns_of
 from coachkit.models import CallAgent, Exchange, Feeling, Highlight, Moment
@@ -87,6 +87,7 @@ def deeds(one):
 
 
 TELLS = "The old plan was not stopped when you moved to the new one in spring."
+TELLS_IT = "It is stopped from today on."
 NO = ("customer", "That does not help me at all.")
 
 
@@ -124,12 +125,21 @@ def test_an_offer_beside_the_last_question_is_not_read_as_it_decides_what_a_yes_
     assert found.said == ()
 
 
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [("Shall I send you the form?", LAST_OFFER), ("Which month is it?", LAST_QUESTION), (TELLS_IT, "")],
+)
+def test_a_case_says_what_its_reaction_answers(asked, read):
+    found = case(("agent", f"{TELLS} {asked}"), NO)
+    assert how_read(found) == ("reaction", read)
+
+
 def test_a_question_before_the_last_turn_is_read():
     asked = ("agent", "Which month is it that looks wrong?")
     found = case(asked, ("customer", "It is October."), ("agent", TELLS), NO)
     assert "asks_first@0: Which month is it that looks wrong?" in found.deeds
     assert found.questions == 1
-    assert not any(one.startswith("?") for one in found.deeds)
+    assert not any(one.startswith(UNTOLD) for one in found.deeds)
 
 
 def test_what_shows_without_the_last_question_as_well_is_told():
@@ -312,5 +322,5 @@ def test_in_a_language_whose_words_are_not_read_nothing_can_be_told():
         Watched(turns=turns_of(made), segments={one.n: one for one in made}, topic="t1", outcome="good")
     )
     assert found.deeds
-    assert all(one.startswith("?") for one in found.deeds)
+    assert all(one.startswith(UNTOLD) for one in found.deeds)
     assert found.words > 0
