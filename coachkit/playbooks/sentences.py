@@ -7,6 +7,8 @@ from coachkit.statistics.averages import Estimate
 
 KEEP = 0.7
 """From this share of cases on in which it is done already, what helps is to be kept up."""
+_NO_NEWS = 0.2
+"""What chance does more often shows nothing."""
 _SURE = 1e-6
 """A chance below this is not told more exactly."""
 
@@ -79,14 +81,13 @@ def bare(text: str) -> str:
 
 def _chance(finding: Finding, looked_at: int) -> str:
     alone = odds_words(finding.chance)
-    if finding.chance > 0.2:
+    if finding.chance > _NO_NEWS:
         return f"Chance alone does that {alone} times: it shows nothing yet."
+    if looked_at < 2:
+        return f"Chance alone does that {alone} times."
     counted = odds_words(finding.adjusted)
-    return (
-        f"Chance alone does that {alone} times; with all {looked_at:,} comparisons counted in, {counted}."
-        if looked_at > 1
-        else f"Chance alone does that {alone} times."
-    )
+    after = "it may well be chance" if finding.adjusted > _NO_NEWS else counted
+    return f"Chance alone does that {alone} times; with all {looked_at:,} comparisons counted in, {after}."
 
 
 def _replies(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ anew, when people decide on it, and when what it rests on has grown or shrunk by
 from collections.abc import Iterator, Mapping, Sequence
 
 from coachkit.counts import format_count
-from coachkit.models import LineChoice, PlaybookLine, PlaybookVersion
+from coachkit.models import BehaviourKind, LineChoice, PlaybookLine, PlaybookVersion
 from coachkit.playbooks.book import Book
 from coachkit.playbooks.choices import LineKey, line_key
 from coachkit.playbooks.markdown import gone_markdown, playbook_markdown
@@ -15,6 +15,8 @@ from coachkit.playbooks.sentences import bare, lower_first
 
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Calls that a line rests on: past each of these it is worth a version."""
+_SAID: frozenset[BehaviourKind] = frozenset({"phrase", "wording"})
+"""Kinds that are told by what somebody says: with a call more, another sentence may say it best."""
 
 
 def next_version(
@@ -75,7 +77,7 @@ def _of_standing(was: PlaybookLine, is_: PlaybookLine, restorer: str | None) -> 
     text = bare(is_.text)
     if is_.edited_by and (is_.text, is_.edited_by) != (was.text, was.edited_by):
         yield f"Reworded by {is_.edited_by}: {text}. It was: {bare(was.text)}."
-    elif is_.text != was.text or is_.kind != was.kind:
+    elif _reads_otherwise(was, is_):
         by = f" by {restorer}" if was.edited_by and restorer else ""
         yield f"Reads now{by}: {text}. It was: {bare(was.text)}."
     if is_.approved_by != was.approved_by:
@@ -86,6 +88,12 @@ def _of_standing(was: PlaybookLine, is_: PlaybookLine, restorer: str | None) -> 
     if _step(is_) != _step(was):
         grown = "More" if is_.calls > was.calls else "Fewer"
         yield f"{grown} calls: {text}, now {_support(is_)}, {was.calls:,} before."
+
+
+def _reads_otherwise(was: PlaybookLine, is_: PlaybookLine) -> bool:
+    if (was.kind, was.edited_by) != (is_.kind, is_.edited_by):
+        return True
+    return was.text != is_.text and is_.behaviour_kind not in _SAID
 
 
 def _why_gone(

@@ -48,6 +48,8 @@ def test_a_line_says_what_it_rests_on() -> None:
 def test_what_chance_may_well_do_is_said_to_show_nothing() -> None:
     finding = finding_of(helping().subject, chance=0.4)
     assert why(finding, looked_at=40).endswith("it shows nothing yet.")
+    finding = finding_of(helping().subject, chance=0.1)
+    assert why(finding, looked_at=40).endswith("with all 40 comparisons counted in, it may well be chance.")
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,14 @@ def test_what_people_decide_makes_a_version_each() -> None:
     assert version(book(struck), book(struck)) is None
 
 
+def test_another_sentence_that_says_the_same_makes_no_version() -> None:
+    said = replace(LINE, behaviour_kind="wording", text="Say, in your own words: “I'll look”.")
+    assert version(book(said), book(replace(said, text="Say, in your own words: “let me look”."))) is None
+    assert changes(book(LINE), book(replace(LINE, text="Ask."))) == (
+        "Reads now: Ask. It was: Ask about the matter before you answer.",
+    )
+
+
 def test_restoring_is_told_with_who_did_it() -> None:
     struck = replace(LINE, struck_by="Jana", withheld="struck by Jana")
     done = [choice(1, "strike"), choice(2, "restore", author="Tom")]
