@@ -6,6 +6,7 @@ No circle: what a verdict was made from is never told as what works. For that
   a reply is not longer where it went badly; where they never clearly react, up to their last word to it;
 - what the verdict was read beside is left out (`coachkit.replies.left_out`): what tells the result, what
   takes leave, and the question that a reaction answers, unless a person's rating is the verdict;
+- cases are only compared with others that are read alike (`coachkit.behaviours.deeds.how_read`);
 - neither score cards nor labels say how a case went: they judge what the agent did.
 
 Of a whole call what is said at the end is a consequence, so it is read up to the customer's last reaction;

@@ -64,6 +64,7 @@ NOT_SHOWN = [
     ("refuses", "You won't have to do that again."),
     ("sends_away", "You can call me any time."),
     ("blames", "It isn't your browser."),
+    ("blames", "You might have a little bit of a wait."),
     ("points_to_rules", "I'll send you the new invoice."),
     ("does_not_know", "I know what happened there."),
     ("hedges", "I think it is the browser."),
