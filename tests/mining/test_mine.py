@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.finding import Finding, Subject
 from coachkit.mining.mine import mine
-from tests.mining.made import Planted, a_library, a_subject, counted
+from coachkit.models import Verdict
+from tests.mining.made import Planted, a_behaviour, a_library, a_subject, counted, everything
 
 SETTINGS = PlaybookSettings()
 
@@ -77,3 +80,201 @@ def test_the_same_comes_out_whatever_the_order_of_cases() -> None:
 
     assert [key for key, _ in one] == [key for key, _ in other]
     assert [chance for _, chance in one] == pytest.approx([chance for _, chance in other])
+
+
+def test_what_helps_whatever_comes_up_is_said_once() -> None:
+    planted = [Planted(key="trait:asks_first", effect=0.4), *(Planted(key=f"trait:d{n}") for n in range(5))]
+    library = a_library(np.random.default_rng(5), planted, sizes={"zenlane": 250, "acme": 250, "price": 250})
+
+    assert [(one.subject.kind, one.observed.behaviour.key) for one in claimed(library)] == [
+        ("everything", "trait:asks_first")
+    ]
+
+
+def test_what_helps_with_one_subject_only_is_not_said_of_everything() -> None:
+    planted = [Planted(key="trait:compares", effect=0.5, only="zenlane")]
+    for seed in range(5):
+        sizes = {"zenlane": 300, "acme": 150, "price": 150, "orders": 150}
+        library = a_library(np.random.default_rng(seed), planted, sizes=sizes)
+
+        assert [one.subject.name for one in claimed(library)] == ["zenlane"]
+
+
+def test_what_is_clearly_stronger_with_one_subject_is_said_there_too() -> None:
+    cases, done = counted([("Jana", 60, 20, 40, 40), ("Ruth", 60, 20, 40, 40)], name="acme")
+    strong, here = counted([("Jana", 45, 1, 5, 45), ("Ruth", 45, 1, 5, 45)], name="zenlane")
+    strong = [replace(case, call_id=f"z{case.call_id}") for case in strong]
+    third, there = counted([("Jana", 60, 20, 40, 40), ("Ruth", 60, 20, 40, 40)], name="price")
+    third = [replace(case, call_id=f"p{case.call_id}") for case in third]
+    parts = [
+        a_subject(cases, trait__a=done),
+        a_subject(strong, trait__a=here),
+        a_subject(third, trait__a=there),
+    ]
+
+    names = {one.subject.name for one in claimed([*parts, everything(parts)])}
+
+    assert names == {"", "zenlane"}
+
+
+def test_a_shadow_of_what_helps_is_folded_into_it() -> None:
+    rng = np.random.default_rng(6)
+    for _ in range(5):
+        planted = [Planted(key="trait:asks_first", effect=0.45)]
+        (subject, _) = a_library(rng, planted, sizes={"zenlane": 500})
+        asked = subject.observed[0].done
+        half = (asked == 1) & (rng.random(500) < 0.6)
+        shadow = replace(
+            subject.observed[0], behaviour=a_behaviour("phrase:which plan"), done=half.astype(np.int8)
+        )
+
+        found = claimed([replace(subject, observed=[*subject.observed, shadow])])
+
+        assert [one.observed.behaviour.key for one in found] == ["trait:asks_first"]
+        assert "phrase:which plan" in [one.key for one in found[0].also]
+
+
+def test_behaviours_in_the_same_cases_are_one_line_under_the_name_that_reads_best() -> None:
+    cases, done = counted([("Jana", 12, 2, 4, 12), ("Ruth", 11, 3, 3, 11)])
+    subject = a_subject(
+        cases, phrase__which_plan=done, phrase__which_plan_are_you_on=done, trait__asks_first=done
+    )
+
+    (line,) = claimed([subject])
+
+    assert line.observed.behaviour.key == "trait:asks_first"
+    assert {one.key for one in line.also} == {"phrase:which_plan", "phrase:which_plan_are_you_on"}
+
+
+def test_two_things_that_both_help_are_both_claimed() -> None:
+    planted = [Planted(key="trait:a", effect=0.35), Planted(key="trait:b", effect=0.35)]
+    library = a_library(np.random.default_rng(7), planted, sizes={"zenlane": 500})
+
+    assert {one.observed.behaviour.key for one in claimed(library[:1])} == {"trait:a", "trait:b"}
+
+
+def test_what_is_done_because_customers_are_upset_already_is_not_blamed() -> None:
+    calm, done = counted([("Jana", 40, 10, 160, 40), ("Ruth", 40, 10, 160, 40)])
+    upset, more = counted([("Jana", 16, 64, 4, 16), ("Ruth", 16, 64, 4, 16)], is_upset=True)
+    upset = [replace(case, call_id=f"u{case.call_id}") for case in upset]
+    subject = a_subject([*calm, *upset], trait__apologises=[*done, *more])
+
+    (line,) = mine([subject], SETTINGS)
+
+    assert line.effect.value < -0.2
+    assert (
+        line.withheld
+        == "it is done more often where customers are upset already, and that explains most of it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([("Jana", 1, 0, 9, 20), ("Ruth", 1, 0, 9, 20)], "only 2 calls in which agents do it; 3 are needed"),
+        (
+            [("Jana", 9, 20, 1, 0), ("Ruth", 9, 20, 1, 0)],
+            "only 2 calls in which agents do not do it; 3 are needed",
+        ),
+        ([("Jana", 9, 1, 2, 9), ("Ruth", 0, 0, 5, 9)], "only Jana does it; 2 agents are needed"),
+        ([("Jana", 19, 1, 0, 0), ("Ruth", 0, 0, 5, 19)], "only Jana does it; 2 agents are needed"),
+    ],
+)
+def test_what_has_too_little_behind_it_says_what_is_missing(
+    rows: list[tuple[str, int, int, int, int]], reason: str
+) -> None:
+    cases, done = counted(rows)
+
+    (line,) = mine([a_subject(cases, trait__a=done)], SETTINGS)
+
+    assert line.withheld == reason
+
+
+def test_a_habit_that_only_some_have_cannot_be_told_from_who_they_are() -> None:
+    cases, done = counted(
+        [("Jana", 30, 5, 1, 0), ("Ruth", 30, 5, 0, 0), ("Tom", 0, 0, 5, 30), ("Ida", 0, 0, 5, 30)]
+    )
+
+    (line,) = mine([a_subject(cases, trait__a=done)], SETTINGS)
+
+    assert line.withheld is not None
+    assert "habit" in line.withheld
+
+
+def test_unknown_agents_are_no_evidence_that_several_do_it() -> None:
+    cases, done = counted([("", 20, 2, 3, 20)])
+    cases = [replace(case, agent=None) for case in cases]
+
+    (line,) = mine([a_subject(cases, trait__a=done)], SETTINGS)
+
+    assert line.withheld == "nobody knows which agents do it"
+
+
+def test_where_one_agent_is_enough_agents_need_no_names() -> None:
+    cases, done = counted([("", 20, 2, 3, 20)])
+    cases = [replace(case, agent=None) for case in cases]
+
+    (line,) = claimed([a_subject(cases, trait__a=done)], PlaybookSettings(min_agents=1))
+
+    assert line.helps
+
+
+def test_cases_of_a_call_that_its_outcome_judges_count_once() -> None:
+    cases, done = counted([("Jana", 5, 1, 1, 5), ("Ruth", 5, 1, 1, 5)])
+    again = [
+        replace(case, n=n, prompt_start=10.0 * n, verdict_from="outcome") for case in cases for n in range(6)
+    ]
+
+    (alone,) = mine([a_subject(cases, trait__a=done)], SETTINGS)
+    (line,) = mine([a_subject(again, trait__a=[each for each in done for _ in range(6)])], SETTINGS)
+
+    assert (line.done_good, line.chance) == (alone.done_good, alone.chance)
+
+
+def test_cases_of_one_call_that_are_alike_are_not_as_many_as_those_of_several() -> None:
+    cases, done = counted([("Jana", 8, 2, 3, 9), ("Ruth", 8, 2, 3, 9)])
+    places = [place for place in range(len(cases)) for _ in range(4)]
+    again = [replace(cases[place], n=n % 4, prompt_start=10.0 * (n % 4)) for n, place in enumerate(places)]
+
+    (line,) = mine([a_subject(again, trait__a=[done[place] for place in places])], SETTINGS)
+    (alone,) = mine([a_subject(cases, trait__a=done)], SETTINGS)
+
+    assert line.chance == pytest.approx(alone.chance, rel=1.0)
+
+
+def test_neutral_cases_and_those_that_cannot_tell_count_for_nothing() -> None:
+    cases, done = counted([("Jana", 12, 2, 4, 12), ("Ruth", 11, 3, 3, 11)])
+    more = [replace(case, call_id=f"n{case.call_id}", verdict="neutral") for case in cases]
+    untold = [replace(case, call_id=f"u{case.call_id}") for case in cases]
+
+    (alone,) = claimed([a_subject(cases, trait__a=done)])
+    (line,) = claimed([a_subject([*cases, *more, *untold], trait__a=[*done, *done, *[-1] * len(cases)])])
+
+    assert line.chance == pytest.approx(alone.chance)
+    assert (line.done_good, line.calls) == (alone.done_good, alone.calls)
+
+
+@pytest.mark.parametrize("verdict", ["good", "bad", "neutral"])
+def test_where_all_went_alike_there_is_nothing_to_find(verdict: Verdict) -> None:
+    cases, done = counted([("Jana", 9, 9, 9, 9), ("Ruth", 9, 9, 9, 9)])
+    subject = a_subject([replace(case, verdict=verdict) for case in cases], trait__a=done)
+
+    assert mine([subject], SETTINGS) == []
+
+
+def test_no_cases_and_no_behaviours_are_no_findings() -> None:
+    nothing = Subject(kind="competitor", name="zenlane", cases=[], observed=[])
+
+    assert mine([nothing, everything([nothing])], SETTINGS) == []
+    assert mine([], SETTINGS) == []
+
+
+def test_of_what_is_withheld_only_a_few_are_kept() -> None:
+    rng = np.random.default_rng(8)
+    cases, done = counted([("Jana", 40, 2, 2, 40), ("Ruth", 0, 0, 20, 20)])
+    rows = {f"trait__a{n}": (np.array(done) * (rng.random(len(done)) < 0.5)).tolist() for n in range(12)}
+
+    found = mine([a_subject(cases, **rows)], SETTINGS)
+
+    assert len(found) == 5
+    assert {one.withheld for one in found} == {"only Jana does it; 2 agents are needed"}
