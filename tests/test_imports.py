@@ -106,6 +106,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "report",
         "prepare --list",
         "practice",
+        "playbooks card",
         "fairness",
         "metrics",
         "playlists list",

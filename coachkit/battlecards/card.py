@@ -25,12 +25,11 @@ def card_of(matter: Matter, calls: Calls, *, card_id: str, trend: str, left_out:
     `trend` says how often it comes up now beside before, `left_out` is how many calls are too hard to hear.
     """
     answers = matter.answers
-    good, bad = ([one for one in answers if one.verdict == verdict] for verdict in ("good", "bad"))
     days = sorted(day[:_DAY] for one in matter.remarks if (day := calls[one.call_id].started_at))
     shown = [
         *said(matter.remarks, calls),
-        *replies("worked", good, calls),
-        *replies("failed", bad, calls),
+        *replies("worked", answers, calls),
+        *replies("failed", answers, calls),
         *next_said(matter.turned, answers),
         *still_open(matter.asked, calls),
     ]
@@ -42,8 +41,8 @@ def card_of(matter: Matter, calls: Calls, *, card_id: str, trend: str, left_out:
             title=matter.name,
             calls=calls_of(matter.remarks),
             cases=len(answers),
-            good=len(good),
-            bad=len(bad),
+            good=sum(one.verdict == "good" for one in answers),
+            bad=sum(one.verdict == "bad" for one in answers),
             trend=trend,
             since=days[0] if days else None,
             until=days[-1] if days else None,

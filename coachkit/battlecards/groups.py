@@ -1,10 +1,10 @@
 """What is alike in meaning as one line of a card, with how often it is and the places that show it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coachkit.battlecards.grouping import group_alike
+from coachkit.battlecards.grouping import group_alike, without_shared
 from coachkit.battlecards.matter import Answer, Asked, CardCall, Remark, Turned
 from coachkit.battlecards.titles import short_text
 from coachkit.models import CardLine, CardQuote, CardSection
@@ -27,13 +27,22 @@ class Shown:
     quotes: tuple[CardQuote, ...]
 
 
-def alike(found: Sequence[Alike]) -> list[list[Alike]]:
-    """Return groups of what is alike in meaning; what has no meaning is in one of its own."""
+def alike(
+    found: Sequence[Alike], *, apart: Callable[[Alike], tuple[str, ...]] | None = None
+) -> list[list[Alike]]:
+    """Return groups of what is alike in meaning; what has no meaning is in one of its own.
+
+    What `apart` gives another value is never in one group.
+    """
     known = [one for one in found if one.meaning is not None]
     groups = [[one] for one in found if one.meaning is None]
-    if known:
-        rows = unit_rows(one.meaning or b"" for one in known)
-        groups += [[known[n] for n in group] for group in group_alike(rows)]
+    if not known:
+        return groups
+    rows = without_shared(unit_rows(one.meaning or b"" for one in known))
+    manners: list[tuple[str, ...]] = [apart(one) if apart else () for one in known]
+    for manner in sorted({*manners}):
+        own = [n for n, one in enumerate(manners) if one == manner]
+        groups += [[known[own[n]] for n in group] for group in group_alike(rows[own])]
     return groups
 
 

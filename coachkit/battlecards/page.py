@@ -61,12 +61,12 @@ def head_of(card: BattleCard) -> list[str]:
 def counted(line: CardLine) -> str:
     """Return how often something is said, and how it went: `3 of 12 calls; 2 went well, 1 badly`."""
     calls = f"{line.calls:,} of {_calls(line.of_calls)}" if line.of_calls > 1 else _calls(line.calls)
-    if line.section in ("worked", "failed", "next"):
+    if line.section == "next" or (line.section in ("worked", "failed") and line.cases <= 1):
         return calls
     went = [f"{line.good:,} went well"] if line.good else []
     went += [f"{line.bad:,} went badly"] if line.bad else []
     unclear = line.cases - line.good - line.bad
-    went += [f"{unclear:,} unclear"] if unclear and line.section == "open" else []
+    went += [f"{unclear:,} unclear"] if unclear and line.section != "said" else []
     manner = _STANCES.get(line.stance or "") or _MODALITIES.get(line.modality)
     return "; ".join(filter(None, (calls, ", ".join(went), manner)))
 

@@ -19,7 +19,7 @@ from coachkit.battlecards.groups import (
 )
 from coachkit.battlecards.matter import Answer, Asked, Remark, Turned
 from coachkit.battlecards.titles import short_text
-from coachkit.models import CardQuote, CardSection
+from coachkit.models import CardQuote, CardSection, Verdict
 
 MOST_SAID, MOST_ONCE = 6, 3
 """Lines of what customers say, and of these so many at least for what was said once."""
@@ -33,11 +33,7 @@ LEAST_CONTENT = 2
 def said(remarks: Sequence[Remark], calls: Calls) -> Iterator[Shown]:
     """Yield what customers say, the commonest first; what only one says comes after, and only a few of it."""
     telling = newest_first([one for one in remarks if one.content >= LEAST_CONTENT], calls)
-    groups = [
-        group
-        for manner in sorted({_manner(one) for one in telling})
-        for group in alike([one for one in telling if _manner(one) == manner])
-    ]
+    groups = alike(telling, apart=_manner)
     groups.sort(key=lambda group: (-calls_of(group), group[0].stance is None, group[0].case is None))
     several = [group for group in groups if calls_of(group) > 1][:MOST_SAID]
     once = [group for group in groups if calls_of(group) == 1]
@@ -51,13 +47,25 @@ def said(remarks: Sequence[Remark], calls: Calls) -> Iterator[Shown]:
 
 
 def replies(section: CardSection, answers: Sequence[Answer], calls: Calls) -> Iterator[Shown]:
-    """Yield replies that went the same way: what several agents say first, then the clearest."""
+    """Yield the replies that mostly went well, and more often than usual, or badly, the most telling first.
+
+    What agents say alike is one reply, however it went: one that went well here and badly there is told with
+    both counts.
+    """
     own = sorted(
         _without_echoes(answers),
         key=lambda one: (one.verdict_from != "rating", one.verdict_from == "outcome", -one.strength),
     )
-    for group in sorted(alike(own), key=lambda group: (-calls_of(group), own.index(group[0])))[:MOST_REPLIES]:
-        quotes = tuple(_reply(one, calls) for one in one_a_call(group))
+    wanted: Verdict = "good" if section == "worked" else "bad"
+    usual = (_went(own, wanted) + 1) / (_went(own, "good") + _went(own, "bad") + 2)
+    found = [(group, _lead(group, wanted, usual)) for group in alike(own)]
+    kept = sorted(
+        ((group, lead) for group, lead in found if lead > 0),
+        key=lambda one: (-round(one[1], 6), own.index(one[0][0])),
+    )
+    for group, _ in kept[:MOST_REPLIES]:
+        went_so = [one for one in group if one.verdict == wanted]
+        quotes = tuple(_reply(one, calls) for one in one_a_call(went_so))
         yield Shown(line=line_of(section, quotes[0].quote, group, of_calls=calls_of(own)), quotes=quotes)
 
 
@@ -98,6 +106,20 @@ def _manner(one: Remark) -> tuple[str, str]:
 
 def _first(typical: Said, group: Sequence[Said]) -> list[Said]:
     return sorted(group, key=lambda one: one is not typical)
+
+
+def _went(group: Sequence[Answer], verdict: Verdict) -> int:
+    return sum(one.verdict == verdict for one in group)
+
+
+def _lead(group: Sequence[Answer], wanted: Verdict, usual: float) -> float:
+    """Return how many more went as wanted than usual, which is a share of those that are clear.
+
+    It is 0 where fewer went so than the other way: such a reply is neither shown as one that worked nor as
+    one that did not.
+    """
+    went_so, clear = _went(group, wanted), _went(group, "good") + _went(group, "bad")
+    return went_so - usual * clear if went_so and 2 * went_so >= clear else 0.0
 
 
 def _reply(one: Answer, calls: Calls) -> CardQuote:

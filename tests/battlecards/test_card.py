@@ -93,6 +93,30 @@ def test_what_several_replied_comes_before_the_clearest_single_one() -> None:
     assert (first.calls, second.calls) == (2, 1)
 
 
+def test_a_reply_that_went_well_and_badly_is_told_with_both_counts() -> None:
+    said = "Let me compare both offers line by line."
+    matter = about(
+        answers=[
+            an_answer("c1", said, reaction="Good."),
+            an_answer("c2", said, reaction="Nice."),
+            an_answer("c3", said, verdict="bad", reaction="No."),
+            an_answer("c4", "Everybody is leaving them these days.", verdict="bad", reaction="I doubt that."),
+        ]
+    )
+    card = made(matter, calls("c1", "c2", "c3", "c4"))
+    [worked], [failed] = lines(card, "worked"), lines(card, "failed")
+    assert (worked.calls, worked.of_calls, worked.good, worked.bad) == (3, 4, 2, 1)
+    assert (failed.calls, failed.good, failed.bad) == (1, 0, 1)
+    assert {one.verdict for one in card.quotes if one.line == worked.n} == {"good"}
+
+
+def test_where_all_goes_well_nothing_is_said_to_fail() -> None:
+    matter = about(answers=[an_answer(f"c{n}", f"Reply number {n} tells it all.") for n in range(3)])
+    card = made(matter, calls("c0", "c1", "c2"))
+    assert lines(card, "worked")
+    assert lines(card, "failed") == []
+
+
 def test_two_cases_with_one_reaction_are_one_reply_the_nearer_one() -> None:
     matter = about(
         answers=[

@@ -5,7 +5,7 @@ import numpy.typing as npt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachkit.battlecards.grouping import group_alike
+from coachkit.battlecards.grouping import group_alike, without_shared
 
 
 def directions(*degrees: float) -> npt.NDArray[np.float32]:
@@ -28,6 +28,18 @@ def test_nothing_joins_a_group_by_way_of_a_third() -> None:
     rows = directions(0, 20, 40, 60, 80, 100)
     assert all(rows[n] @ rows[group[0]] >= 0.9 for group in groups for n in group[1:])
     assert len(groups) > 1
+
+
+def test_what_all_share_makes_nothing_alike() -> None:
+    shared = np.array([3.0, 0.0, 0.0, 0.0], np.float32)
+    rows = np.stack([shared + np.eye(4, dtype=np.float32)[n] for n in (1, 1, 1, 2, 2, 2)])
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    assert len(group_alike(rows, least=0.6)) == 1
+    assert group_alike(without_shared(rows), least=0.6) == [(0, 1, 2), (3, 4, 5)]
+
+
+def test_rows_that_are_all_the_same_stay_alike() -> None:
+    assert group_alike(without_shared(directions(30, 30, 30)), least=0.9) == [(0, 1, 2)]
 
 
 def test_nothing_makes_no_group() -> None:

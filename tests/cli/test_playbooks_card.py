@@ -34,7 +34,7 @@ def test_a_card_shows_both_replies_with_their_places(run: Run, cards: Path) -> N
     done = run("playbooks", "card", "zenlane", "--db", cards)
     assert done.exit_code == 0, done.output
     assert "Agent: “Let me compare both offers line by line with you.”" in done.stdout
-    assert "Customer: “I doubt that.” (1 call)" in done.stdout
+    assert "Customer: “I doubt that.” (1 of 2 calls)" in done.stdout
     assert "[1] Jana K. with Ana Lopes, 16 Nov 2026 · c1.mp3 at 0:00 · call c1 · file:///" in done.stdout
     assert done.stdout.index("Replies that worked") < done.stdout.index("What customers say")
 
@@ -59,7 +59,10 @@ def test_json_has_the_link_and_the_call_of_every_quote(run: Run, cards: Path) ->
 def test_markdown_tells_the_call_and_the_time_of_every_quote(run: Run, cards: Path) -> None:
     text = run("playbooks", "card", "zenlane", "--markdown", "--db", cards).stdout
     assert text.startswith("# Zenlane\n")
-    assert "## Replies that worked\n\n- “Let me compare both offers line by line with you.” (1 call)" in text
+    assert (
+        "## Replies that worked\n\n- “Let me compare both offers line by line with you.” (1 of 2 calls)"
+        in text
+    )
     assert "Jana K. with Ana Lopes, 16 Nov 2026, call c1 at 0:00" in text
 
 
