@@ -132,8 +132,14 @@ def test_where_all_goes_badly_nothing_can_be_compared(tmp_path: Path) -> None:
 def test_without_reactions_and_outcomes_it_asks_for_them(tmp_path: Path) -> None:
     team = made(tmp_path, a_team(AGENTS, calls=8, went="neutral"))
     said = missing(team)
-    assert "outcome" in said
-    assert "rat" in said
+    assert "import outcomes" in said
+    assert "rate some of these calls" in said
+    shown = team.run("playbooks", "card", "zenlane").output
+    assert "No reply has gone well yet." in shown
+    assert "No reply has gone badly." in shown
+    refused = team.run("practice", "zenlane")
+    assert refused.exit_code == 1
+    assert "there is nothing to practise of “Zenlane” yet" in refused.output
 
 
 def test_a_library_without_a_call_has_no_playbook_and_says_where_they_come_from(tmp_path: Path) -> None:
@@ -214,6 +220,12 @@ def test_a_playbook_that_is_not_there_is_refused_with_those_that_are(
     assert refused.exit_code == 1
     assert "there is no playbook “copperdesk”" in refused.output
     assert ABOUT in refused.output
+
+
+def test_a_card_that_is_not_there_is_refused_with_what_to_do(sound: Team) -> None:
+    refused = sound.run("playbooks", "card", "copperdesk")
+    assert refused.exit_code == 1
+    assert "coachkit competitors add" in refused.output
 
 
 def test_a_line_that_is_not_there_is_refused_with_how_many_there_are(sound: Team) -> None:

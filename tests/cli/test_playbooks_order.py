@@ -36,7 +36,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[object]]:
     team = Team(tmp_path_factory.mktemp("usual"), CONTACTS)
     team.build()
     found = rows(team)
-    assert found["PlaybookQuote"]
+    assert all(found.values())
     return found
 
 
