@@ -48,7 +48,8 @@ name = "calendar sync"
 
 [[trackers]]
 name = "contract terms"
-phrases = ["contract", "tied in", "locked in", "notice period", "minimum term"]
+lemma = ["contract"]
+phrases = ["tied in", "locked in", "notice period", "minimum term"]
 said_by = "customer"
 """
 BEGIN = datetime(2026, 3, 2, 9)

@@ -76,7 +76,7 @@ HABITS: tuple[Habit, ...] = (
         first="empathy",
         then="price",
     ),
-    _helps("in_your_shoes", "phrase", works=EVERYWHERE, rate=0.3, weight=2.8),
+    _helps("hand_on_heart", "phrase", works=EVERYWHERE, rate=0.3, weight=2.8),
     _helps("offers_to_move", "meaning", works=RIVALS, rate=0.4, weight=3.3),
     _helps("gives_example", "meaning", works=frozenset({"route planner"}), rate=0.4, weight=3.6),
     Habit(
