@@ -1,5 +1,6 @@
 """`coachkit playbooks show`: dos, don'ts and keeps with what they rest on, and places to hear."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
 from coachkit.playbooks.markdown import KINDS, also_words, people_words, playbook_markdown, waits_for
 from coachkit.store.library import Library
-from coachkit.store.reading.call_facts import CallHead, call_heads
+from coachkit.store.reading.call_facts import call_heads
 from coachkit.store.reading.playbooks import (
     LineDetail,
     PlaybookPage,
@@ -27,10 +28,21 @@ from coachkit.store.reading.playbooks import (
 @click.argument("name")
 @click.option("--withheld", is_flag=True, help="Also what is not claimed, and what was struck, with why.")
 @click.option("--version", "number", type=click.IntRange(min=1), help="As it once stood; see history.")
+@click.option(
+    "--quotes", type=click.IntRange(min=0), default=1, show_default=True, help="Places to hear of each side."
+)
 @click.option("--markdown", is_flag=True, help="As Markdown, without quotes.")
 @db_option
 @json_option
-def show(name: str, withheld: bool, number: int | None, markdown: bool, db: Path, as_json: bool) -> None:
+def show(
+    name: str,
+    withheld: bool,
+    number: int | None,
+    quotes: int,
+    markdown: bool,
+    db: Path,
+    as_json: bool,
+) -> None:
     """Show a playbook, named by its id or by what it is about: lines, what they rest on, places to hear.
 
     Example: coachkit playbooks show zenlane --withheld
@@ -46,7 +58,7 @@ def show(name: str, withheld: bool, number: int | None, markdown: bool, db: Path
             book = next(one for one in stored_books(library) if one.playbook.id == page.summary.id)
             click.echo(playbook_markdown(book.playbook, book.lines), nl=False)
         else:
-            _print_page(library, page, withheld=withheld)
+            _print_page(library, page, withheld=withheld, quotes=quotes)
 
 
 def _print_version(library: Library, name: str, number: int, *, as_json: bool) -> None:
@@ -61,17 +73,17 @@ def _print_version(library: Library, name: str, number: int, *, as_json: bool) -
         click.echo(found.text, nl=False)
 
 
-def _print_page(library: Library, page: PlaybookPage, *, withheld: bool) -> None:
+def _print_page(library: Library, page: PlaybookPage, *, withheld: bool, quotes: int) -> None:
     summary = page.summary
     print_line(summary.title, style="bold")
     print_line(_told(summary))
     if summary.missing:
         print_line(f"Still missing: {summary.missing}")
-    calls = call_heads(library, (quote.call_id for one in page.lines for quote in one.quotes))
     for kind, heading in KINDS.items():
-        _print_lines(library, heading, [one for one in page.standing if one.line.kind == kind], calls)
+        own = [one for one in page.standing if one.line.kind == kind]
+        _print_lines(library, heading, own, quotes=quotes)
     withdrawn = [one for one in page.lines if waits_for(one.line)]
-    _print_lines(library, "Withdrawn", withdrawn, calls)
+    _print_lines(library, "Withdrawn", withdrawn, quotes=0)
     _print_withheld([one for one in page.lines if one.line.withheld and one not in withdrawn], withheld)
     if page.standing:
         print_line()
@@ -91,9 +103,7 @@ def _told(summary: PlaybookSummary) -> str:
     )
 
 
-def _print_lines(
-    library: Library, heading: str, lines: Sequence[LineDetail], calls: dict[str, CallHead]
-) -> None:
+def _print_lines(library: Library, heading: str, lines: Sequence[LineDetail], *, quotes: int) -> None:
     if lines:
         print_heading(heading)
     for one in lines:
@@ -106,8 +116,20 @@ def _print_lines(
         print_line(line.why, indent=5)
         for words in filter(None, (also_words(line), people)):
             print_line(words, indent=5, style="dim")
-        for n, quote in enumerate(one.quotes, 1):
-            print_quote(library, f"{line.playbook_id} {line.n + 1} {n}", quote, calls[quote.call_id])
+        _print_quotes(library, one, quotes)
+
+
+def _print_quotes(library: Library, detail: LineDetail, most: int) -> None:
+    """Print so many quotes of each side at most; each with the number that `play` knows it by."""
+    calls = call_heads(library, (one.call_id for one in detail.quotes))
+    shown: Counter[bool] = Counter()
+    for number, one in enumerate(detail.quotes, 1):
+        shown[one.is_done] += 1
+        if shown[one.is_done] <= most:
+            line = detail.line
+            print_quote(library, f"{line.playbook_id} {line.n + 1} {number}", one, calls[one.call_id])
+    if shown.total() > 2 * most and most:
+        print_line(f"{shown.total()} places in all: --quotes {max(shown.values())}", indent=5, style="dim")
 
 
 def _print_withheld(lines: Sequence[LineDetail], is_wanted: bool) -> None:

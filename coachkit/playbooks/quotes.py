@@ -31,8 +31,19 @@ class Shown:
 
     @property
     def words(self) -> str:
-        """What shows it, else what the agent says, cut where it is long."""
-        return self.shows or cut_quote(" ".join(self.case.said), LONGEST)
+        """The line that shows it, else what the agent says, cut where it is long."""
+        if not self.shows:
+            return cut_quote(" ".join(self.case.said), LONGEST)
+        line = self.case.said[self.line] if self.line is not None else ""
+        return line if 0 < len(line.split()) <= LONGEST else self.shows
+
+    @property
+    def line(self) -> int | None:
+        """Place of the agent's line that shows it; None where no words do."""
+        wanted = self.shows.rstrip("… ").casefold()
+        return next(
+            (n for n, line in enumerate(self.case.said) if wanted and wanted in line.casefold()), None
+        )
 
 
 Clearness = Callable[[Case], float]

@@ -18,8 +18,6 @@ def stretch_of(shown: Shown, times: Times) -> tuple[float, float]:
     case = shown.case
     if case.exchange is not None:
         return case.start, case.end
-    told = zip(case.segments, case.said, strict=True)
-    saying = (segment for segment, line in told if shown.shows and shown.shows in line)
-    segment = next(saying, next(iter(case.segments), None))
-    first, last = times.get(-1 if segment is None else segment, (case.prompt_start, case.prompt_end))
+    segment = case.segments[shown.line or 0] if case.segments else -1
+    first, last = times.get(segment, (case.prompt_start, case.prompt_end))
     return max(case.start, first - BEFORE), min(case.end, last + AFTER)

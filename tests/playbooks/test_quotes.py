@@ -22,6 +22,15 @@ def test_where_it_is_not_done_it_shows_what_the_agent_says_instead() -> None:
     assert found[-1].words == "It is what it is. Anything else?"
 
 
+def test_the_whole_line_that_shows_it_is_quoted_unless_it_is_long() -> None:
+    said = replace(case("a"), said=("Good morning.", "In your shoes, I'd count the hours."))
+    assert (
+        Shown(case=said, is_done=True, shows="in your shoes").words == "In your shoes, I'd count the hours."
+    )
+    long = replace(said, said=("in your shoes " * 20,))
+    assert Shown(case=long, is_done=True, shows="in your shoes …").words == "in your shoes …"
+
+
 def test_a_dont_shows_it_the_other_way_round() -> None:
     cases = [case("a", "bad", n=0), case("b", "good", n=1)]
     found = shown(finding_of(subject_of(cases, [1, 0]), effect=-0.5), "dont")
