@@ -1,13 +1,17 @@
 """`playbooks card`."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coachkit.models import BuiltFolder
+from coachkit.models import BuiltFolder, PlaybookLine
+from coachkit.store.library import Library
 from tests.battlecards.carded import LEAVES, Talk, build, write_cards
 from tests.cli.conftest import Run
+from tests.store.small_library import run_of
+from tests.store.small_playbooks import playbook_rows
 
 
 @pytest.fixture
@@ -37,6 +41,18 @@ def test_a_card_shows_both_replies_with_their_places(run: Run, cards: Path) -> N
     assert "Customer: “I doubt that.” (1 of 2 calls)" in done.stdout
     assert "[1] Jana K. with Ana Lopes, 16 Nov 2026 · c1.mp3 at 0:00 · call c1 · file:///" in done.stdout
     assert done.stdout.index("Replies that worked") < done.stdout.index("What customers say")
+
+
+def test_what_the_playbook_claims_stands_above_what_happened(run: Run, cards: Path) -> None:
+    rows = playbook_rows("c1")
+    [line] = rows["playbook_lines"]
+    assert isinstance(line, PlaybookLine)
+    kinds = {"playbook_lines": [replace(line, withheld=None), replace(line, n=1, text="Say nothing.")]}
+    with Library.open(cards) as library:
+        library.replace_stage(run_of("", "advise"), [*rows], {**rows, **kinds})
+    shown = run("playbooks", "card", "zenlane", "--db", cards).stdout
+    assert "The playbook says\n  Do: Ask about the matter before you answer.\n" in shown
+    assert "Say nothing." not in shown
 
 
 def test_without_a_name_the_cards_are_listed(run: Run, cards: Path) -> None:
