@@ -14,7 +14,7 @@ from coachkit.models import MomentKind
 from coachkit.moments.question_forms import is_open_question
 from coachkit.purposes import read_purposes, telling_words
 from coachkit.replies.figures_said import AHEAD, NUMBERS, PRICES, TIMES, first_of
-from coachkit.replies.phrases_said import NO_WORDS, Shown, cut_short, phrases_in
+from coachkit.replies.phrases_said import NO_WORDS, Shown, cut_short, phrases_in, traits_said_in
 from coachkit.replies.reply import Reply, ReplySentence
 
 AT_ONCE = 2.0
@@ -64,7 +64,7 @@ def _is_about_it(question: ReplySentence) -> bool:
 
 
 def _asks_who(sentence: ReplySentence) -> bool:
-    return "verification" in sentence.kinds
+    return "verification" in sentence.kinds or "asks_identity" in traits_said_in(sentence)
 
 
 def _is_aside(sentence: ReplySentence) -> bool:

@@ -13,6 +13,8 @@ from tests.talk import segments
 
 SHOWN = [
     ("asks_first", "Which month is it that looks wrong to you?"),
+    ("asks_identity", "Can you provide me with your confirmation number, please?"),
+    ("asks_identity", "And what's the company called?"),
     ("asks_open", "How did you notice that it is wrong?"),
     ("pitches_first", "Our platform is used by a thousand firms, and every bill comes with a report on it."),
     ("takes_up_words", "An October invoice that is wrong should not happen."),
@@ -39,6 +41,9 @@ SHOWN = [
 NOT_SHOWN = [
     ("asks_first", "It is the plan that you changed in the spring of last year. Which month is it?"),
     ("asks_first", "Okay? It is the plan that you changed in the spring of last year."),
+    ("asks_first", "Which postcode have we got for you?"),
+    ("asks_first", "Could you spell that for me, please?"),
+    ("asks_identity", "Which number is wrong on the invoice?"),
     ("asks_open", "Is it the October one?"),
     ("pitches_first", "We don't do that, and if we did it for one we would be doing it for all of them."),
     ("pitches_first", "With us it is cheap."),
@@ -190,7 +195,7 @@ def test_traits_come_in_the_order_of_the_pack_and_each_once():
 
 
 def test_every_trait_of_the_pack_can_be_found():
-    measured = {"asks_identity", "asks_repeatedly", "answers_at_once", "answers_late", "speaks_long"}
+    measured = {"asks_repeatedly", "answers_at_once", "answers_late", "speaks_long"}
     by_moment = {name for name, trait in read_traits().items() if trait.moment}
     rivals = {"credits_rival", "runs_rival_down"}
     assert {*measured, *by_moment, *rivals, *(name for name, _ in SHOWN)} == read_traits().keys()
