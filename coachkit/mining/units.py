@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, Observed
+from coachkit.behaviours.deeds import how_read
 from coachkit.mining.finding import Subject
 from coachkit.models import Case
 from coachkit.statistics.stratified import Tables
@@ -36,7 +37,7 @@ class Units:
     agents: Codes
     """Numbers of agents; who is not known is one of them."""
     strata: Codes
-    """Cases are compared within these: an agent's, and of everything an agent's with one subject."""
+    """Cases are compared within these: an agent's that are read alike, of everything with one subject."""
     subjects: Codes
     calls: Codes
     is_upset: Flags
@@ -93,7 +94,7 @@ def units_of(subject: Subject) -> Units:
         starts=np.cumsum(sizes) - sizes,
         good=np.array([one.verdict == "good" for one in firsts], dtype=bool),
         agents=_numbers(agents),
-        strata=_numbers(zip(names, agents, strict=True)) if is_everything else _numbers(agents),
+        strata=_numbers((one.agent, how_read(one), is_everything and (one.kind, one.name)) for one in firsts),
         subjects=_numbers(names),
         calls=_numbers(one.call_id for one in firsts),
         is_upset=np.array([_is_upset(subject.cases, some) for some in groups.values()], dtype=bool),
