@@ -143,4 +143,5 @@ def _print_withheld(lines: Sequence[LineDetail], is_wanted: bool) -> None:
     print_heading("Not claimed")
     for one in lines:
         print_line(f"{one.line.n + 1:>3}. {one.line.text}", style="dim")
-        print_line(f"{one.line.withheld}. {one.line.why}", indent=5, style="dim")
+        print_line(f"Why not: {one.line.withheld}.", indent=5, style="dim")
+        print_line(one.line.why, indent=5, style="dim")

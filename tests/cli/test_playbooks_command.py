@@ -80,7 +80,7 @@ def test_a_struck_line_is_told_only_where_it_is_asked_for(run: Run, team: Path) 
     assert run(*words).exit_code == 0
     assert LINE not in run("playbooks", "show", "zenlane", "--db", team).stdout
     shown = run("playbooks", "show", "zenlane", "--withheld", "--db", team).stdout
-    assert f"1. {LINE}\n     struck by Jana: not us." in shown
+    assert f"1. {LINE}\n     Why not: struck by Jana: not us." in shown
     assert run("playbooks", "--db", team).stdout.splitlines()[1].split("\t")[2] == "0"
 
 

@@ -1,5 +1,6 @@
 """The step that writes playbooks: what came up is gathered by subject, compared, and told."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -34,6 +35,9 @@ from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
 
 _UNTOLD = 0.0
+"""How clear a case is of which nothing is known."""
+_AGAIN = 0.2
+"""How much less clear a case counts for each line that it shows already."""
 _WAYS: tuple[Observe, ...] = (traits, openings, orders, measures, phrases)
 """What tells of each kind of behaviour in which cases it is done; wordings need their vectors as well."""
 
@@ -65,16 +69,21 @@ def _named(known: Known) -> Iterator[str]:
 
 
 def _showing(library: Library) -> Callable[[Finding, LineKind], Sequence[Shown]]:
-    """Return what picks the cases that show a line: the clearest of which nobody disputes a place."""
+    """Return what picks the cases that show a line: the clearest of which nobody disputes a place.
+
+    Where others are as clear, a case that shows one line does not show the next one as well.
+    """
     clear, disputes = clearness_of(library), standing_disputes(library)
+    used: Counter[tuple[str, int | None]] = Counter()
+
+    def clearness(case: Case) -> float:
+        place = (case.call_id, case.exchange)
+        return clear.get(place, _UNTOLD) - _AGAIN * used[place]
 
     def show(finding: Finding, kind: LineKind) -> Sequence[Shown]:
-        found = quotes_of(
-            finding,
-            kind,
-            clear=lambda case: clear.get((case.call_id, case.exchange), _UNTOLD),
-            barred=lambda case: is_disputed(case, disputes),
-        )
+        barred = partial(is_disputed, disputes=disputes)
+        found = quotes_of(finding, kind, clear=clearness, barred=barred)
+        used.update((one.case.call_id, one.case.exchange) for one in found)
         return [one if one.case.exchange is not None else _cut(library, one) for one in found]
 
     return show
