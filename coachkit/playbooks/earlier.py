@@ -30,6 +30,14 @@ class Known:
         found |= {key: (one.kind, one.line) for key, one in self.decided.items()}
         return {key: found[key] for key in sorted(found) if key[0] == playbook_id}
 
+    def behaviours_of(self, playbook_id: str) -> list[str]:
+        """Return the keys of what the lines of a playbook are about, those that people decided on first.
+
+        Only its own: named after another playbook's line, a wording would lose what was decided of it here.
+        """
+        found = (key for keys in (self.decided, self.stood) for key in sorted(keys))
+        return [behaviour for owner, behaviour, _ in found if owner == playbook_id]
+
 
 def no_longer_found(
     playbook_id: str, subject: Subject, drafted: Collection[Drafted], known: Known

@@ -5,24 +5,25 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from coachkit.behaviours.behaviour import Observed
 from coachkit.mining.finding import Subject
 from coachkit.models import Case, PlaybookKind, SubjectKind
+from coachkit.playbooks.titles import ids_of
 
-Observe = Callable[[Sequence[Case]], Sequence[Observed]]
-"""Tells of each behaviour of one sort in which cases it is done, in their order."""
+Observe = Callable[[str, Sequence[Case]], Sequence[Observed]]
+"""Tells of each behaviour in which cases of a playbook, given by its id, it is done, in their order."""
 _NARROWEST: Mapping[SubjectKind, int] = {"competitor": 0, "feature": 1, "tracker": 2, "moment": 3, "topic": 4}
 """Of the subjects that come up in one line, that which counts where it is counted once."""
 
 
-def subjects_of(cases: Iterable[Case], observe: Iterable[Observe]) -> list[Subject]:
+def subjects_of(cases: Iterable[Case], observe: Observe) -> list[Subject]:
     """Return all subjects by kind and name, the one about everything first, with what agents do in each."""
-    ways = [*observe]
     found: list[tuple[PlaybookKind, str, list[Case]]] = [
         (kind, name, own) for (kind, name), own in sorted(_by_subject(cases).items())
     ]
     exchanges = [own for kind, _, own in found if kind != "topic"]
     if len(exchanges) > 1:
         found.insert(0, ("everything", "", once_each(one for own in exchanges for one in own)))
+    ids = ids_of((kind, name) for kind, name, _ in found)
     return [
-        Subject(kind=kind, name=name, cases=own, observed=[one for way in ways for one in way(own)])
+        Subject(kind=kind, name=name, cases=own, observed=observe(ids[kind, name], own))
         for kind, name, own in found
     ]
 

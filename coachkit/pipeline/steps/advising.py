@@ -1,10 +1,11 @@
 """The step that writes playbooks: what came up is gathered by subject, compared, and told."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from coachkit.behaviours.behaviour import Observed
 from coachkit.behaviours.measures import measures
 from coachkit.behaviours.openings import openings
 from coachkit.behaviours.orders import orders
@@ -26,7 +27,7 @@ from coachkit.pipeline.steps.deciding import known_lines, playbook_rows
 from coachkit.playbooks.earlier import Known
 from coachkit.playbooks.quotes import Shown, is_disputed, quotes_of
 from coachkit.playbooks.stretches import stretch_of
-from coachkit.playbooks.subjects import Observe, subjects_of, usable
+from coachkit.playbooks.subjects import subjects_of, usable
 from coachkit.playbooks.writing import write_playbooks
 from coachkit.store.library import Library
 from coachkit.store.reading.advising import calls_to_compare, clearness_of
@@ -38,7 +39,13 @@ _UNTOLD = 0.0
 """How clear a case is of which nothing is known."""
 _AGAIN = 0.2
 """How much less clear a case counts for each line that it shows already."""
-_WAYS: tuple[Observe, ...] = (traits, openings, orders, measures, phrases)
+_WAYS: tuple[Callable[[Sequence[Case]], Sequence[Observed]], ...] = (
+    traits,
+    openings,
+    orders,
+    measures,
+    phrases,
+)
 """What tells of each kind of behaviour in which cases it is done; wordings need their vectors as well."""
 
 
@@ -57,15 +64,13 @@ def compared(library: Library, settings: PlaybookSettings, known: Known) -> list
     calls = without_copies(calls_to_compare(library, min_grade=settings.min_grade))
     topics = topic_titles(library)
     cases = usable(library.rows(Case), call_ids={one.id for one in calls}, topics=topics)
-    said = partial(wordings, meanings=meanings_of(library, cases), known=[*_named(known)])
-    return subjects_of(cases, (*_WAYS, said))
+    meanings = meanings_of(library, cases)
 
+    def observe(playbook_id: str, own: Sequence[Case]) -> Sequence[Observed]:
+        plain = [one for way in _WAYS for one in way(own)]
+        return [*plain, *wordings(own, meanings, known=known.behaviours_of(playbook_id))]
 
-def _named(known: Known) -> Iterator[str]:
-    """Yield the behaviours of known lines, those that people decided on first: they keep their names."""
-    for keys in (known.decided, known.stood):
-        for _, behaviour, _ in sorted(keys):
-            yield behaviour
+    return subjects_of(cases, observe)
 
 
 def _showing(library: Library) -> Callable[[Finding, LineKind], Sequence[Shown]]:
