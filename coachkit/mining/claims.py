@@ -124,7 +124,8 @@ class Claims:
         """Return where in the units of a subject a behaviour of everything is done."""
         if one.place not in self.aligned:
             by_case = wide.units.by_case
-            found = [by_case.get((case.call_id, case.n), len(by_case)) for case in one.units.cases]
+            # in cases that are none of everything it is not done: the last place, which is added
+            found = [by_case.get((case.call_id, case.n), -1) for case in one.units.cases]
             self.aligned[one.place] = np.array(found, dtype=np.intp)
         return np.append(wide.done, np.int8(NOT_DONE))[self.aligned[one.place]]
 

@@ -117,6 +117,20 @@ def test_what_is_clearly_stronger_with_one_subject_is_said_there_too() -> None:
     assert names == {"", "zenlane"}
 
 
+def test_cases_that_are_of_a_topic_alone_are_none_of_everything() -> None:
+    cases, done = counted([("Jana", 30, 5, 5, 30), ("Ruth", 30, 5, 5, 30)], verdict_from="outcome")
+    both = [*cases, *(replace(case, n=1, prompt_start=9.0) for case in cases)]
+    calls = [replace(case, kind="topic", name="t1", exchange=None, n=2) for case in cases]
+    wide = replace(a_subject(both, trait__a=[*done, *done]), kind="everything", name="")
+
+    found = claimed([wide, a_subject(calls, trait__b=done)])
+
+    assert {(one.subject.kind, one.observed.behaviour.key) for one in found} == {
+        ("everything", "trait:a"),
+        ("topic", "trait:b"),
+    }
+
+
 def test_a_shadow_of_what_helps_is_folded_into_it() -> None:
     rng = np.random.default_rng(6)
     for _ in range(5):
