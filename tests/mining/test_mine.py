@@ -119,9 +119,10 @@ def test_what_is_clearly_stronger_with_one_subject_is_said_there_too() -> None:
 
 def test_cases_that_are_of_a_topic_alone_are_none_of_everything() -> None:
     cases, done = counted([("Jana", 30, 5, 5, 30), ("Ruth", 30, 5, 5, 30)], verdict_from="outcome")
-    both = [*cases, *(replace(case, n=1, prompt_start=9.0) for case in cases)]
+    other = [replace(case, call_id=f"a{case.call_id}", name="acme") for case in cases]
+    twice = [replace(case, n=n, prompt_start=9.0 + n) for n in range(2) for case in (*cases, *other)]
     calls = [replace(case, kind="topic", name="t1", exchange=None, n=2) for case in cases]
-    wide = replace(a_subject(both, trait__a=[*done, *done]), kind="everything", name="")
+    wide = replace(a_subject(twice, trait__a=[*done, *done] * 2), kind="everything", name="")
 
     found = claimed([wide, a_subject(calls, trait__b=done)])
 
