@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from coachkit.cli.options import db_option
-from coachkit.cli.playbooks_quote import facts_of
 from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
+from coachkit.searching.showing import facts_of
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import call_heads
 from coachkit.store.reading.playbooks import find_line, show_playbook

@@ -6,7 +6,7 @@ from coachkit.cli.list_now import quoted
 from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_line
 from coachkit.export.clock import format_clock, format_day
-from coachkit.searching.results import CallFacts
+from coachkit.searching.showing import facts_of
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import CallHead, call_heads
 from coachkit.store.reading.playbooks import PlaybookPage, QuoteDetail
@@ -35,18 +35,6 @@ def print_quote(library: Library, place: str, quote: QuoteDetail, call: CallHead
         print_line(f"to read: {where.shown}, as it came as a transcript", indent=8, style="dim")
     else:
         print_line(f"to hear: coachkit playbooks play {place}", indent=8, style=f"dim link {where.link}")
-
-
-def facts_of(call: CallHead) -> CallFacts:
-    """Return what is shown of a call, as places in it ask for it."""
-    return CallFacts(
-        id=call.id,
-        path=call.path,
-        medium=call.medium,
-        started_at=call.started_at,
-        customer=call.customer,
-        agents=call.agents,
-    )
 
 
 def page_values(library: Library, page: PlaybookPage) -> object:

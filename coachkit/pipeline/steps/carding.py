@@ -14,7 +14,7 @@ from coachkit.line_vectors import LineMeanings
 from coachkit.models import Case, LineVectors, StageRows, SubjectKind
 from coachkit.pipeline.steps.bench import Bench
 from coachkit.pipeline.steps.carding_trend import trends_of
-from coachkit.playlists.ids import slug
+from coachkit.playbooks.titles import ids_of
 from coachkit.store.library import Library
 from coachkit.store.reading.cards import (
     calls_named_in,
@@ -46,7 +46,7 @@ def card(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every l
     _gather(library, sorted(set().union(*(named[name] for name in up)) & calls.keys()), matters)
     told = trends_of(library, {name: named[name] & calls.keys() for name in up}, calls.keys())
     hard = {name: len(named[name] - {one.id for one in heard}) for name in up}
-    ids = _ids(up)
+    ids = ids_of(up)
     cards = [
         card_of(matters[name], calls, card_id=ids[name], trend=told[name], left_out=hard[name]) for name in up
     ]
@@ -99,18 +99,4 @@ def _by_call(rows: Iterable[OfCall]) -> Mapping[str, list[OfCall]]:
     found: dict[str, list[OfCall]] = defaultdict(list)
     for one in rows:
         found[one.call_id].append(one)
-    return found
-
-
-def _ids(names: Iterable[Name]) -> dict[Name, str]:
-    """Return the ids of cards: readable, and those of two names that read alike with a number."""
-    found: dict[Name, str] = {}
-    taken: set[str] = set()
-    for kind, name in names:
-        own = f"{kind}-{slug(name)}"
-        number = 2
-        while own in taken:
-            own, number = f"{kind}-{slug(name)}-{number}", number + 1
-        taken.add(own)
-        found[kind, name] = own
     return found
