@@ -44,13 +44,15 @@ from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, j
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
-from coachkit.store.reading.advising import told_calls
 from coachkit.store.reading.cards import calls_as_dated
 from coachkit.store.reading.curating import calls_as_told
 from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
+
+_REPLIES = ("traits", "cues", "reactions", "questions", PURPOSES)
+"""The packs by which replies are read."""
 
 
 def epoch_of(bench: Bench, kind: str = TOPICS) -> object:
@@ -193,14 +195,12 @@ def clip_lengths(bench: Bench) -> object:
 
 def heard_and_read(bench: Bench) -> object:
     """Return what says where clips begin and end, and the packs by which replies are read."""
-    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
-    return clip_lengths(bench), tuple(pack_text(pack) for pack in packs)
+    return clip_lengths(bench), _packs(*_REPLIES)
 
 
 def watched_by(bench: Bench) -> object:
     """Return what outcomes mean, and the packs by which it is read what agents do."""
-    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
-    return bench.settings.outcomes, tuple(pack_text(pack) for pack in packs)
+    return bench.settings.outcomes, _packs(*_REPLIES)
 
 
 def curated_by(bench: Bench) -> object:
@@ -217,23 +217,23 @@ def curated_by(bench: Bench) -> object:
 
 
 def who_and_how(bench: Bench, call: Call) -> object:
-    """Return who took a call, and what people and other systems say of how it went."""
+    """Return who took a call, and what people and other systems say of how it went; not what calls show."""
     library = bench.library
     ratings = [one for one in library.rows(Rating, call_id=call.id) if one.start is None]
-    return (library.rows(CallAgent, call_id=call.id), library.rows(Outcome, call_id=call.id), ratings)
+    outcomes = [one for one in library.rows(Outcome, call_id=call.id) if one.origin != "calls"]
+    return library.rows(CallAgent, call_id=call.id), outcomes, ratings
 
 
 def advised_by(bench: Bench) -> object:
     """Return what playbooks are written by, what people decided of lines, and what may not be played."""
     library = bench.library
-    packs = ("traits", "cues", "reactions", "questions", PURPOSES)
     return (
         bench.settings.playbooks,
-        tuple(pack_text(pack) for pack in packs),
+        _packs("traits", "cues", "reactions", PURPOSES),
         library.rows(LineChoice),
         topic_titles(library),
         standing_disputes(library),
-        told_calls(library),
+        calls_as_dated(library),
     )
 
 
@@ -241,4 +241,9 @@ def carded_by(bench: Bench) -> object:
     """Return what battle cards are about, which calls can be heard, and when and of whom all are."""
     settings = bench.settings
     named = [[one.name for one in of_kind] for of_kind in (settings.competitors, settings.features)]
-    return named, settings.playbooks.min_grade, pack_text(PURPOSES), calls_as_dated(bench.library)
+    packs = _packs("questions", PURPOSES)
+    return named, settings.playbooks.min_grade, packs, calls_as_dated(bench.library)
+
+
+def _packs(*names: str) -> tuple[str, ...]:
+    return tuple(pack_text(one) for one in names)

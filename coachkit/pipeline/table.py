@@ -308,7 +308,7 @@ STAGES: tuple[Stage, ...] = (
         name="advise",
         scope="library",
         version=1,
-        reads=("embed_lines", "embed_sentences", "grade", "fit", "observe"),
+        reads=("compose", "embed_lines", "embed_sentences", "grade", "fit", "highlight", "observe"),
         writes=("playbooks", "playbook_lines", "playbook_quotes", "playbook_versions"),
         settings=advised_by,
     ),

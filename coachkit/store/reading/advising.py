@@ -16,16 +16,16 @@ class ComparedCall:
 
 
 def calls_to_compare(library: Library, *, min_grade: GradeLetter) -> list[ComparedCall]:
-    """Return the calls with cases that are not graded worse, recordings before transcripts of the same call.
+    """Return the calls with cases that are not graded worse, the best of two copies first.
 
-    Transcripts have no grade, and count.
+    Recordings come before transcripts, which have no grade and count, and clear recordings before others.
     """
     return library.find(
         ComparedCall,
         """
         select c.id, c.customer, c.started_at from calls c left join grades g on g.call_id = c.id
         where (g.grade is null or g.grade <= :grade) and c.id in (select call_id from cases)
-        order by c.medium = 'transcript', c.id
+        order by c.medium = 'transcript', g.grade, c.id
         """,
         {"grade": min_grade},
     )
@@ -37,12 +37,6 @@ def clearness_of(library: Library) -> dict[tuple[str, int | None], float]:
         "select call_id, exchange, max(score) from highlights where exchange is not null group by 1, 2"
     )
     return {(str(call_id), _whole(exchange)): float(score or 0) for call_id, exchange, score in rows}
-
-
-def told_calls(library: Library) -> str:
-    """Return by what calls are told from their copies, as one text to be hashed."""
-    rows = library.values("select id, customer, started_at, medium from calls order by id")
-    return repr(rows)
 
 
 def _whole(value: object) -> int:
