@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from coachkit import models
 from coachkit.store import coding
 from coachkit.store.connection import connect, connect_to_read, plain_errors
+from coachkit.store.forgetting import forget_words
 from coachkit.store.row_writing import (
     StageResult,
     forget_failure,
@@ -165,8 +166,12 @@ class Library:
             self._replace_details(call.id, outcomes)
 
     def forget_call(self, call_id: str) -> None:
-        """Remove a call with all that was made of it and all that people said about it."""
+        """Remove a call with all that was made of it and all that people said about it.
+
+        What playbooks quote of it alone goes as well (`coachkit.store.forgetting`).
+        """
         with self._writing():
+            forget_words(self._connection, call_id)
             self._connection.execute("delete from calls where id = ?", (call_id,))
 
     def save_recording(self, recording: Recording) -> None:
