@@ -5,10 +5,7 @@ from functools import cache
 
 from coachkit.cues import CueList, built_in_cues
 from coachkit.purposes import read_purposes, read_sentence, telling_words
-from coachkit.replies.trait_pack import cues_of
-
-TELLS_RESULT = ("settles_it",)
-"""Traits that an agent shows because it went well."""
+from coachkit.replies.trait_pack import cues_of, read_all_traits
 
 
 def is_beside_the_matter(sentence: str, start: int, end: int) -> bool:
@@ -39,5 +36,6 @@ def _results_in(sentence: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _telling_results() -> tuple[CueList, ...]:
-    of_traits = [one for name in TELLS_RESULT for one in cues_of(name).shown_by]
+    telling = (one.name for one in read_all_traits().values() if one.tells_result)
+    of_traits = [cues for name in telling for cues in cues_of(name).shown_by]
     return (*of_traits, built_in_cues("reactions")["asked_for_more"])

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from coachkit.replies.phrases_said import cut_short
+
 MOST_SHOWN = 14
 """Words."""
 
@@ -25,6 +27,4 @@ def small_start(text: str) -> str:
 
 def shortened(text: str) -> str:
     """Return a text with at most `MOST_SHOWN` words, without the mark that ends it."""
-    words = text.split()
-    cut = " ".join(words[:MOST_SHOWN]).rstrip(" ,;:.!—–-")
-    return f"{cut} …" if len(words) > MOST_SHOWN else cut
+    return cut_short(text, at_least=MOST_SHOWN)
