@@ -4,7 +4,9 @@ A line that rests on one call more is the same line: a version is made when a li
 anew, when people decide on it, and when what it rests on has grown or shrunk by a step.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import log
 
 from coachkit.counts import format_count
 from coachkit.models import BehaviourKind, LineChoice, PlaybookLine, PlaybookVersion
@@ -15,6 +17,11 @@ from coachkit.playbooks.sentences import bare, lower_first
 
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Calls that a line rests on: past each of these it is worth a version."""
+_MOVED = 0.25
+"""By about such a share a figure in a sentence must differ to be another one."""
+_LEAST = 0.1
+_FIGURE = re.compile(r"(\d[\d,.]*) (\w+?)s?\b")
+"""With its unit, be it one or several."""
 _SAID: frozenset[BehaviourKind] = frozenset({"phrase", "wording"})
 """Kinds that are told by what somebody says: with a call more, another sentence may say it best."""
 
@@ -93,7 +100,18 @@ def _of_standing(was: PlaybookLine, is_: PlaybookLine, restorer: str | None) -> 
 def _reads_otherwise(was: PlaybookLine, is_: PlaybookLine) -> bool:
     if (was.kind, was.edited_by) != (is_.kind, is_.edited_by):
         return True
+    if is_.behaviour_kind == "measure":
+        return _roughly(was.text) != _roughly(is_.text)
     return was.text != is_.text and is_.behaviour_kind not in _SAID
+
+
+def _roughly(text: str) -> str:
+    """Return a sentence with steps in place of its figures: a call more moves the middle by a little."""
+    return _FIGURE.sub(lambda found: f"step {_step_of(found[1])} {found[2]}", text)
+
+
+def _step_of(figure: str) -> int:
+    return round(log(max(float(figure.replace(",", "")), _LEAST)) / log(1 + _MOVED))
 
 
 def _why_gone(

@@ -90,6 +90,17 @@ def test_another_sentence_that_says_the_same_makes_no_version() -> None:
     )
 
 
+def test_a_figure_that_hardly_moves_makes_no_version() -> None:
+    def measured(text: str) -> Book:
+        return book(replace(LINE, behaviour="measure:delay", behaviour_kind="measure", text=text))
+
+    before = measured("Answer within 1 second.")
+    assert version(before, measured("Answer within 1.1 seconds.")) is None
+    assert changes(before, measured("Answer within 4.2 seconds.")) == (
+        "Reads now: Answer within 4.2 seconds. It was: Answer within 1 second.",
+    )
+
+
 def test_restoring_is_told_with_who_did_it() -> None:
     struck = replace(LINE, struck_by="Jana", withheld="struck by Jana")
     done = [choice(1, "strike"), choice(2, "restore", author="Tom")]
