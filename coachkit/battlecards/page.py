@@ -32,7 +32,7 @@ class CardPage:
     card: BattleCard
     lines: tuple[ShownLine, ...]
     playbook: tuple[str, ...]
-    """What stands in the playbook of the same name: `Do: …`."""
+    """What stands in the playbook of the same name: `Do: Ask first.`, `Don't promise a date.`"""
 
     @property
     def quotes(self) -> tuple[CardQuote, ...]:

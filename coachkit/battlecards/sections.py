@@ -115,11 +115,11 @@ def _went(group: Sequence[Answer], verdict: Verdict) -> int:
 def _lead(group: Sequence[Answer], wanted: Verdict, usual: float) -> float:
     """Return how many more went as wanted than usual, which is a share of those that are clear.
 
-    It is 0 where fewer went so than the other way: such a reply is neither shown as one that worked nor as
-    one that did not.
+    It is 0 where no more went so than the other way: such a reply is neither shown as one that worked nor
+    as one that did not.
     """
     went_so, clear = _went(group, wanted), _went(group, "good") + _went(group, "bad")
-    return went_so - usual * clear if went_so and 2 * went_so >= clear else 0.0
+    return went_so - usual * clear if 2 * went_so > clear else 0.0
 
 
 def _reply(one: Answer, calls: Calls) -> CardQuote:

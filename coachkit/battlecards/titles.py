@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from coachkit.briefs.quoting import cut_quote
 from coachkit.conversation import words_of
-from coachkit.purposes import read_purposes, read_sentence
+from coachkit.purposes import Reading, read_purposes, read_sentence
 from coachkit.sentences import sentences_of
 
 MOST_WORDS = 30
@@ -31,10 +31,18 @@ def _without_aside(sentence: str) -> str:
     """Return a sentence without the greetings and names that it begins with."""
     reading = read_sentence(sentence, read_purposes())
     kept = [place for place, aside in enumerate(reading.asides) if aside is None]
+    while kept and kept[0] and _goes_on(sentence, reading, kept[0]):
+        kept.insert(0, kept[0] - 1)
     if not kept or (len(kept) < len(reading.asides) and not reading.weight):
         return ""
     said = sentence[reading.spans[kept[0]][0] :] if kept[0] else sentence
     return said[:1].upper() + said[1:]
+
+
+def _goes_on(sentence: str, reading: Reading, place: int) -> bool:
+    """Say whether a word goes on with small talk before it: “how are you” of “how are you any different”."""
+    (_, end), (start, _) = reading.spans[place - 1], reading.spans[place]
+    return reading.asides[place - 1] == "small_talk" and not sentence[end:start].strip()
 
 
 def _without_people(text: str, people: Iterable[str]) -> str:

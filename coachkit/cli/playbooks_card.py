@@ -16,13 +16,13 @@ from coachkit.store.reading.cards import CardSummary, calls_that_name, list_card
 
 _COLUMNS = (
     Column(name="card"),
-    Column(name="about"),
-    Column(name="kind"),
+    Column(name="about", spare=True),
+    Column(name="kind", spare=True),
     Column(name="calls", align="right"),
     Column(name="good", align="right"),
     Column(name="bad", align="right"),
-    Column(name="open questions", align="right"),
-    Column(name="latest", align="right"),
+    Column(name="open questions", align="right", spare=True),
+    Column(name="latest", align="right", spare=True),
 )
 _NONE_YET = (
     "There are no battle cards yet: coachkit build FOLDER writes one for each competitor and feature of the "
@@ -35,8 +35,11 @@ _NONE_YET = (
 @db_option
 @json_option
 @click.option("--markdown", is_flag=True, help="Print Markdown, for a wiki or a chat.")
+@click.option(
+    "--quotes", type=click.IntRange(min=0), default=1, show_default=True, help="Places to hear of each line."
+)
 @click.option("--play", type=click.IntRange(min=1), metavar="N", help="Play the quote [N] instead.")
-def card(name: str | None, db: Path, as_json: bool, markdown: bool, play: int | None) -> None:
+def card(name: str | None, db: Path, as_json: bool, markdown: bool, quotes: int, play: int | None) -> None:
     """Show the battle card of a competitor or feature: what customers say, and which replies worked.
 
     NAME is a name of the settings, or the beginning of one; without it the cards are listed.
@@ -62,7 +65,7 @@ def card(name: str | None, db: Path, as_json: bool, markdown: bool, play: int | 
         elif markdown:
             click.echo(page_as_markdown(library, page), nl=False)
         else:
-            print_page(library, page)
+            print_page(library, page, most=quotes)
 
 
 def card_named(library: Library, cards: list[CardSummary], wanted: str) -> str:

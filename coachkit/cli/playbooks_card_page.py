@@ -35,14 +35,16 @@ class _Page:
     library: Library
     page: CardPage
     calls: Mapping[str, CallFacts]
+    most: int = 1
+    """Places that are shown of each line."""
 
     def number(self, quote: CardQuote) -> int:
         return 1 + next(place for place, one in enumerate(self.page.quotes) if one is quote)
 
 
-def print_page(library: Library, page: CardPage) -> None:
-    """Print a card on one screen: the head, then each section that has something."""
-    shown = _Page(library=library, page=page, calls=_calls(library, page))
+def print_page(library: Library, page: CardPage, *, most: int) -> None:
+    """Print a card: the head, then each section that has something; of each line `most` places at most."""
+    shown = _Page(library=library, page=page, calls=_calls(library, page), most=most)
     print_line(page.card.title, style="bold")
     for sentence in head_of(page.card):
         print_line(sentence)
@@ -58,6 +60,10 @@ def print_page(library: Library, page: CardPage) -> None:
             _print_line(shown, one)
         if nothing and not found:
             print_line(nothing, indent=INDENT)
+    hidden = max((len(one.quotes) for one in page.lines), default=0)
+    if hidden > most:
+        print_line()
+        print_line(f"More places of each line: --quotes {hidden}", style="dim")
 
 
 def page_as_json(library: Library, page: CardPage) -> object:
@@ -110,7 +116,7 @@ def _print_line(shown: _Page, one: ShownLine) -> None:
         print_line(f"{line.text} ({counted(line)}): {_quoted(one.quotes[0].quote)}", indent=INDENT)
     else:
         print_line(f"“{line.text}” ({counted(line)})", indent=INDENT)
-    for quote in one.quotes[: 1 if sys.stdout.isatty() and line.section == "next" else None]:
+    for quote in one.quotes[: shown.most]:
         _print_place(shown, quote)
 
 

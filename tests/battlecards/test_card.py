@@ -110,6 +110,20 @@ def test_a_reply_that_went_well_and_badly_is_told_with_both_counts() -> None:
     assert {one.verdict for one in card.quotes if one.line == worked.n} == {"good"}
 
 
+def test_a_reply_that_goes_well_as_often_as_badly_is_under_neither() -> None:
+    said = "Let me compare both offers line by line."
+    matter = about(
+        answers=[
+            an_answer("c1", said, reaction="Good."),
+            an_answer("c2", said, verdict="bad", reaction="No."),
+            an_answer("c3", "We sit in Leeds, all of us.", reaction="Nice."),
+        ]
+    )
+    card = made(matter, calls("c1", "c2", "c3"))
+    assert [one.text for one in lines(card, "worked")] == ["We sit in Leeds, all of us."]
+    assert lines(card, "failed") == []
+
+
 def test_where_all_goes_well_nothing_is_said_to_fail() -> None:
     matter = about(answers=[an_answer(f"c{n}", f"Reply number {n} tells it all.") for n in range(3)])
     card = made(matter, calls("c0", "c1", "c2"))

@@ -47,3 +47,8 @@ def test_a_long_text_is_cut() -> None:
 
 def test_nothing_is_left_of_a_mere_greeting() -> None:
     assert short_text("Good morning.", []) == ""
+
+
+def test_small_talk_that_goes_on_is_no_small_talk() -> None:
+    assert short_text("How are you any different from them?", []) == "How are you any different from them?"
+    assert short_text("Hello, how are you? The export is empty.", []) == "The export is empty."

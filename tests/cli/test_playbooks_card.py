@@ -55,6 +55,29 @@ def test_what_the_playbook_claims_stands_above_what_happened(run: Run, cards: Pa
     assert "Say nothing." not in shown
 
 
+def test_a_dont_of_the_playbook_is_not_said_twice(run: Run, cards: Path) -> None:
+    rows = playbook_rows("c1")
+    [line] = rows["playbook_lines"]
+    assert isinstance(line, PlaybookLine)
+    dont = replace(line, withheld=None, kind="dont", text="Don't guess.")
+    with Library.open(cards) as library:
+        library.replace_stage(run_of("", "advise"), [*rows], {**rows, "playbook_lines": [dont]})
+    assert "\n  Don't guess.\n" in run("playbooks", "card", "zenlane", "--db", cards).stdout
+
+
+def test_of_each_line_one_place_is_shown_and_more_on_demand(run: Run, tmp_path: Path) -> None:
+    talks = [Talk(id="c1"), Talk(id="c2", day="2026-11-17")]
+    with build(tmp_path / "two.db", talks) as library:
+        write_cards(library)
+    usual = run("playbooks", "card", "zenlane", "--db", tmp_path / "two.db").stdout
+    every = run("playbooks", "card", "zenlane", "--quotes", "3", "--db", tmp_path / "two.db").stdout
+    assert "[1]" in usual
+    assert "[2]" not in usual
+    assert usual.endswith("More places of each line: --quotes 2\n")
+    assert "[2]" in every
+    assert "More places" not in every
+
+
 def test_without_a_name_the_cards_are_listed(run: Run, cards: Path) -> None:
     [row] = json.loads(run("playbooks", "card", "--json", "--db", cards).stdout)
     assert (row["id"], row["calls"], row["good"], row["bad"]) == ("competitor-zenlane", 2, 1, 1)

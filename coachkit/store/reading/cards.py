@@ -139,11 +139,10 @@ def show_card(library: Library, card_id: str) -> CardPage:
         card=card,
         lines=tuple(ShownLine(line=line, quotes=tuple(quotes.get(line.n, ()))) for line in lines),
         playbook=tuple(
-            str(text)
-            for [text] in library.values(
+            _with_kind(str(kind), str(text))
+            for kind, text in library.values(
                 """
-                select case l.kind when 'dont' then 'Don''t: ' when 'keep' then 'Keep: ' else 'Do: ' end
-                    || l.text
+                select l.kind, l.text
                 from playbooks p join playbook_lines l on l.playbook_id = p.id
                 where p.kind = :kind and p.subject = :name and l.withheld is null order by l.n
                 """,
@@ -151,6 +150,12 @@ def show_card(library: Library, card_id: str) -> CardPage:
             )
         ),
     )
+
+
+def _with_kind(kind: str, text: str) -> str:
+    """Return a line with its kind before it, where its own first word does not say it."""
+    heading = {"dont": "Don't", "keep": "Keep"}.get(kind, "Do")
+    return text if text.startswith(f"{heading} ") else f"{heading}: {text}"
 
 
 def calls_that_name(library: Library, name: str) -> tuple[int, int]:
