@@ -1,5 +1,6 @@
 """`coachkit playbooks`: what works and what does not, listed; other commands have modules of their own."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +24,7 @@ _COLUMNS = (
     Column(name="agents", align="right", spare=True),
     Column(name="still missing", grows=True),
 )
+_CLAUSE = re.compile(r"[:;] ")
 _EMPTY = "There is no playbook of this kind."
 _NONE_YET = (
     "There are no playbooks yet: coachkit build FOLDER writes them, from calls in which competitors, "
@@ -56,4 +58,9 @@ def list_(db: Path, as_json: bool, kind: PlaybookKind | None) -> None:
 
 
 def _row(one: PlaybookSummary) -> tuple[object, ...]:
-    return one.id, one.title, one.lines, one.good, one.bad, one.calls, one.agents, one.missing
+    return one.id, one.title, one.lines, one.good, one.bad, one.calls, one.agents, _briefly(one)
+
+
+def _briefly(one: PlaybookSummary) -> str | None:
+    """Return the first clause of what is missing; `show` has all of it."""
+    return one.missing and _CLAUSE.split(one.missing, maxsplit=1)[0].removesuffix(".")

@@ -32,10 +32,11 @@ def missing_evidence(subject: Subject, findings: Sequence[Finding], settings: Pl
             f"It came up {_times(len(subject.cases))}, but nothing says how it went: "
             "import outcomes, rate some of these calls, or wait for calls with a clearer reaction."
         )
-    if not bad:
-        return f"All {good} that can be told went well: there is nothing to compare them with."
-    if not good:
-        return f"All {bad} that can be told went badly: there is nothing to compare them with."
+    if not bad or not good:
+        went = "went badly" if bad else "went well"
+        if len(units) == 1:
+            return f"The only one that can be told {went}: there is nothing to compare it with."
+        return f"All {len(units):,} that can be told {went}: there is nothing to compare them with."
     agents = {case.agent for case in units.cases}
     if settings.min_agents > 1 and agents == {None}:
         return (
@@ -46,13 +47,13 @@ def missing_evidence(subject: Subject, findings: Sequence[Finding], settings: Pl
     needed = needed_cases(good / len(units), max(len(subject.observed), _COMPARED), settings.max_false)
     if len(units) < needed:
         return (
-            f"So far {good} went well and {bad} badly. To see what makes a difference of 30 in 100, "
-            f"about {needed} are needed."
+            f"About {needed:,} clear cases are needed; so far there are {len(units):,}, {good:,} went well "
+            f"and {bad:,} badly. Then a difference of 30 in 100 shows."
         )
     beyond = "for it alone " if any(one.withheld is None for one in findings if _is_wide(one)) else ""
     return (
-        f"There are enough cases ({good} went well, {bad} badly), but nothing that agents do in them "
-        f"makes a difference {beyond}that is more than chance."
+        f"Nothing that agents do makes a difference {beyond}that is more than chance; "
+        f"cases there are enough ({good:,} went well, {bad:,} badly)."
     )
 
 

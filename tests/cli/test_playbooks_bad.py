@@ -231,7 +231,7 @@ def test_a_card_that_is_not_there_is_refused_with_what_to_do(sound: Team) -> Non
 def test_a_line_that_is_not_there_is_refused_with_how_many_there_are(sound: Team) -> None:
     refused = sound.run("playbooks", "strike", "zenlane", "9", "--by", "Mara")
     assert refused.exit_code == 1
-    assert "there is no line 9; the playbook has 1" in refused.output
+    assert "there is no line 9; competitor-zenlane has 1 line" in refused.output
 
 
 def test_what_a_person_cannot_mean_is_said_before_anything_is_kept(sound: Team) -> None:

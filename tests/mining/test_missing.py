@@ -69,7 +69,8 @@ def test_too_few_cases_say_how_many_it_takes() -> None:
     cases, done = counted([("Jana", 3, 2, 2, 3), ("Ruth", 2, 3, 3, 2)])
 
     assert missing(a_subject(cases, trait__a=done)) == (
-        "So far 10 went well and 10 badly. To see what makes a difference of 30 in 100, about 190 are needed."
+        "About 190 clear cases are needed; so far there are 20, 10 went well and 10 badly. "
+        "Then a difference of 30 in 100 shows."
     )
 
 
@@ -79,7 +80,7 @@ def test_many_cases_without_a_difference_are_not_asked_to_be_more() -> None:
     found = missing(a_subject(cases, trait__a=done))
 
     assert found is not None
-    assert found.startswith("There are enough cases (200 went well, 200 badly)")
+    assert found.endswith("cases there are enough (200 went well, 200 badly).")
 
 
 def test_the_more_is_compared_the_more_cases_it_takes() -> None:

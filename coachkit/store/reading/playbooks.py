@@ -1,8 +1,9 @@
 """Playbooks as they are listed and read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
 from coachkit.models import (
     LineChoice,
@@ -15,8 +16,11 @@ from coachkit.models import (
 )
 from coachkit.near import pick
 from coachkit.playbooks.book import Book
+from coachkit.spelling import spelling_key
 from coachkit.store.library import Library
 
+_KINDS: Sequence[PlaybookKind] = ("everything", "competitor", "feature", "moment", "tracker", "topic")
+"""Of two subjects with one name, the one whose kind is named first here is meant, as in practice."""
 _PLAYBOOKS = """
     select p.id, p.kind, p.subject, p.title, p.good, p.bad, p.unclear, p.calls, p.agents, p.looked_at,
         (select count(*) from playbook_lines where playbook_id = p.id and withheld is null),
@@ -161,7 +165,8 @@ def find_line(library: Library, playbook_id: str, wanted: str) -> PlaybookLine:
     if wanted.strip().isdecimal():
         found = next((one for one in lines if one.n + 1 == int(wanted)), None)
         if found is None:
-            raise NotFoundError(f"there is no line {wanted.strip()}; the playbook has {len(lines)}")
+            there = format_count(len(lines), "line")
+            raise NotFoundError(f"there is no line {wanted.strip()}; {playbook_id} has {there}")
         return found
     forms = [(form, str(one.n)) for one in lines for form in (one.behaviour, one.text)]
     number = int(pick(wanted, forms, what="line"))
@@ -188,7 +193,11 @@ def playbook_history(library: Library, wanted: str) -> PlaybookHistory:
 
 
 def _pick(wanted: str, books: Iterable[PlaybookSummary], *, also: Iterable[str] = ()) -> str:
-    forms = [(form, one.id) for one in books for form in (one.id, one.title, one.subject) if form]
+    known = sorted(books, key=lambda one: _KINDS.index(one.kind))
+    same = [one.id for one in known if one.subject and spelling_key(one.subject) == spelling_key(wanted)]
+    if same and wanted.strip() not in {one.id for one in known}:
+        return same[0]
+    forms = [(form, one.id) for one in known for form in (one.id, one.title, one.subject) if form]
     forms += [(one, one) for one in also]
     return pick(wanted, forms, what="playbook")
 
