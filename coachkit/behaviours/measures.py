@@ -87,26 +87,30 @@ def _told_words(middle: float, is_whole: bool) -> tuple[str, str, str]:
 
 
 def _told_length(does: str, verb: str, length: str, is_whole: bool) -> tuple[str, str, str]:
-    span = "in the call" if is_whole else "before the customer reacts"
+    span, your_span = _spans(is_whole)
     more = f"{verb} for" if verb == "Speak" else verb
     kept = "your own talk in the call" if is_whole else "your answer"
-    return (f"{does} {span}", f"{more} more than {length} {span}.", f"Keep {kept} to {length}.")
+    return (f"{does} {span}", f"{more} more than {length} {your_span}.", f"Keep {kept} to {length}.")
 
 
 def _told_questions(middle: float, is_whole: bool) -> tuple[str, str, str]:
-    span = "in the call" if is_whole else "before the customer reacts"
+    span, your_span = _spans(is_whole)
     if not middle:
         return (
             f"asks something {span}",
-            f"Ask something {span}.",
-            f"Ask nothing {span}.",
+            f"Ask something {your_span}.",
+            f"Ask nothing {your_span}.",
         )
     questions = format_count(int(middle), "question")
     return (
         f"asks more than {questions} {span}",
-        f"Ask more than {questions} {span}.",
-        f"Ask no more than {questions} {span}.",
+        f"Ask more than {questions} {your_span}.",
+        f"Ask no more than {questions} {your_span}.",
     )
+
+
+def _spans(is_whole: bool) -> tuple[str, str]:
+    return ("in the call", "in the call") if is_whole else ("in the reply", "in your reply")
 
 
 def _seconds(value: float) -> str:

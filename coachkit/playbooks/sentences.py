@@ -38,12 +38,20 @@ def why(finding: Finding, *, looked_at: int) -> str:
     done, other = finding.done_good + finding.done_bad, finding.not_done_good + finding.not_done_bad
     support = f"{format_count(finding.calls, 'call')}, {format_count(finding.agents, 'agent')}"
     told = (
-        f"Of {_replies(done, noun)} in which agents did this, {finding.done_good:,} went well; "
-        f"of {other:,} others, {finding.not_done_good:,} ({support})."
+        f"Of {_replies(done, noun)} in which {_done_in(finding)}, {finding.done_good:,} went well; "
+        f"of {other:,} {'other' if other == 1 else 'others'}, {finding.not_done_good:,} ({support})."
     )
     if not done or not other:
         return told
     return f"{told} {effect_words(finding.effect)} {_chance(finding, looked_at)}"
+
+
+def _done_in(finding: Finding) -> str:
+    """Return what was done, where the sentence asks for its contrary without a “don't”."""
+    behaviour = finding.observed.behaviour
+    if kind_of(finding) == "dont" and not behaviour.dont.startswith("Don't "):
+        return f"the agent {behaviour.does}"
+    return "agents did this"
 
 
 def effect_words(effect: Estimate) -> str:

@@ -1,11 +1,14 @@
 """What playbooks are called: an id that stays, and titles as a lead would say them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from coachkit.models import PlaybookKind
 from coachkit.playlists.ids import slug
 
 EVERYTHING = "everything"
+_PLURAL = re.compile(r"[^\Wisu]s$")
+"""How the name of several things ends: `invoices`, not `access`, `status` or `SMS`."""
 _MOMENTS: Mapping[str, str] = {
     "objection": "When customers object",
     "price": "When customers ask about the price",
@@ -33,7 +36,9 @@ def title_of(kind: PlaybookKind, name: str, topics: Mapping[str, str]) -> str:
         return f"Calls about “{shown}”"
     if kind == "tracker":
         return f"When “{shown}” comes up"
-    return _MOMENTS.get(name, f"When {shown} comes up") if kind == "moment" else f"When {shown} comes up"
+    verb = "come" if kind == "feature" and _PLURAL.search(shown) else "comes"
+    usual = f"When {shown} {verb} up"
+    return _MOMENTS.get(name, usual) if kind == "moment" else usual
 
 
 def ids_of(subjects: Iterable[tuple[PlaybookKind, str]]) -> dict[tuple[PlaybookKind, str], str]:

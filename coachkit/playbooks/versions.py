@@ -73,7 +73,7 @@ def _of_line(was: PlaybookLine | None, is_: PlaybookLine, restorer: str | None, 
         still = "" if stands else f" (withheld: {is_.withheld})"
         yield f"Restored by {restorer or 'somebody'}: {text}{still}."
     elif stands and not stood:
-        yield f"New: {text}, now {_support(is_)}."
+        yield f"New: {text} ({_support(is_)})."
     elif stood and not stands:
         yield f"Withdrawn: {_with_people(is_)}{text}: {gone}."
     elif was is not None and stands:

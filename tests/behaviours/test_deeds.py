@@ -123,7 +123,7 @@ def test_replies_are_longer_or_slower_beside_the_middle_of_their_cases():
     cases = [doing(seconds=s, delay=s / 10) for s in (4.0, 8.0, 10.0, 10.0, 20.0, 30.0, 40.0)]
     found = measures(cases)
     assert of(found) == {"measure:delay": [0, 0, 0, 0, 1, 1, 1], "measure:seconds": [0, 0, 0, 0, 1, 1, 1]}
-    assert found[1].behaviour.does == "speaks for more than 10 seconds before the customer reacts"
+    assert found[1].behaviour.does == "speaks for more than 10 seconds in the reply"
     assert found[0].behaviour.dont == "Answer within 1 second."
 
 
@@ -146,7 +146,7 @@ def test_a_question_that_is_not_read_leaves_open_whether_there_are_more_than_the
 
 def test_a_middle_of_no_questions_is_told_as_asking_at_all():
     found = measures([doing(questions=n) for n in (0, 0, 0, 0, 1, 2)])
-    assert found[0].behaviour.do == "Ask something before the customer reacts."
+    assert found[0].behaviour.do == "Ask something in your reply."
 
 
 def test_few_cases_have_no_middle_that_tells_anything():

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.playbooks.sentences import effect_words, kind_of, lower_first, odds_words, sentence_of, why
 from coachkit.statistics.averages import Estimate
-from tests.playbooks.made import case, finding_of, helping, subject_of
+from tests.playbooks.made import ASKS, case, finding_of, helping, subject_of
 
 
 def test_what_helps_is_a_do_and_what_harms_a_dont() -> None:
@@ -78,3 +80,14 @@ def test_a_chance_is_told_as_one_in_so_many(chance: float, wanted: str) -> None:
 @given(st.floats(min_value=1e-12, max_value=1.0))
 def test_every_chance_can_be_told(chance: float) -> None:
     assert "1 in " in odds_words(chance)
+
+
+def test_where_a_dont_asks_for_the_contrary_what_was_done_is_named() -> None:
+    slow = replace(
+        ASKS, does="takes more than 2 seconds to answer", dont="Answer within 2 seconds.", kind="measure"
+    )
+    cases = [case("a"), case("b", "bad")]
+    finding = finding_of(subject_of(cases, [0, 1], slow), effect=-0.5)
+    assert why(finding, looked_at=1).startswith(
+        "Of 1 reply in which the agent takes more than 2 seconds to answer, 0 went well; of 1 other, 1 "
+    )

@@ -28,7 +28,7 @@ def test_the_first_lines_make_the_first_version() -> None:
     made = version(None, book(LINE), last=0)
     assert made is not None
     assert made.n == 1
-    assert made.changes == ("New: Ask about the matter before you answer, now 5 calls of 2 agents.",)
+    assert made.changes == ("New: Ask about the matter before you answer (5 calls of 2 agents).",)
 
 
 def test_a_playbook_without_lines_makes_no_version() -> None:
