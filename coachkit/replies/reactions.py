@@ -15,6 +15,7 @@ from coachkit.languages import is_full
 from coachkit.models import Feeling, ReactionKind, Segment, Turn
 from coachkit.mood import balance_of, segment_weight
 from coachkit.purposes import read_purposes
+from coachkit.replies.signs import SIGNS, Sign, decisive, signs_in
 
 REACTION_TURNS = 3
 """How many of the customer's telling turns after a reply count as the reaction."""
@@ -33,17 +34,6 @@ FEWEST_WORDS = 4
 """A shorter yes to a question for something is the answer and no more."""
 LATER = 0.5
 """Each further turn counts so much more than the first."""
-SIGNS: Mapping[str, tuple[ReactionKind, float]] = {
-    "acceptance": ("acceptance", 0.5),
-    "customer_accepts": ("acceptance", 0.5),
-    "agreement": ("agreement", 0.5),
-    "thanks": ("thanks", 0.25),
-    "rejection": ("rejection", -0.5),
-    "customer_rejects": ("rejection", -0.5),
-    "repeat": ("repeat", -0.5),
-    "escalation": ("escalation", -0.8),
-}
-"""What each list of phrases says of a reaction, and how much (-1 to 1); `thanks` alone counts half."""
 FELT = 0.4
 """How much the sound of the words counts beside a sign, and without one."""
 FELT_BAD = 0.7
@@ -51,8 +41,6 @@ FELT_BAD = 0.7
 TURNED = 0.5
 """A change of mood from the prompt of this size is a sign of its own."""
 TURNED_WORTH = 0.15
-Signs = Sequence[tuple[int, int, str]]
-"""(first word, end, list) of each phrase found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,8 +190,8 @@ def _read_turn(
     repeats: Callable[[Turn], bool],
 ) -> TurnReaction:
     felt = listener.felt(turn)
-    kind, points = _decisive(_signs(listener, turn), is_closing=is_closing)
-    if kind is None and asked == "nothing" and repeats(turn):
+    kind, points = decisive(_signs(listener, turn), is_closing=is_closing)
+    if kind in (None, "rejection") and asked == "nothing" and repeats(turn):
         kind, points = "repeat", SIGNS["repeat"][1]
     if kind == "unclear":
         return TurnReaction(turn=turn, kind="unclear", value=min(0.0, FELT * felt), is_plain=felt > -TURNED)
@@ -230,43 +218,13 @@ def _by_mood(turn: Turn, felt: float, before: float, *, asked: Asked) -> TurnRea
     return TurnReaction(turn=turn, kind=kind, value=max(-1.0, min(1.0, value)), is_plain=is_plain)
 
 
-def _signs(listener: Listener, turn: Turn) -> Signs:
-    """Return the phrases in order; polite words take away the thanks and the yes that they overlap."""
-    found = [(a, b, name) for name in SIGNS for a, b in listener.places(turn, name)]
-    polite = [(a, b, "courtesy") for a, b in listener.places(turn, "courtesy")]
-    kept = [
-        (a, b, name)
-        for a, b, name in found
-        if SIGNS[name][1] < 0 or not any(a < end and first < b for first, end, _ in polite)
-    ]
-    # where two lists hold the same words, the finer one decides
-    return sorted((*kept, *polite), key=lambda one: (one[0], not one[2].startswith("customer_"), one))
-
-
-def _decisive(signs: Signs, *, is_closing: bool) -> tuple[ReactionKind | Literal["unclear"] | None, float]:
-    """Return the sign that a turn's reaction goes by, with its points; None where there is none.
-
-    The last strong one decides: “I was about to cancel, but that works” is good, “brilliant, so nobody
-    knows” is not. Thanks count where nothing strong is said, and not in a goodbye.
-    """
-    strong = [(name, *SIGNS[name]) for _, _, name in signs if name not in ("thanks", "courtesy")]
-    names = {name for _, _, name in signs}
-    if not strong:
-        if "courtesy" in names or ("thanks" in names and is_closing):
-            return "unclear", 0.0
-        return SIGNS["thanks"] if "thanks" in names else (None, 0.0)
-    _, kind, points = strong[-1]
-    negative = [points for _, _, points in strong if points < 0]
-    if points > 0:
-        is_polite = any(name == "courtesy" for _, _, name in signs[-1:])
-        return kind, points / 2 if negative or is_polite else points
-    worst = min(strong, key=lambda one: one[2])
-    return worst[1], worst[2]
+def _signs(listener: Listener, turn: Turn) -> list[Sign]:
+    return signs_in(lambda name: listener.places(turn, name))
 
 
 def is_content(listener: Listener, turn: Turn) -> bool:
     """Say whether a customer is clearly content in a turn."""
-    _, points = _decisive(_signs(listener, turn), is_closing=False)
+    _, points = decisive(_signs(listener, turn), is_closing=False)
     return points > 0
 
 
