@@ -9,9 +9,9 @@ from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
 from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
-from coachkit.models import LineChoice, PlaybookVersion
+from coachkit.models import LineChoice
 from coachkit.store.library import Library
-from coachkit.store.reading.playbooks import PlaybookHistory, playbook_history
+from coachkit.store.reading.playbooks import playbook_history
 
 _COLUMNS = (
     Column(name="when"),
@@ -65,8 +65,8 @@ def diff(name: str, old: int | None, new: int | None, db: Path) -> None:
         there = format_count(len(found.versions), "version")
         raise NotFoundError(f"{found.playbook_id} has {there}: there is nothing to compare")
     newest = len(found.versions)
-    after = _version(found, new or newest)
-    before = _version(found, old or newest - 1)
+    after = found.version(new or newest)
+    before = found.version(old or newest - 1)
     lines = difflib.unified_diff(
         before.text.splitlines(),
         after.text.splitlines(),
@@ -79,14 +79,6 @@ def diff(name: str, old: int | None, new: int | None, db: Path) -> None:
 
 
 _STYLES = {"+": "green", "-": "red", "@": "dim"}
-
-
-def _version(found: PlaybookHistory, number: int) -> PlaybookVersion:
-    one = next((one for one in found.versions if one.n == number), None)
-    if one is None:
-        there = format_count(len(found.versions), "version")
-        raise NotFoundError(f"{found.playbook_id} has no version {number}; it has {there}")
-    return one
 
 
 def _row(choice: LineChoice) -> tuple[object, ...]:

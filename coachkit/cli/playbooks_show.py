@@ -10,7 +10,6 @@ from coachkit.cli.options import db_option, json_option
 from coachkit.cli.playbooks_quote import page_values, print_quote
 from coachkit.cli.screen import print_heading, print_json, print_line
 from coachkit.counts import format_count
-from coachkit.errors import NotFoundError
 from coachkit.playbooks.markdown import KINDS, also_words, people_words, playbook_markdown, waits_for
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import call_heads
@@ -62,11 +61,7 @@ def show(
 
 
 def _print_version(library: Library, name: str, number: int, *, as_json: bool) -> None:
-    history = playbook_history(library, name)
-    found = next((one for one in history.versions if one.n == number), None)
-    if found is None:
-        there = format_count(len(history.versions), "version")
-        raise NotFoundError(f"{history.playbook_id} has no version {number}; it has {there}")
+    found = playbook_history(library, name).version(number)
     if as_json:
         print_json(found)
     else:

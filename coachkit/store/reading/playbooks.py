@@ -109,6 +109,18 @@ class PlaybookHistory:
     versions: tuple[PlaybookVersion, ...]
     choices: tuple[LineChoice, ...]
 
+    def version(self, number: int) -> PlaybookVersion:
+        """Return the version with this number.
+
+        Raises:
+            NotFoundError: There is none; says how many there are.
+        """
+        found = next((one for one in self.versions if one.n == number), None)
+        if found is None:
+            there = format_count(len(self.versions), "version")
+            raise NotFoundError(f"{self.playbook_id} has no version {number}; it has {there}")
+        return found
+
 
 def find_playbook(library: Library, wanted: str) -> PlaybookSummary:
     """Return the playbook with this id, title or subject, or with one that begins so.
