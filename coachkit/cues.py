@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 
 from coachkit.conversation import words_of
 from coachkit.cue_openings import openings_in, openings_of
@@ -86,8 +87,8 @@ def compile_cues(name: str, phrases: Iterable[str]) -> CueList:
 
 
 def _pattern(name: str, phrase: str) -> str:
-    if not re.search(r"\w", phrase) or phrase.count("(") != phrase.count(")"):
-        raise SettingsError(f"cues “{name}”: “{phrase}” needs words, and as many “(” as “)”")
+    if not re.search(r"\w", phrase) or not _are_matched(phrase):
+        raise SettingsError(f"cues “{name}”: “{phrase}” needs words, and a “)” after each “(”")
     # A nested bracket may stand inside one; each is turned by itself, so only plain text is escaped.
     parts = re.split(r"([()|*]| +)", phrase.casefold())
     turned = {"(": "(?:", ")": ")", "|": "|", "*": ""}
@@ -101,6 +102,12 @@ def _pattern(name: str, phrase: str) -> str:
         elif part:
             out.append(turned.get(part, re.escape(part)))
     return "".join(out).strip()
+
+
+def _are_matched(phrase: str) -> bool:
+    """Say whether each bracket that opens is closed after it, and none else."""
+    depths = [*accumulate((char == "(") - (char == ")") for char in phrase)]
+    return min(depths) >= 0 and depths[-1] == 0
 
 
 @cache

@@ -1,9 +1,7 @@
 """Where it is worth looking for a phrase: no text that holds one may be passed over."""
 
-import re
-
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachkit.conversation import words_of
@@ -37,10 +35,12 @@ def test_one_phrase_that_may_begin_anyhow_is_looked_for_everywhere():
     st.text(alphabet="ab(|)* ", min_size=1, max_size=16),
     st.lists(st.sampled_from(["a", "b", "ab", "ba", "aab"]), max_size=6),
 )
+@example("a)()|()(", ["a"])
+@example(")(a", ["a"])
 def test_no_text_is_passed_over_that_holds_a_phrase(phrase, words):
     try:
         cues = compile_cues("test", [phrase])
-    except (SettingsError, re.error):
+    except SettingsError:
         return
     text = " ".join(words) + " "
     if cues.pattern.search(text) and words:

@@ -29,7 +29,7 @@ def test_a_phrase_is_not_found_inside_longer_words():
     assert finds("is it", "this item") == []
 
 
-@pytest.mark.parametrize("phrase", ["", "(a|b", "*", "()"])
+@pytest.mark.parametrize("phrase", ["", "(a|b", "*", "()", "a)(b"])
 def test_a_phrase_without_words_or_with_open_brackets_is_refused(phrase):
     with pytest.raises(SettingsError):
         compile_cues("test", [phrase])
