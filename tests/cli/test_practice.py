@@ -17,9 +17,12 @@ from pathlib import Path
 import av
 import pytest
 
+from coachkit.cli.practice_page import print_learned
 from coachkit.cli.practice_session import Desk, run_session
 from coachkit.export.contents import ClipContents
 from coachkit.practising.practise import Asked, prepare_session
+from coachkit.practising.rounds import PlaybookHint
+from coachkit.replies.telling import TONE
 from coachkit.store.library import Library
 from tests.cli.conftest import Run
 from tests.practising.made_library import CALLS, PROMPT, REPLY, make_library
@@ -116,6 +119,22 @@ def test_the_line_is_played_before_the_answer_and_the_replies_after_it(made: Pat
     assert missed[0] >= line[1]  # type: ignore[operator]
     assert held[0] >= line[1]  # type: ignore[operator]
     assert str(after).startswith(NEXT)
+
+
+def test_where_no_words_part_the_replies_the_tone_is_named_only_where_it_can_be_heard(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(made) as library:
+        [one, *_] = prepare_session(library, Asked(topic="zenlane", rounds=1, seed="1")).rounds
+    there, gone = (replace(one.prompt.of, missing=missing) for missing in (None, "a.mp3"))
+    heard = replace(one, difference=TONE, hint=None, prompt=replace(one.prompt, of=there))
+    read = replace(heard, prompt=replace(one.prompt, of=gone))
+    print_learned(heard)
+    assert "listen for the tone" in capsys.readouterr().out
+    print_learned(read)
+    assert capsys.readouterr().out.strip() == "No difference that can be read off the words."
+    print_learned(replace(read, hint=PlaybookHint(playbook_id="everything", text="Ask first.")))
+    assert capsys.readouterr().out.strip() == "Your playbook: Ask first. (coachkit playbooks show everything)"
 
 
 class Terminal:
