@@ -17,12 +17,12 @@ from coachkit.store.reading.cards import CardSummary, calls_that_name, list_card
 _COLUMNS = (
     Column(name="card"),
     Column(name="about", spare=True),
-    Column(name="kind", spare=True),
     Column(name="calls", align="right"),
     Column(name="good", align="right"),
     Column(name="bad", align="right"),
     Column(name="open questions", align="right", spare=True),
     Column(name="latest", align="right", spare=True),
+    Column(name="kind", spare=True),
 )
 _NONE_YET = (
     "There are no battle cards yet: coachkit build FOLDER writes one for each competitor and feature of the "
@@ -136,5 +136,5 @@ def _print_list(cards: list[CardSummary], *, as_json: bool) -> None:
     if as_json:
         print_json(cards)
         return
-    rows = ((one.id, one.name, one.kind, one.calls, one.good, one.bad, one.open, one.until) for one in cards)
+    rows = ((one.id, one.name, one.calls, one.good, one.bad, one.open, one.until, one.kind) for one in cards)
     print_table(_COLUMNS, rows, empty=_NONE_YET)
