@@ -10,7 +10,7 @@ from coachkit.counts import format_count
 from coachkit.export.playbooks import playbook_files, playbooks_csv, playbooks_json, playbooks_markdown
 from coachkit.playbooks.book import Book
 from coachkit.store.library import Library
-from coachkit.store.reading.playbooks import find_playbook, stored_books
+from coachkit.store.reading.playbooks import find_playbook, gone_playbooks, stored_books
 from coachkit.whole_files import open_whole_folder, write_whole
 
 _FORMS: Mapping[str, Callable[[Sequence[Book]], str]] = {
@@ -39,18 +39,21 @@ def export(names: tuple[str, ...], form: str, output: Path | None, db: Path) -> 
     with Library.open(db) as library:
         wanted = {find_playbook(library, name).id for name in names}
         books = [one for one in stored_books(library) if not names or one.playbook.id in wanted]
+        gone = {} if names else gone_playbooks(library)
     if output is None:
         click.echo(_FORMS[form](books), nl=False)
     elif form == "md" and (output.is_dir() or not output.suffix):
-        _write_folder(output, books)
+        _write_folder(output, books, gone)
     else:
         path = output / f"playbooks.{form}" if output.is_dir() else output
         write_whole(path, _FORMS[form](books).encode("utf-8"))
         click.echo(f"Wrote {path} ({format_count(len(books), 'playbook')}).", err=True)
 
 
-def _write_folder(folder: Path, books: Sequence[Book]) -> None:
+def _write_folder(folder: Path, books: Sequence[Book], gone: Mapping[str, str]) -> None:
+    """Write a file a playbook; what was written of one that is gone must not go on claiming things."""
+    before = {f"{one}.md": text for one, text in gone.items() if (folder / f"{one}.md").exists()}
     with open_whole_folder(folder) as staged:
-        for name, text in playbook_files(books).items():
+        for name, text in {**before, **playbook_files(books)}.items():
             (staged / name).write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"Wrote {format_count(len(books), 'playbook')} to {folder}.", err=True)

@@ -271,7 +271,9 @@ def _run_on_library(work: Work, stage: Stage) -> None:
     due = work.due(stage, None, wanted)
     if due is None and learned and (stage.name in work.anew or _has_outgrown(work, learned)):
         due = work.attempt(stage, None, wanted)
-    if due is None or not any(work.runs.calls(name) for name in stage.reads):
+    is_empty = not any(work.runs.calls(name) for name in stage.reads)
+    # where all calls were forgotten, nothing that was made of them may stay
+    if due is None or (is_empty and work.runs.get("", stage.name) is None):
         return
     with work.progress.task(TITLES[stage.name], total=1) as advance, work.recorded(due):
         began = time.perf_counter()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.store.library import Library
 from tests.cli.conftest import Run
-from tests.pipeline.advised import advised_library, call_of, case_number, flipped, write_stage
+from tests.pipeline.advised import advise_again, advised_library, call_of, case_number, flipped, write_stage
 
 LINE = "Ask about the matter before you answer."
 
@@ -134,6 +135,22 @@ def test_exported_twice_the_bytes_are_the_same(run: Run, advised: Path, tmp_path
     assert one.read_bytes() == two.read_bytes()
     assert f"- {LINE}\n" in one.read_text(encoding="utf-8")
     assert "Customer 0" not in one.read_text(encoding="utf-8")
+
+
+def test_exported_again_a_playbook_that_is_gone_claims_nothing(
+    run: Run, advised: Path, tmp_path: Path
+) -> None:
+    db, folder = tmp_path / "gone.db", tmp_path / "wiki"
+    shutil.copy(advised, db)
+    run("playbooks", "export", "--output", folder, "--db", db)
+    with Library.open(db) as library:
+        for n in range(48):
+            library.forget_call(call_of(n))
+        advise_again(library)
+    run("playbooks", "export", "--output", folder, "--db", db)
+    [file] = folder.iterdir()
+    assert LINE not in file.read_text(encoding="utf-8")
+    assert "comes up in no call any more" in file.read_text(encoding="utf-8")
 
 
 def test_playbooks_are_exported_as_json_and_as_a_table(run: Run, advised: Path, tmp_path: Path) -> None:

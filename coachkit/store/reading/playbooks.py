@@ -160,6 +160,13 @@ def stored_books(library: Library) -> list[Book]:
     return [Book(playbook=one, lines=tuple(lines.get(one.id, ()))) for one in library.rows(Playbook)]
 
 
+def gone_playbooks(library: Library) -> dict[str, str]:
+    """Return what is told last of playbooks about what comes up no more, as Markdown, by id."""
+    there = {one.id for one in library.rows(Playbook)}
+    versions = library.rows(PlaybookVersion)
+    return {one.playbook_id: one.text for one in versions if one.playbook_id not in there}
+
+
 def lines_of(library: Library, playbook_id: str) -> list[PlaybookLine]:
     """Return the lines of a playbook, those that stand first."""
     return [one for one in library.rows(PlaybookLine) if one.playbook_id == playbook_id]
