@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coachkit.behaviours.behaviour import DONE, NOT_DONE
 from coachkit.briefs.quoting import cut_quote
+from coachkit.conversation import words_of
 from coachkit.mining.finding import Finding
 from coachkit.models import Case, Dispute, LineKind, Verdict
 
@@ -14,6 +15,10 @@ LONGEST = 30
 """Words of what an agent says instead."""
 _AGENT, _CALL = 0.15, 0.3
 """What a case is worth less, on a scale from 0 to 1, for each that is shown of its agent, of its call."""
+_SAID = 0.3
+"""What it is worth less where the same words are shown already."""
+_LIKE = 0.3
+"""What it is worth more where the agent says it in the very words of the line."""
 _UNSEEN = 0.5
 """What it is worth less where no words show what the agent does, or the customer is not heard."""
 
@@ -60,7 +65,9 @@ def quotes_of(finding: Finding, kind: LineKind, *, clear: Clearness, barred: Bar
     """
     done_went: Verdict = "bad" if kind == "dont" else "good"
     other_went: Verdict = "good" if kind == "dont" else "bad"
-    with_it = _chosen(_side(finding, DONE, done_went, barred), clear)
+    behaviour = finding.observed.behaviour
+    told = frozenset(words_of(behaviour.does)) if behaviour.kind == "wording" else frozenset()
+    with_it = _chosen(_side(finding, DONE, done_went, barred), clear, told)
     without = _chosen(_side(finding, NOT_DONE, other_went, barred), clear)
     return [*with_it, *without] if with_it and without else []
 
@@ -86,10 +93,13 @@ def _side(finding: Finding, state: int, verdict: Verdict, barred: Barred) -> lis
     return found
 
 
-def _chosen(side: Sequence[Shown], clear: Clearness) -> list[Shown]:
-    """Return the clearest; each that is taken makes the next of the same agent or call worth less."""
+def _chosen(side: Sequence[Shown], clear: Clearness, told: frozenset[str] = frozenset()) -> list[Shown]:
+    """Return the clearest; each that is taken makes the next of the same agent or call worth less.
+
+    `told` are the words by which a line tells what is said: one that is said so shows it best.
+    """
     shows_words = any(one.shows for one in side)
-    worth = [_worth(one, clear, shows_words=shows_words) for one in side]
+    worth = [_worth(one, clear, shows_words=shows_words) + _LIKE * _shared(told, one.shows) for one in side]
     left = sorted(range(len(side)), key=lambda i: (-worth[i], side[i].case.call_id, side[i].case.n))
     chosen: list[Shown] = []
     while left and len(chosen) < EACH:
@@ -105,10 +115,15 @@ def _worth(shown: Shown, clear: Clearness, *, shows_words: bool) -> float:
     return clear(shown.case) - _UNSEEN * unseen
 
 
+def _shared(told: frozenset[str], shows: str) -> float:
+    return len(told & set(words_of(shows))) / len(told) if told else 0.0
+
+
 def _repeats(shown: Shown, chosen: Sequence[Shown]) -> float:
     of_agent = sum(one.case.agent == shown.case.agent for one in chosen)
     of_call = sum(one.case.call_id == shown.case.call_id for one in chosen)
-    return _AGENT * of_agent + _CALL * of_call
+    is_said = any(one.shows == shown.shows for one in chosen)
+    return _AGENT * of_agent + _CALL * of_call + _SAID * is_said
 
 
 def _overlaps(one: Case, other: Case) -> bool:

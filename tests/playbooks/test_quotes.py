@@ -3,7 +3,7 @@ from dataclasses import replace
 from coachkit.mining.finding import Finding
 from coachkit.models import Case, Dispute, LineKind
 from coachkit.playbooks.quotes import EACH, Shown, is_disputed, quotes_of
-from tests.playbooks.made import case, finding_of, helping, subject_of
+from tests.playbooks.made import ASKS, case, finding_of, helping, subject_of
 
 
 def shown(finding: Finding, kind: LineKind = "do", barred: set[str] | None = None) -> list[Shown]:
@@ -80,3 +80,22 @@ def test_a_dispute_bars_what_overlaps_it_and_nothing_else() -> None:
     assert not is_disputed(one, [dispute(33.0, 40.0)])
     assert not is_disputed(one, [dispute(30.0, 33.0, "b")])
     assert not is_disputed(one, [dispute(None, None)])
+
+
+def test_a_wording_is_shown_first_by_what_is_nearest_to_its_line() -> None:
+    wording = replace(ASKS, kind="wording", does="says something like “I'd go through it line by line”")
+    cases = [case("a"), case("b", n=1), case("c", "bad", n=2)]
+    subject = subject_of(cases, [1, 1, 0], wording)
+    words = {0: "what would a good answer look like?", 1: "I'd go through it line by line with you."}
+    [observed] = subject.observed
+    found = shown(finding_of(replace(subject, observed=[replace(observed, words=words)])))
+    assert [one.case.call_id for one in found] == ["b", "a", "c"]
+
+
+def test_the_same_words_are_not_shown_twice_where_others_show_it_as_well() -> None:
+    cases = [case(name, n=n, agent=name) for n, name in enumerate("abcd")] + [case("z", "bad", n=9)]
+    subject = subject_of(cases, [1, 1, 1, 1, 0])
+    words = {0: "Which plan?", 1: "Which plan?", 2: "Which one?", 3: "What for?"}
+    [observed] = subject.observed
+    found = shown(finding_of(replace(subject, observed=[replace(observed, words=words)])))
+    assert [one.case.call_id for one in found] == ["a", "c", "d", "z"]
