@@ -1,7 +1,7 @@
 """Claims: lines are taken strongest first, and each must add something to those that stand already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from coachkit.mining.hypotheses import Hypothesis
 from coachkit.mining.units import Codes, Done
 
 UPSET = "it is done more often where customers are upset already, and that explains most of it"
+
+_RARER = "more rarely "
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +91,8 @@ class Claims:
         for earlier in own:
             others = [(two.one.done, two.one.helps) for two in own if two is not earlier]
             if _explains(earlier.one, [*others, (one.done, one.helps)], by=one.done):
-                new.also += [earlier.one.observed.behaviour, *earlier.also]
+                with_it = [earlier.one.observed.behaviour, *earlier.also]
+                new.also += _told_beside(with_it, same_way=earlier.one.helps == one.helps)
             else:
                 stay.append(earlier)
         self.standing[one.place] = [*stay, new]
@@ -116,7 +119,8 @@ class Claims:
                 break
             if _explains(one, lines, by=done):
                 if two.one.place == one.place:
-                    two.also.append(one.observed.behaviour)
+                    same_way = one.helps == two.one.helps
+                    two.also += _told_beside([one.observed.behaviour], same_way=same_way)
                 return True
         return False
 
@@ -131,6 +135,18 @@ class Claims:
 
     def _for_everything(self) -> list[Claim]:
         return [] if self.everything is None else self.standing.get(self.everything, [])
+
+
+def _told_beside(behaviours: Sequence[Behaviour], *, same_way: bool) -> list[Behaviour]:
+    """Return behaviours as a line tells them beside its own: where that one helps, what harms is rarer."""
+    if same_way:
+        return [*behaviours]
+    return [
+        replace(one, does=one.does.removeprefix(_RARER))
+        if one.does.startswith(_RARER)
+        else replace(one, does=f"{_RARER}{one.does}")
+        for one in behaviours
+    ]
 
 
 def _explains(one: Hypothesis, lines: list[tuple[Done, bool]], *, by: Done) -> bool:

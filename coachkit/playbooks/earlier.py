@@ -1,7 +1,7 @@
 """Lines that stood or were decided on and of which nothing is found any more: told, and not shown."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from coachkit.behaviours.behaviour import DONE, NOT_DONE, Observed
@@ -9,11 +9,11 @@ from coachkit.mining.finding import Subject
 from coachkit.models import BehaviourKind, LineKind, PlaybookLine, Verdict
 from coachkit.playbooks.choices import Decided, LineKey
 from coachkit.playbooks.lines import Drafted, key_of
+from coachkit.playbooks.parts import is_part, part_of
 
 UNCLEAR = "the calls do not show it clearly any more"
 GONE = "nothing like it is found in the calls any more"
-LOST = (UNCLEAR, GONE)
-"""Of lines that were found earlier, and are not any more."""
+EVERYWHERE = "now said of everything that comes up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +39,36 @@ class Known:
         return [behaviour for owner, behaviour, _ in found if owner == playbook_id]
 
 
+def is_lost(line: PlaybookLine) -> bool:
+    """Say whether a line was found earlier, and is not any more, at least not by itself."""
+    return line.doubt in (UNCLEAR, GONE, EVERYWHERE) or is_part(line)
+
+
 def no_longer_found(
-    playbook_id: str, subject: Subject, drafted: Collection[Drafted], known: Known
+    playbook_id: str,
+    subject: Subject,
+    drafted: Collection[Drafted],
+    known: Known,
+    *,
+    everywhere: Container[tuple[str, bool]] = (),
 ) -> Iterator[Drafted]:
-    """Yield the known lines of a playbook that are not among those that were drafted, all withheld."""
+    """Yield the known lines of a playbook that are not among those that were drafted, all withheld.
+
+    `everywhere` are the lines that are claimed for everything: a behaviour, and whether it is to be left.
+    """
     there = {key_of(one.line) for one in drafted}
     observed = {one.behaviour.key: one for one in subject.observed}
+    wholes = {key: (one.line.found, does) for one in drafted for key, does in one.parts.items()}
     for key, (kind, text) in known.lines_of(playbook_id).items():
-        if key not in there:
-            yield Drafted(line=_gone(key, kind, text, subject, observed.get(key[1])), is_found=False)
+        if key in there:
+            continue
+        line = _gone(key, kind, text, subject, observed.get(key[1]))
+        if key[1] in wholes:
+            whole, does = wholes[key[1]]
+            line = replace(line, withheld=part_of(whole), doubt=part_of(whole), also=(does,))
+        elif subject.kind != "everything" and key[1:] in everywhere:
+            line = replace(line, withheld=EVERYWHERE, doubt=EVERYWHERE)
+        yield Drafted(line=line, is_found=False)
 
 
 def _gone(

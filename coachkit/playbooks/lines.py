@@ -1,12 +1,13 @@
 """The lines of a playbook: what was found, as people decided on it, each with what shows it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from coachkit.mining.finding import Finding
 from coachkit.models import LineKind, PlaybookLine, PlaybookQuote
 from coachkit.playbooks.choices import Decided, LineKey, line_key
+from coachkit.playbooks.parts import with_parts
 from coachkit.playbooks.quotes import Shown
 from coachkit.playbooks.sentences import kind_of, sentence_of, why
 from coachkit.statistics.averages import Estimate
@@ -27,6 +28,8 @@ class Drafted:
     """Of a line that people struck as well: it may be restored."""
     is_found: bool = True
     """False: it was found earlier, and is not any more."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What it says beside itself, by behaviour, in words; of a line that the calls bear out."""
 
 
 def draft_lines(
@@ -42,7 +45,9 @@ def after_people(drafted: Iterable[Drafted], decided: Mapping[LineKey, Decided])
     Of these dos come first, then don'ts and keeps, the surest first. Nothing that people say makes a line
     stand that does not.
     """
-    after = [_after_people(one, decided.get(key_of(one.line))) for one in drafted]
+    decided_on = [_after_people(one, decided.get(key_of(one.line))) for one in drafted]
+    lines = with_parts([one.line for one in decided_on])
+    after = [replace(one, line=line) for one, line in zip(decided_on, lines, strict=True)]
     after.sort(key=lambda one: _place(one.line))
     return [replace(one, line=replace(one.line, n=n)) for n, one in enumerate(after)]
 
@@ -97,7 +102,11 @@ def _of_finding(playbook_id: str, finding: Finding, show: Show, *, looked_at: in
         doubt=doubt,
         also=tuple(one.does for one in finding.also),
     )
-    return Drafted(line=line, quotes=tuple(_quote(line, n, one) for n, one in enumerate(shown)))
+    return Drafted(
+        line=line,
+        quotes=tuple(_quote(line, n, one) for n, one in enumerate(shown)),
+        parts={} if doubt else {one.key: one.does for one in finding.also},
+    )
 
 
 def _quote(line: PlaybookLine, n: int, shown: Shown) -> PlaybookQuote:

@@ -12,7 +12,8 @@ from coachkit.counts import format_count
 from coachkit.models import BehaviourKind, LineChoice, PlaybookLine, PlaybookVersion
 from coachkit.playbooks.book import Book
 from coachkit.playbooks.choices import LineKey, line_key
-from coachkit.playbooks.markdown import gone_markdown, playbook_markdown
+from coachkit.playbooks.markdown import gone_markdown, people_words, playbook_markdown
+from coachkit.playbooks.parts import is_part
 from coachkit.playbooks.sentences import bare, lower_first
 
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
@@ -74,6 +75,8 @@ def _of_line(was: PlaybookLine | None, is_: PlaybookLine, restorer: str | None, 
         yield f"Restored by {restorer or 'somebody'}: {text}{still}."
     elif stands and not stood:
         yield f"New: {text} ({_support(is_)})."
+    elif stood and is_part(is_):
+        yield f"{_capital(is_.withheld or '')}. It was: {_with_people(is_)}{text}."
     elif stood and not stands:
         yield f"Withdrawn: {_with_people(is_)}{text}: {gone}."
     elif was is not None and stands:
@@ -133,7 +136,8 @@ def _why_gone(
 
 
 def _with_people(line: PlaybookLine) -> str:
-    return f"(approved by {line.approved_by}) " if line.approved_by else ""
+    people = people_words(line)
+    return f"({people}) " if people else ""
 
 
 def _support(line: PlaybookLine) -> str:

@@ -48,14 +48,18 @@ def write_playbooks(
     for finding in findings:
         own[finding.subject.kind, finding.subject.name].append(finding)
     looked_at = sum(len(one.observed) for one in subjects)
+    everywhere = {
+        (one.observed.behaviour.key, not one.helps)
+        for one in findings
+        if one.withheld is None and one.subject.kind == "everything"
+    }
     written = []
     for subject in subjects:
         found, playbook_id = own[subject.kind, subject.name], ids[subject.kind, subject.name]
         missing = missing_evidence(subject, findings, settings)
         drafted = draft_lines(playbook_id, found, show, looked_at=looked_at)
-        after = after_people(
-            [*drafted, *no_longer_found(playbook_id, subject, drafted, known)], known.decided
-        )
+        gone = no_longer_found(playbook_id, subject, drafted, known, everywhere=everywhere)
+        after = after_people([*drafted, *gone], known.decided)
         written.append(
             Written(playbook=_playbook(playbook_id, subject, topics, missing), drafted=tuple(after))
         )

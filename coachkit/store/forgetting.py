@@ -27,7 +27,7 @@ def forget_words(connection: sqlite3.Connection, call_id: str) -> None:
     versions = coding.unpack(
         PlaybookVersion, connection.execute(coding.select_sql(PlaybookVersion)).fetchall()
     )
-    texts = [text for one in lines for text in (one.text, one.found, *one.also)]
+    texts = [text for one in lines for text in (one.text, one.found, one.doubt or "", *one.also)]
     texts += [text for one in versions for text in (one.text, *one.changes)]
     gone = _said_only_in(connection, call_id, {quote for text in texts for quote in _QUOTED.findall(text)})
     if not gone:
@@ -35,7 +35,12 @@ def forget_words(connection: sqlite3.Connection, call_id: str) -> None:
     for line in lines:
         text = line.text if line.edited_by else _without(line.text, gone)
         also = tuple(_without(one, gone) for one in line.also)
-        upsert_rows(connection, replace(line, text=text, found=_without(line.found, gone), also=also))
+        doubt = line.doubt and _without(line.doubt, gone)
+        withheld = line.withheld if line.struck_by else line.withheld and _without(line.withheld, gone)
+        found = _without(line.found, gone)
+        upsert_rows(
+            connection, replace(line, text=text, found=found, also=also, doubt=doubt, withheld=withheld)
+        )
     for one in versions:
         changes = tuple(_without(change, gone) for change in one.changes)
         upsert_rows(connection, replace(one, text=_without(one.text, gone), changes=changes))

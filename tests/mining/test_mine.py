@@ -149,6 +149,18 @@ def test_a_shadow_of_what_helps_is_folded_into_it() -> None:
         assert "phrase:which plan" in [one.key for one in found[0].also]
 
 
+def test_a_shadow_that_goes_the_other_way_is_told_as_rarer() -> None:
+    rng = np.random.default_rng(6)
+    (subject, _) = a_library(rng, [Planted(key="trait:asks_first", effect=0.45)], sizes={"zenlane": 500})
+    rare = (subject.observed[0].done == 0) & (rng.random(500) < 0.6)
+    behaviour = a_behaviour("phrase:no idea")
+    shadow = replace(subject.observed[0], behaviour=behaviour, done=rare.astype(np.int8))
+
+    (line,) = claimed([replace(subject, observed=[*subject.observed, shadow])])
+
+    assert f"more rarely {behaviour.does}" in [one.does for one in line.also]
+
+
 def test_behaviours_in_the_same_cases_are_one_line_under_the_name_that_reads_best() -> None:
     cases, done = counted([("Jana", 12, 2, 4, 12), ("Ruth", 11, 3, 3, 11)])
     subject = a_subject(

@@ -1,9 +1,10 @@
 from dataclasses import replace
 
+from coachkit.behaviours.behaviour import Behaviour
 from coachkit.mining.finding import Finding
-from coachkit.models import LineKind
+from coachkit.models import LineChoice, LineKind
 from coachkit.playbooks.choices import Decided, decided_of
-from coachkit.playbooks.earlier import GONE, UNCLEAR, Known, no_longer_found
+from coachkit.playbooks.earlier import EVERYWHERE, GONE, UNCLEAR, Known, is_lost, no_longer_found
 from coachkit.playbooks.lines import (
     MOST_WITHHELD,
     NO_EXAMPLE,
@@ -91,6 +92,75 @@ def test_a_line_that_stood_and_is_unclear_now_is_told_but_not_stored() -> None:
     [one] = no_longer_found(BOOK.id, subject, [], Known(stood={KEY: LINE}))
     assert (one.line.withheld, one.line.calls) == (UNCLEAR, 1)
     assert kept_lines([one]) == []
+
+
+SAYS = Behaviour(
+    key="phrase:let me check",
+    kind="phrase",
+    does="says “let me check”",
+    do="Say “let me check”.",
+    dont="Don't say “let me check”.",
+)
+SAID = replace(LINE, behaviour=SAYS.key, behaviour_kind="phrase", text=SAYS.do, found=SAYS.do)
+
+
+def folded(*choices: LineChoice) -> list[Drafted]:
+    """Return the lines where asking first and saying “let me check” come in the same cases now."""
+    whole = replace(helping(), also=(SAYS,))
+    known = Known(stood={key_of(SAID): SAID}, decided=decided_of(choices))
+    own = drafted(whole)
+    return after_people([*own, *no_longer_found(BOOK.id, whole.subject, own, known)], known.decided)
+
+
+def test_a_line_that_another_says_now_names_it() -> None:
+    whole, part = folded()
+    assert (whole.line.also, whole.line.withheld) == ((SAYS.does,), None)
+    assert (part.line.text, part.line.withheld) == (
+        SAYS.do,
+        "now part of: Ask about the matter before you answer",
+    )
+    assert is_lost(part.line)
+
+
+def test_a_part_is_told_with_what_people_decided_of_it() -> None:
+    approved = choice(1, "approve", line=SAID)
+    assert folded(approved)[0].line.also == ("says “let me check” (approved by Jana)",)
+    worded = choice(2, "edit", "Check with them.", line=SAID)
+    assert folded(approved, worded)[0].line.also == (
+        "says “let me check” (approved by Jana as “Check with them”)",
+    )
+    by_tom = choice(2, "edit", "Check.", author="Tom", line=SAID)
+    assert folded(by_tom)[0].line.also == ("says “let me check” (worded by Tom as “Check”)",)
+
+
+def test_a_struck_part_is_left_out_until_it_is_restored() -> None:
+    struck = choice(1, "strike", line=SAID)
+    whole, part = folded(struck)
+    assert (whole.line.also, part.line.withheld) == ((), "struck by Jana")
+    again = after_people([whole, part], {})
+    assert again[0].line.also == (SAYS.does,)
+
+
+def test_a_part_names_its_line_as_people_worded_that() -> None:
+    whole, part = folded(choice(1, "edit", "Ask first."))
+    assert (whole.line.text, part.line.withheld) == ("Ask first.", "now part of: Ask first")
+    assert after_people([whole, part], {})[1].line.withheld == part.line.doubt
+
+
+def test_deciding_again_tells_a_part_once() -> None:
+    choices = (choice(1, "approve", line=SAID),)
+    lines = folded(*choices)
+    assert after_people(lines, decided_of(choices)) == lines
+
+
+def test_a_line_that_is_claimed_for_everything_says_so() -> None:
+    known = Known(stood={KEY: LINE})
+    subject = replace(helping().subject, observed=[])
+    everywhere = {(ASKS.key, False)}
+    [one] = no_longer_found(BOOK.id, subject, [], known, everywhere=everywhere)
+    assert one.line.withheld == EVERYWHERE
+    [other] = no_longer_found(BOOK.id, subject, [], known, everywhere={(ASKS.key, True)})
+    assert other.line.withheld == GONE
 
 
 def test_what_was_found_again_is_not_told_as_gone() -> None:

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from coachkit.models import LineChoice, PlaybookLine, PlaybookVersion
 from coachkit.playbooks.book import Book
+from coachkit.playbooks.parts import part_of
 from coachkit.playbooks.versions import next_version
 from tests.playbooks.made import BOOK, LINE, choice, with_calls
 
@@ -59,6 +60,17 @@ def test_a_line_that_more_calls_do_not_bear_out_is_withdrawn_and_says_so() -> No
     weak = replace(with_calls(9), withheld="It may be chance")
     assert changes(book(LINE), book(weak, calls=50)) == (
         "Withdrawn: Ask about the matter before you answer: with 40 more calls it may be chance.",
+    )
+
+
+def test_a_line_that_another_says_now_is_told_with_that_line_and_what_people_decided() -> None:
+    said = replace(
+        LINE, behaviour="phrase:let me check", text="Check first.", approved_by="Jana", edited_by="Tom"
+    )
+    part = replace(said, doubt=part_of(LINE.text), withheld=part_of(LINE.text))
+    assert changes(book(LINE, said), book(LINE, part)) == (
+        "Now part of: Ask about the matter before you answer. "
+        "It was: (approved by Jana, worded by Tom) Check first.",
     )
 
 

@@ -12,7 +12,7 @@ from coachkit.models import (
 )
 from coachkit.pipeline.intake.ingest import now
 from coachkit.playbooks.choices import decided_of
-from coachkit.playbooks.earlier import LOST, Known
+from coachkit.playbooks.earlier import Known, is_lost
 from coachkit.playbooks.lines import Drafted, after_people, key_of, quote_rows
 from coachkit.playbooks.writing import Written, new_versions
 from coachkit.store.library import Library
@@ -58,7 +58,7 @@ def decide_anew(library: Library) -> StageRows:
             Drafted(
                 line=line,
                 quotes=tuple(quotes[line.playbook_id, line.n]),
-                is_found=line.doubt not in LOST,
+                is_found=not is_lost(line),
             )
             for line in book.lines
         ]
