@@ -28,6 +28,10 @@ AROUND = 0.5
 """Seconds before and after, so that no word is cut."""
 
 
+class PlayerError(CoachkitError):
+    """The program that plays sound failed."""
+
+
 def play_moment(library: Library, call: CallFacts, start: float, end: float) -> None:
     """Play `start` to `end`, in seconds of the call, and return when it has been heard.
 
@@ -65,18 +69,24 @@ def find_player() -> str:
 
 
 def play_sound(player: str, clip: bytes) -> None:
-    """Play an MP3, and return when the player has ended.
+    """Play an MP3, and return when the player has ended; what it says of errors is not shown.
 
     Raises:
-        CoachkitError: The player fails.
+        PlayerError: The player fails.
     """
     with tempfile.TemporaryDirectory(prefix="coachkit-") as folder:
         file = Path(folder) / "clip.mp3"
         file.write_bytes(clip)
         options = PLAYERS[Path(player).stem]
-        done = subprocess.run([player, *options, os.fspath(file)], stdin=subprocess.DEVNULL, check=False)
+        # what a player says of a missing sound card fills a page; one plain sentence tells it
+        done = subprocess.run(
+            [player, *options, os.fspath(file)],
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
     if done.returncode:
-        raise CoachkitError(
+        raise PlayerError(
             f"the player {Path(player).name} could not play it (exit code {done.returncode}); "
             "open the link of the place instead"
         )

@@ -7,10 +7,11 @@ import select
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
-from coachkit.cli.play import play_sound
+from coachkit.cli.play import PlayerError, play_sound
 from coachkit.cli.practice_page import (
     print_asked,
     print_learned,
@@ -27,6 +28,7 @@ from coachkit.practising.rounds import Reply, Round, Session
 ANSWER = "Answer aloud, then press Enter (q ends): "
 ANSWER_IN = "Answer aloud: {seconds} seconds, or Enter (q ends): "
 NEXT = "Enter for the next customer (q ends): "
+NO_SOUND = "{player} cannot play sound here, so it goes on without: read what is said instead."
 _ENDS = {"q", "quit", "exit"}
 
 
@@ -113,16 +115,23 @@ def _is_answered(seconds: float) -> bool:
 
 
 def player_of(player: str) -> Callable[[ClipContents], None]:
-    """Return what plays a stretch with this program; what cannot be played is only read."""
+    """Return what plays a stretch with this program; what cannot be played is only read.
+
+    Where the program fails, no more is played: it would fail again.
+    """
+    has_failed: list[str] = []
 
     def play(of: ClipContents) -> None:
-        if not of.can_play:
+        if not of.can_play or has_failed:
             return
         from coachkit.backends.clip_audio import cut_clips
 
         try:
             [sound] = cut_clips(of.files, [of.stretch])
             play_sound(player, sound)
+        except PlayerError:
+            has_failed.append(player)
+            print_line(NO_SOUND.format(player=Path(player).name), indent=2, style="red")
         except CoachkitError as error:
             why = "its recording is damaged" if of.is_nameless else str(error)  # a file's name tells whose
             print_line(f"It could not be played: {why}", indent=2, style="red")

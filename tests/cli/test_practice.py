@@ -254,3 +254,23 @@ def test_with_a_player_the_line_is_heard_without_the_reply(tmp_path: Path) -> No
 def length_of(path: Path) -> float:
     with av.open(str(path)) as container:
         return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+def test_where_the_player_fails_it_is_said_once_and_practice_goes_on_with_text(tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    db = make_library(tmp_path / "library.db", sound=tmp_path)
+    player = programs / "mpv"
+    player.write_text(
+        '#!/bin/sh\necho "ALSA lib confmisc.c: cannot find card 0" >&2\nexit 1\n', encoding="utf-8"
+    )
+    player.chmod(player.stat().st_mode | stat.S_IXUSR)
+    one = Terminal("practice", "zenlane", "--rounds", "1", "--db", db, path=str(programs))
+    asked = one.wait_for(ASKED)
+    assert "mpv cannot play sound here" in asked
+    one.press("\n")
+    shown = one.wait_for("practised.")
+    assert "It went well" in shown
+    assert shown.count("cannot play sound here") == 1
+    assert "ALSA" not in shown
+    one.close()
