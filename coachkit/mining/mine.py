@@ -49,7 +49,7 @@ def judge(every: Sequence[Hypothesis], everything: int | None, max_false: float)
         if rate <= max_false:
             claims.take(one)
         elif rate <= WORTH_SHOWING and not claims.explains(one):
-            found.append(_finding(one, rate, withheld=could_be_chance(rate)))
+            found.append(_finding(one, rate, withheld=could_be_chance(rate, max_false)))
     by_rate = dict(zip(ranked, rates, strict=True))
     for claim in claims.all:
         one = replace(claim.one, also=(*claim.one.also, *claim.also))

@@ -17,9 +17,17 @@ _HABIT = 0.01
 """Who has a habit differs from others in many things, so that it takes more to be news."""
 
 
-def could_be_chance(rate: float) -> str:
-    """Return why a line is withheld that stands out, but not enough among all that was compared."""
-    return f"it could be chance: of what stands out this much, about 1 in {max(2, round(1 / rate))} is"
+def could_be_chance(rate: float, most: float) -> str:
+    """Return why a line is withheld that stands out, but not enough among all that was compared.
+
+    `rate` is the share of such lines that hold by chance, `most` the share that may.
+    """
+    one_in, limit = max(2, round(1 / rate)), round(1 / most)
+    about = "a little over" if one_in == limit else "about"
+    return (
+        f"it could be chance: of what stands out this much, {about} 1 in {one_in} is, "
+        f"and at most 1 in {limit} may be; more calls settle it"
+    )
 
 
 def just_missed(hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
