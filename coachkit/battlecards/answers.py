@@ -22,6 +22,7 @@ def answer_of(case: Case, took: Took | None, meanings: LineMeanings, *, prompt: 
         prompt=prompt,
         lines=case.said,
         near=nearness(lines, meanings, meaning),
+        meanings=tuple(meaning_of([line], meanings) for line in lines),
         reaction="" if case.verdict_from == "outcome" else case.quote,
         meaning=meaning,
     )

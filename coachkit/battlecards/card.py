@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from coachkit.battlecards.groups import Calls, calls_of
 from coachkit.battlecards.matter import Matter
 from coachkit.battlecards.sections import next_said, replies, said, still_open
+from coachkit.battlecards.shunned import shuns_of
 from coachkit.models import BattleCard, CardLine, CardQuote
 
 _DAY = len("2026-11-17")
@@ -25,11 +26,12 @@ def card_of(matter: Matter, calls: Calls, *, card_id: str, trend: str, left_out:
     `trend` says how often it comes up now beside before, `left_out` is how many calls are too hard to hear.
     """
     answers = matter.answers
+    shuns = shuns_of(matter.to_leave)
     days = sorted(day[:_DAY] for one in matter.remarks if (day := calls[one.call_id].started_at))
     shown = [
         *said(matter.remarks, calls),
-        *replies("worked", answers, calls),
-        *replies("failed", answers, calls),
+        *replies("worked", answers, calls, shuns=shuns),
+        *replies("failed", answers, calls, shuns=shuns),
         *next_said(matter.turned, answers),
         *still_open(matter.asked, calls),
     ]

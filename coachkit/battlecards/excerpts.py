@@ -1,7 +1,11 @@
 """The lines of a reply that are shown: those that tell most, word for word."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from coachkit.battlecards.matter import Answer
+from coachkit.battlecards.shared import shared_lines
+from coachkit.battlecards.shunned import Shuns, without_shunned
 from coachkit.conversation import words_of
 from coachkit.purposes import read_purposes, read_sentence
 
@@ -21,11 +25,13 @@ LEFT_OUT = " … "
 def telling_lines(lines: Sequence[str], near: Sequence[float], *, most: int = MOST_WORDS) -> str:
     """Return the most telling of an agent's lines, in order, in about `most` words.
 
-    They are those that say most, and are nearest in meaning to the reply as a whole (`near`).
+    They are those that say most, and are nearest in meaning to the reply as a whole (`near`). Empty ones are
+    left out.
     “…” stands for what is left out.
     """
-    long = [place for place, line in enumerate(lines) if len(words_of(line)) >= SHORTEST]
-    worth = {place: _worth(lines[place]) * (0.5 + near[place]) for place in long or range(len(lines))}
+    said = [place for place, line in enumerate(lines) if words_of(line)] or range(len(lines))
+    long = [place for place in said if len(words_of(lines[place])) >= SHORTEST]
+    worth = {place: _worth(lines[place]) * (0.5 + near[place]) for place in long or said}
     chosen: list[int] = []
     left = most
     for place in sorted(worth, key=lambda place: (-round(worth[place], 4), place)):
@@ -35,6 +41,38 @@ def telling_lines(lines: Sequence[str], near: Sequence[float], *, most: int = MO
         chosen.append(place)
         left -= size
     return _joined(lines, sorted(chosen))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """What is shown of a reply."""
+
+    of: Answer
+    text: str
+    near: float
+    """How near its nearest line is to what the group shares."""
+    is_shunned: bool
+    """Whether all that was said is what agents are to leave."""
+
+
+def excerpt_of(answer: Answer, near: Sequence[float], shuns: Shuns | None) -> Excerpt:
+    """Return the lines of a reply that hold what its group shares; `near` is how near each is to that.
+
+    Sentences that `shuns` names are left out, where there is any other.
+    """
+    lines = [without_shunned(line, shuns) if shuns else line for line in answer.lines]
+    is_shunned = not any(words_of(line) for line in lines)
+    if is_shunned:
+        lines = [*answer.lines]
+    said = [place for place, line in enumerate(lines) if words_of(line)]
+    long = [place for place in said if len(words_of(lines[place])) >= SHORTEST] or said
+    own = shared_lines(near, long) if near is not answer.near else said
+    return Excerpt(
+        of=answer,
+        text=telling_lines([line if place in own else "" for place, line in enumerate(lines)], near),
+        near=max((near[place] for place in own), default=0.0),
+        is_shunned=is_shunned,
+    )
 
 
 def _worth(line: str) -> float:

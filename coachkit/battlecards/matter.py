@@ -115,6 +115,8 @@ class Answer:
     """What the agent says before the customer reacts."""
     near: tuple[float, ...]
     """How near in meaning each line is to all of them together."""
+    meanings: tuple[bytes | None, ...]
+    """Of each line, as `meaning`; None of one that has none."""
     reaction: str
     """Empty where it decides nothing: where the call's outcome says how it went."""
     meaning: bytes | None
@@ -145,3 +147,5 @@ class Matter:
     asked: list[Asked] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     turned: list[Turned] = field(default_factory=list)
+    to_leave: frozenset[str] = frozenset()
+    """Traits that a playbook says agents are to leave here."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coachkit.battlecards.excerpts import telling_lines
+from coachkit.battlecards.excerpts import excerpt_of
 from coachkit.battlecards.groups import (
     Calls,
     Said,
@@ -18,6 +18,8 @@ from coachkit.battlecards.groups import (
     titled,
 )
 from coachkit.battlecards.matter import Answer, Asked, Remark, Turned
+from coachkit.battlecards.shared import Middles
+from coachkit.battlecards.shunned import Shuns
 from coachkit.battlecards.titles import short_text
 from coachkit.models import CardQuote, CardSection, Verdict
 
@@ -46,11 +48,14 @@ def said(remarks: Sequence[Remark], calls: Calls) -> Iterator[Shown]:
         )
 
 
-def replies(section: CardSection, answers: Sequence[Answer], calls: Calls) -> Iterator[Shown]:
+def replies(
+    section: CardSection, answers: Sequence[Answer], calls: Calls, *, shuns: Shuns
+) -> Iterator[Shown]:
     """Yield the replies that mostly went well, and more often than usual, or badly, the most telling first.
 
     What agents say alike is one reply, however it went: one that went well here and badly there is told with
-    both counts.
+    both counts. Each is shown by what those who gave it share most; of one that worked without what agents
+    are to leave, where anything else was said.
     """
     own = sorted(
         _without_echoes(answers),
@@ -63,9 +68,16 @@ def replies(section: CardSection, answers: Sequence[Answer], calls: Calls) -> It
         ((group, lead) for group, lead in found if lead > 0),
         key=lambda one: (-round(one[1], 6), own.index(one[0][0])),
     )
+    middles = Middles(own)
     for group, _ in kept[:MOST_REPLIES]:
-        went_so = [one for one in group if one.verdict == wanted]
-        quotes = tuple(_reply(one, calls) for one in one_a_call(went_so))
+        went_so = [
+            excerpt_of(one, middles.nearness(group, one), shuns if section == "worked" else None)
+            for one in group
+            if one.verdict == wanted
+        ]
+        went_so.sort(key=lambda one: (one.is_shunned, -round(one.near, 4)))
+        texts = {id(one.of): one.text for one in went_so}
+        quotes = tuple(_reply(one, texts[id(one)], calls) for one in one_a_call([one.of for one in went_so]))
         yield Shown(line=line_of(section, quotes[0].quote, group, of_calls=calls_of(own)), quotes=quotes)
 
 
@@ -122,9 +134,9 @@ def _lead(group: Sequence[Answer], wanted: Verdict, usual: float) -> float:
     return went_so - usual * clear if 2 * went_so > clear else 0.0
 
 
-def _reply(one: Answer, calls: Calls) -> CardQuote:
+def _reply(one: Answer, text: str, calls: Calls) -> CardQuote:
     return replace(
-        quote_of(one, telling_lines(one.lines, one.near)),
+        quote_of(one, text),
         prompt=short_text(one.prompt, people_of(one, calls)) or one.prompt,
         reaction=one.reaction,
     )

@@ -44,7 +44,7 @@ from coachkit.pipeline.steps.tracking import by_meaning, by_words, facts_used, j
 from coachkit.pipeline.steps.writing import spellings_on
 from coachkit.purposes import PACK as PURPOSES
 from coachkit.scorecards.in_use import cards_of
-from coachkit.store.reading.cards import calls_as_dated
+from coachkit.store.reading.cards import calls_as_dated, told_to_leave
 from coachkit.store.reading.curating import calls_as_told
 from coachkit.store.reading.opinions import standing_disputes
 from coachkit.store.reading.topic_titles import topic_titles
@@ -238,11 +238,15 @@ def advised_by(bench: Bench) -> object:
 
 
 def carded_by(bench: Bench) -> object:
-    """Return what battle cards are about, which calls can be heard, and when and of whom all are."""
+    """Return what battle cards are about, which calls can be heard, and when and of whom all are.
+
+    Also which of the agents' deeds they leave out.
+    """
     settings = bench.settings
+    to_leave = [(*key, sorted(names)) for key, names in sorted(told_to_leave(bench.library).items())]
     named = [[one.name for one in of_kind] for of_kind in (settings.competitors, settings.features)]
-    packs = _packs("questions", PURPOSES)
-    return named, settings.playbooks.min_grade, packs, calls_as_dated(bench.library)
+    packs = _packs("questions", PURPOSES, "traits")
+    return named, settings.playbooks.min_grade, packs, calls_as_dated(bench.library), to_leave
 
 
 def _packs(*names: str) -> tuple[str, ...]:

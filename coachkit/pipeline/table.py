@@ -315,7 +315,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="card",
         scope="library",
-        version=2,
+        version=3,
         reads=("compose", "match", "embed_lines", "moments", "grade", "exchanges", "observe"),
         writes=("battle_cards", "card_lines", "card_quotes"),
         settings=carded_by,

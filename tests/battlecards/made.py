@@ -162,6 +162,7 @@ def an_answer(
         prompt="Zenlane is cheaper.",
         lines=lines,
         near=(1.0,) * len(lines),
+        meanings=tuple(meaning(line) for line in lines),
         reaction=reaction,
         meaning=meaning(" ".join(lines)),
     )

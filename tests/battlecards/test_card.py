@@ -142,6 +142,56 @@ def test_two_cases_with_one_reaction_are_one_reply_the_nearer_one() -> None:
     assert worked.text == "The free plan covers two people."
 
 
+COMPARE = "Let me compare both offers line by line."
+BLAMES = "It is your own fault, there is nothing I can do."
+
+
+def test_a_reply_is_shown_by_what_those_who_gave_it_share() -> None:
+    matter = about(
+        answers=[
+            an_answer("c1", "My cousin works in their Leeds office.", COMPARE, reaction="Good."),
+            an_answer("c2", COMPARE, "The weather has been dreadful since Sunday.", reaction="Nice."),
+            an_answer("c3", COMPARE, reaction="Fine."),
+            an_answer("c4", "An audit trail is what they lack.", verdict="bad", reaction="No."),
+        ]
+    )
+    card = made(matter, calls("c1", "c2", "c3", "c4"))
+    [worked] = lines(card, "worked")
+    assert worked.calls == 3
+    assert {one.quote for one in card.quotes if one.line == worked.n} == {COMPARE}
+
+
+def test_a_reply_that_worked_is_shown_without_what_agents_are_to_leave() -> None:
+    matter = about(answers=[an_answer("c1", f"{BLAMES} {COMPARE}")])
+    [worked] = lines(made(matter, calls("c1")), "worked")
+    assert worked.text == COMPARE
+
+
+def test_what_a_playbook_says_to_leave_is_left_out_as_well() -> None:
+    mails = "I will send you an email."
+    matter = about(answers=[an_answer("c1", f"{mails} {COMPARE}")])
+    [before] = lines(made(matter, calls("c1")), "worked")
+    matter.to_leave = frozenset({"takes_it_on"})
+    [after] = lines(made(matter, calls("c1")), "worked")
+    assert (before.text, after.text) == (f"{mails} {COMPARE}", COMPARE)
+
+
+def test_a_reply_of_nothing_else_is_shown_all_the_same() -> None:
+    matter = about(answers=[an_answer("c1", BLAMES)])
+    assert [one.text for one in lines(made(matter, calls("c1")), "worked")] == [BLAMES]
+
+
+def test_a_reply_that_failed_is_shown_with_what_agents_are_to_leave() -> None:
+    matter = about(
+        answers=[
+            an_answer("c1", COMPARE),
+            an_answer("c2", BLAMES, "It runs on phones.", verdict="bad", reaction="No."),
+        ]
+    )
+    [failed] = lines(made(matter, calls("c1", "c2")), "failed")
+    assert BLAMES in failed.text
+
+
 def test_a_question_that_anybody_answered_well_is_not_open() -> None:
     matter = about(
         asked=[

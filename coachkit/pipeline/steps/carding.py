@@ -23,6 +23,7 @@ from coachkit.store.reading.cards import (
     named_cases,
     named_lines,
     reactions_taken,
+    told_to_leave,
 )
 
 AT_ONCE = 200
@@ -42,7 +43,12 @@ def card(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every l
     for kind, name, call in calls_named_in(library):
         named[kind, name].add(call)  # type: ignore[index]
     up = [name for name in wanted if named[name] & calls.keys()]
-    matters = {name: Matter(kind=name[0], name=name[1]) for name in up}
+    to_leave = told_to_leave(library)
+    always = to_leave.get(("everything", ""), frozenset())
+    matters = {
+        name: Matter(kind=name[0], name=name[1], to_leave=always | to_leave.get(name, frozenset()))
+        for name in up
+    }
     _gather(library, sorted(set().union(*(named[name] for name in up)) & calls.keys()), matters)
     told = trends_of(library, {name: named[name] & calls.keys() for name in up}, calls.keys())
     hard = {name: len(named[name] - {one.id for one in heard}) for name in up}

@@ -91,6 +91,23 @@ def moments_of_customers(library: Library, call_ids: Collection[str]) -> list[La
     )
 
 
+def told_to_leave(library: Library) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the traits that playbooks say agents are to leave, by kind and name of what comes up.
+
+    What is to be left whatever comes up is under ("everything", "").
+    """
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for kind, name, behaviour in library.values(
+        """
+        select p.kind, p.subject, l.behaviour from playbooks p join playbook_lines l on l.playbook_id = p.id
+        where l.kind = 'dont' and l.behaviour_kind = 'trait' and l.withheld is null order by 1, 2, 3
+        """
+    ):
+        key = str(kind), str(name)
+        found[key] = found.get(key, frozenset()) | {str(behaviour).removeprefix("trait:")}
+    return found
+
+
 def calls_as_dated(library: Library) -> str:
     """Return when and of whom calls are, and whether they came as sound, as one text to be hashed."""
     [(found,)] = library.values(
