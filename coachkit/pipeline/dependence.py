@@ -51,7 +51,7 @@ from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.tracking.about_names import PACK as TALK_ABOUT_NAMES
 from coachkit.transcripts.reading import READER_VERSION
 
-_REPLIES = ("traits", "cues", "reactions", "questions", PURPOSES)
+_REPLIES = ("traits", "cues", "reactions", "questions", "vague", PURPOSES)
 """The packs by which replies are read."""
 
 

@@ -278,7 +278,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="highlight",
         scope="call",
-        version=1,
+        version=2,
         reads=(
             *("transcribe", "compose", "embed_lines", "embed", "assign", "moments"),
             *("exchanges", "score", "label"),
@@ -307,7 +307,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="advise",
         scope="library",
-        version=1,
+        version=2,
         reads=("compose", "embed_lines", "embed_sentences", "grade", "fit", "highlight", "observe"),
         writes=("playbooks", "playbook_lines", "playbook_quotes", "playbook_versions"),
         settings=advised_by,

@@ -57,10 +57,11 @@ def _asked_first(reply: Reply) -> list[ReplySentence]:
 
 
 def _is_about_it(question: ReplySentence) -> bool:
-    """Say whether a question is about the matter: not “okay?”, who is calling, or whether that is all."""
+    """Say whether a question is about the matter: not “okay?”, “how may I help?” or who is calling."""
     is_whole = len(words_of(question.text)) >= FEWEST_ASKED
     is_end = bool(built_in_cues("reactions")["asked_for_more"].found_in(question.text))
-    return is_whole and not is_end and not _asks_who(question)
+    is_beside = bool(built_in_cues("questions")["beside_the_matter"].found_in(question.text))
+    return is_whole and not is_end and not is_beside and not _asks_who(question)
 
 
 def _asks_who(sentence: ReplySentence) -> bool:
@@ -134,7 +135,15 @@ def _stem(word: str) -> str:
 
 def _hedges(reply: Reply) -> Shown | None:
     found = [*phrases_in("hedges", reply.sentences)]
-    return found[0] if len(found) >= FEWEST_HEDGES else None
+    if len(found) >= FEWEST_HEDGES:
+        return found[0]
+    plain = built_in_cues("vague")
+    commits_to_nothing = (
+        one
+        for one in reply.sentences
+        if plain["commits_to_nothing"].found_in(one.text) and not plain["unless"].found_in(one.text)
+    )
+    return _first(commits_to_nothing)
 
 
 def _answers_at_once(reply: Reply) -> Shown | None:

@@ -5,12 +5,13 @@ the whole call. So what a sentence says is looked up once.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from coachkit.conversation import word_spans
 from coachkit.replies.reply import ReplySentence
+from coachkit.replies.rivals import as_they
 from coachkit.replies.trait_pack import Trait, cues_of, read_all_traits
 
 MOST_SHOWN = 9
@@ -43,27 +44,29 @@ def traits_said_in(sentence: ReplySentence) -> Collection[str]:
     return _said_in(sentence.text, sentence.is_question).keys()
 
 
-def first_phrases(sentences: Iterable[ReplySentence]) -> dict[str, Shown]:
-    """Return by trait the phrase of it that an agent says first."""
+def first_phrases(sentences: Iterable[ReplySentence], rivals: tuple[str, ...] = ()) -> dict[str, Shown]:
+    """Return by trait the phrase of it that an agent says first; `rivals` is what competitors are called."""
     found: dict[str, Shown] = {}
     for one in sentences:
-        for trait, words in _said_in(one.text, one.is_question).items():
+        for trait, words in _said_in(one.text, one.is_question, rivals).items():
             if trait not in found:
                 found[trait] = Shown(words=words[0], place=one.n)
     return found
 
 
 @lru_cache(maxsize=4096)
-def _said_in(text: str, is_question: bool) -> Mapping[str, tuple[str, ...]]:
+def _said_in(text: str, is_question: bool, rivals: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     """Return the phrases in a sentence by trait."""
     found: dict[str, tuple[str, ...]] = {}
+    as_said = text, tuple((start, end) for start, end, _ in word_spans(text))
     for name, trait in _spoken_traits().items():
         if trait.question == ("never" if is_question else "only"):
             continue
         cues = cues_of(name)
-        places = [held for one in cues.shown_by if (held := one.places_in(text))]
-        if places and not (cues.unless and cues.unless.found_in(text)):
-            found[name] = tuple(_from(held[0], text) for held in places)
+        read, spans = as_they(text, rivals) if trait.needs_rival else as_said
+        places = [held for one in cues.shown_by if (held := one.places_in(read))]
+        if places and not (cues.unless and cues.unless.found_in(read)):
+            found[name] = tuple(_from(held[0], text, spans) for held in places)
     return found
 
 
@@ -72,10 +75,9 @@ def _spoken_traits() -> Mapping[str, Trait]:
     return {name: one for name, one in read_all_traits().items() if one.phrases or one.lists}
 
 
-def _from(place: tuple[int, int], text: str) -> str:
-    """Return the words of a phrase, with what follows in its clause."""
+def _from(place: tuple[int, int], text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words of a phrase, with what follows in its clause; `spans` is where its words stand."""
     first, end = place
-    spans = word_spans(text)
     start, stop = spans[first][0], spans[end - 1][1]
     clause = _CLAUSE.search(text, stop)
     return cut_short(text[start : clause.start() if clause else len(text)], at_least=end - first)

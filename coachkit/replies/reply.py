@@ -12,6 +12,7 @@ from coachkit.conversation import QUESTION_MARKS, is_backchannel
 from coachkit.languages import is_full
 from coachkit.models import Exchange, Moment, MomentKind, Segment, Turn
 from coachkit.moments.question_forms import is_put_as_question
+from coachkit.replies.rivals import rivals_named
 from coachkit.sentences import sentences_of
 
 
@@ -47,6 +48,8 @@ class Reply:
     """Of the agent's, and nobody's (silence, music), between the prompt and the reaction."""
     speaks_of_rival: bool
     """Whether a competitor is named between the prompt and the reaction, by anybody."""
+    rivals: tuple[str, ...]
+    """What competitors are called in the call (`coachkit.replies.rivals`)."""
     has_times: bool
     """Whether the times of the turns are known, and not estimated from a transcript without any."""
 
@@ -115,6 +118,7 @@ def reply_in(
         moments=held,
         speaks_of_rival=stretch.is_of_rival
         or any(one.kind == "competitor" and start <= one.start < until for one in moments),
+        rivals=rivals_named(moments),
         has_times=all(one.times_from != "estimate" for one in lines),
     )
 

@@ -42,7 +42,7 @@ def traits_of(reply: Reply) -> list[FoundTrait]:
 
 def find_traits(reply: Reply, names: Iterable[str]) -> list[FoundTrait]:
     """Return which of some traits a reply has, in the order of their names."""
-    said, known = first_phrases(reply.sentences), read_all_traits()
+    said, known = first_phrases(reply.sentences, reply.rivals), read_all_traits()
     found: list[FoundTrait] = []
     for name in names:
         read = MEASURED.get(name)

@@ -9,12 +9,12 @@ from tests.talk import CALL_ID, segments
 PROMPT = "the invoice for October is wrong and nobody has put it right"
 
 
-def moment(kind, quote, *, start, role="agent"):
+def moment(kind, quote, *, start, role="agent", name=None, detail=""):
     return Moment(
         call_id=CALL_ID,
         n=0,
         kind=kind,
-        name=None,
+        name=name,
         role=role,
         segment=0 if quote else None,
         start=start,
@@ -22,7 +22,7 @@ def moment(kind, quote, *, start, role="agent"):
         quote=quote,
         strength=0.9,
         method="words",
-        detail="",
+        detail=detail,
     )
 
 
