@@ -22,6 +22,9 @@ _LIKE = 0.3
 _UNSEEN = 0.5
 """What it is worth less where no words show what the agent does, or the customer is not heard."""
 
+_WAITS = frozenset({"measure:delay", "trait:answers_late"})
+"""Behaviours that show in the time before the agent's first words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -33,10 +36,23 @@ class Shown:
     """What the agent says that shows it; empty where no words do."""
     span: tuple[float, float] | None = None
     """From when to when it is played, in seconds; None: the whole case."""
+    is_about_wait: bool = False
+    """Whether the line is about how soon agents answer, which no words show."""
 
     @property
     def words(self) -> str:
-        """The line that shows it, else what the agent says, cut where it is long."""
+        """The line that shows it, else what the agent says, cut where it is long.
+
+        Where it is about the wait, that comes first: `(after 3.1 s) Yes, it does.`
+        """
+        wait = self.case.delay if self.is_about_wait else None
+        if wait is None:
+            return self._words
+        about = "mostly after" if self.case.exchange is None else "after"
+        return f"({about} {max(0.0, wait):.1f} s) {self._words}".rstrip()
+
+    @property
+    def _words(self) -> str:
         if not self.shows:
             return cut_quote(" ".join(self.case.said), LONGEST)
         line = self.case.said[self.line] if self.line is not None else ""
@@ -89,7 +105,8 @@ def _side(finding: Finding, state: int, verdict: Verdict, barred: Barred) -> lis
     for place, case in enumerate(finding.subject.cases):
         if finding.observed.done[place] == state and case.verdict == verdict and not barred(case):
             shows = finding.observed.words.get(place, "") if state == DONE else ""
-            found.append(Shown(case=case, is_done=state == DONE, shows=shows))
+            is_wait = finding.observed.behaviour.key in _WAITS
+            found.append(Shown(case=case, is_done=state == DONE, shows=shows, is_about_wait=is_wait))
     return found
 
 

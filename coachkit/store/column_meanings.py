@@ -609,7 +609,7 @@ _OF_TABLE = {
         "verdict": "How it went: `good` or `bad`.",
         "is_done": "1 where the agent does there what the line is about.",
         "prompt": "What the customer says first.",
-        "words": "What the agent says that shows it; where no words do, what they say.",
+        "words": "What the agent says that shows it; else what they say, after the wait where that shows it.",
         "quote": "What the customer says to it.",
     },
     "playbook_versions": {

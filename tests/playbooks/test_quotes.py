@@ -99,3 +99,24 @@ def test_the_same_words_are_not_shown_twice_where_others_show_it_as_well() -> No
     [observed] = subject.observed
     found = shown(finding_of(replace(subject, observed=[replace(observed, words=words)])))
     assert [one.case.call_id for one in found] == ["a", "c", "d", "z"]
+
+
+def test_a_line_about_the_wait_shows_it_before_what_is_said() -> None:
+    delay = replace(ASKS, key="measure:delay", kind="measure")
+    said = ("Yes, it does.",)
+    cases = [
+        replace(case("a"), said=said, delay=3.14),
+        replace(case("b", "bad", n=1), said=said, delay=None),
+    ]
+    finding = finding_of(subject_of(cases, [1, 0], delay))
+    found = shown(replace(finding, observed=replace(finding.observed, words={})))
+    assert [one.words for one in found] == ["(after 3.1 s) Yes, it does.", "Yes, it does."]
+    whole = replace(cases[0], exchange=None)
+    assert Shown(case=whole, is_done=True, shows="", is_about_wait=True).words.startswith(
+        "(mostly after 3.1 s)"
+    )
+
+
+def test_a_line_about_something_else_shows_no_wait() -> None:
+    said = replace(case("a"), said=("Yes, it does.",), delay=3.14)
+    assert Shown(case=said, is_done=True, shows="").words == "Yes, it does."
