@@ -15,14 +15,13 @@ from coachkit.store.library import Library
 from coachkit.store.reading.playbooks import PlaybookSummary, list_playbooks
 
 _COLUMNS = (
-    Column(name="id"),
-    Column(name="about"),
+    Column(name="playbook"),
     Column(name="lines", align="right"),
-    Column(name="good", align="right"),
-    Column(name="bad", align="right"),
-    Column(name="calls", align="right"),
+    Column(name="good", align="right", spare=True),
+    Column(name="bad", align="right", spare=True),
+    Column(name="calls", align="right", spare=True),
     Column(name="agents", align="right", spare=True),
-    Column(name="still missing", grows=True),
+    Column(name="still missing"),
 )
 _CLAUSE = re.compile(r"[:;] ")
 _EMPTY = "There is no playbook of this kind."
@@ -58,7 +57,12 @@ def list_(db: Path, as_json: bool, kind: PlaybookKind | None) -> None:
 
 
 def _row(one: PlaybookSummary) -> tuple[object, ...]:
-    return one.id, one.title, one.lines, one.good, one.bad, one.calls, one.agents, _briefly(one)
+    return _name(one), one.lines, one.good, one.bad, one.calls, one.agents, _briefly(one)
+
+
+def _name(one: PlaybookSummary) -> str:
+    """Return the id, with the title of a topic, of which the id says nothing."""
+    return f"{one.id} ({one.subject})" if one.kind == "topic" else one.id
 
 
 def _briefly(one: PlaybookSummary) -> str | None:

@@ -35,8 +35,8 @@ def missing_evidence(subject: Subject, findings: Sequence[Finding], settings: Pl
     if not bad or not good:
         went = "went badly" if bad else "went well"
         if len(units) == 1:
-            return f"The only one that can be told {went}: there is nothing to compare it with."
-        return f"All {len(units):,} that can be told {went}: there is nothing to compare them with."
+            return f"The only clear one {went}: there is nothing to compare it with."
+        return f"All {len(units):,} clear ones {went}: there is nothing to compare them with."
     agents = {case.agent for case in units.cases}
     if settings.min_agents > 1 and agents == {None}:
         return (

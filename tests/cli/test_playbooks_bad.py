@@ -121,12 +121,12 @@ def test_where_nobody_knows_the_agents_it_says_so(tmp_path: Path) -> None:
 
 def test_where_all_goes_well_nothing_can_be_compared(tmp_path: Path) -> None:
     team = made(tmp_path, a_team(AGENTS, calls=8, went="good"))
-    assert "All 8 that can be told went well" in missing(team)
+    assert "All 8 clear ones went well" in missing(team)
 
 
 def test_where_all_goes_badly_nothing_can_be_compared(tmp_path: Path) -> None:
     team = made(tmp_path, a_team(AGENTS, calls=8, went="bad"))
-    assert "All 8 that can be told went badly" in missing(team)
+    assert "All 8 clear ones went badly" in missing(team)
 
 
 def test_without_reactions_and_outcomes_it_asks_for_them(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_where_all_went_alike_there_is_nothing_to_compare(rows: tuple[int, int, 
     cases, done = counted([("Jana", *rows)])
 
     assert missing(a_subject(cases, trait__a=done)) == (
-        f"All 18 that can be told went {way}: there is nothing to compare them with."
+        f"All 18 clear ones went {way}: there is nothing to compare them with."
     )
 
 

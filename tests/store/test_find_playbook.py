@@ -7,8 +7,8 @@ import pytest
 
 from coachkit.models import Playbook
 from coachkit.store.library import Library
-from coachkit.store.reading.playbooks import find_playbook
-from tests.playbooks.made import BOOK
+from coachkit.store.reading.playbooks import find_playbook, list_playbooks
+from tests.playbooks.made import BOOK, LINE
 from tests.store.small_library import run_of
 
 
@@ -34,3 +34,15 @@ def test_an_id_stands_for_itself_whatever_else_is_called_so(books: Library) -> N
     with books:
         assert find_playbook(books, "topic-t2").id == "topic-t2"
         assert find_playbook(books, "feature-route-planner").id == "feature-route-planner"
+
+
+def test_playbooks_with_lines_are_listed_first(books: Library) -> None:
+    stands = replace(LINE, playbook_id="topic-t2")
+    waits = replace(LINE, playbook_id="feature-route-planner-2", withheld="it could be chance")
+    books.replace_stage(run_of("", "advise"), ["playbook_lines"], {"playbook_lines": [stands, waits]})
+    with books:
+        assert [(one.id, one.lines) for one in list_playbooks(books)] == [
+            ("topic-t2", 1),
+            ("feature-route-planner", 0),
+            ("feature-route-planner-2", 0),
+        ]

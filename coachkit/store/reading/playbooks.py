@@ -23,11 +23,11 @@ _KINDS: Sequence[PlaybookKind] = ("everything", "competitor", "feature", "moment
 """Of two subjects with one name, the one whose kind is named first here is meant, as in practice."""
 _PLAYBOOKS = """
     select p.id, p.kind, p.subject, p.title, p.good, p.bad, p.unclear, p.calls, p.agents, p.looked_at,
-        (select count(*) from playbook_lines where playbook_id = p.id and withheld is null),
+        (select count(*) from playbook_lines where playbook_id = p.id and withheld is null) as standing,
         (select count(*) from playbook_lines where playbook_id = p.id and withheld is not null),
         p.missing
     from playbooks p where :kind is null or p.kind = :kind
-    order by p.kind != 'everything', p.kind, p.subject, p.id
+    order by standing = 0, p.kind != 'everything', p.kind, p.subject, p.id
 """
 
 
@@ -52,7 +52,7 @@ class PlaybookSummary:
 
 
 def list_playbooks(library: Library, *, kind: PlaybookKind | None = None) -> list[PlaybookSummary]:
-    """Return the playbooks, the one about everything first, then by kind and subject."""
+    """Return the playbooks: those with lines first, then that about everything, then by kind and name."""
     return library.find(PlaybookSummary, _PLAYBOOKS, {"kind": kind})
 
 
