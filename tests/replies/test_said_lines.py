@@ -13,6 +13,7 @@ def left(*texts, out):
     made = {one.n: one for one in segments(lines)}
     turns = turns_of(made.values())
     reply = reply_in(Stretch(name="", prompt=turns[0], until=99.0), turns, segments=made, moments=())
+    assert reply is not None
     gone = [one for one in reply.sentences if one.n in out]
     return [(one.segment, one.text) for one in lines_said(reply, made, gone)]
 
@@ -41,5 +42,6 @@ def test_what_is_left_of_a_line_takes_its_share_of_the_time():
     made = {one.n: one for one in segments([("customer", 0.0, 4.0, "no"), ("agent", 5.0, 9.0, "One two. Three four.")])}  # fmt: skip  # noqa: E501
     turns = turns_of(made.values())
     reply = reply_in(Stretch(name="", prompt=turns[0], until=99.0), turns, segments=made, moments=())
+    assert reply is not None
     kept = lines_said(reply, made, [reply.sentences[1]])
     assert [(one.words, one.seconds) for one in kept] == [(2, 2.0)]

@@ -43,6 +43,7 @@ def read(name, said):
     known = MomentEvidence(call=a_call(duration=90.0), segments=made, talk=made, mentions=named_in(made))
     moments = find_moments(known, moment_rules(), np.zeros((0, 0), np.float32))
     reply = reply_of(about, turns_of(made), segments={one.n: one for one in made}, moments=moments)
+    assert reply is not None
     return {one.name: one.words for one in traits_of(reply)}
 
 

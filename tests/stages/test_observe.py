@@ -307,6 +307,7 @@ def test_a_written_dialogue_has_a_case_without_pauses():
         turns=turns_of(made), segments={one.n: one for one in made}, topic="ride", outcome="good"
     )
     found = case_of_call(written)
+    assert found is not None
     assert (found.verdict, found.delay, found.seconds) == ("good", None, None)
     assert "asks_first" in deeds(found)
 
@@ -321,6 +322,7 @@ def test_in_a_language_whose_words_are_not_read_nothing_can_be_told():
     found = case_of_call(
         Watched(turns=turns_of(made), segments={one.n: one for one in made}, topic="t1", outcome="good")
     )
+    assert found is not None
     assert found.deeds
     assert all(one.startswith(UNTOLD) for one in found.deeds)
     assert found.words > 0

@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from coachkit.line_vectors import embed_lines, embed_sentences, mark_of
-from coachkit.models import StageRun
+from coachkit.models import StageName, StageRun
 from coachkit.store.library import Library
 from coachkit.store.reading.line_meanings import meanings_of
 from tests.behaviours.cases import a_case
@@ -26,7 +28,7 @@ def library(tmp_path):
     lines = segments([("agent", 2.0 * n, 2.0 * n + 1, text) for n, text in enumerate(TEXTS)])
     with Library.open(tmp_path / "c.db", create=True) as opened:
         opened.save_call(a_call())
-        rows = {
+        rows: dict[StageName, tuple[str, Sequence[object]]] = {
             "embed_lines": ("line_vectors", embed_lines(lines, embed=embed, model="m")),
             "embed_sentences": ("sentence_vectors", embed_sentences(lines, embed=embed, model="m")),
         }
@@ -40,13 +42,16 @@ def library(tmp_path):
 
 def test_a_sentence_among_others_has_a_vector_of_its_own(library):
     read = meanings_of(library, [a_case(TEXTS[0], call_id=CALL_ID, segments=(0,))])
-    found = [read.of(CALL_ID, 0, one, is_only=False) for one in ("I'll wait for you.", "Which plan is it?")]
-    assert [one.tolist() for one in found] == [code("I'll wait for you."), code("Which plan is it?")]
+    said = ("I'll wait for you.", "Which plan is it?")
+    found = [read.of(CALL_ID, 0, one, is_only=False) for one in said]
+    assert [one is not None and one.tolist() for one in found] == [code(one) for one in said]
 
 
 def test_a_line_of_one_sentence_has_the_vector_of_the_line(library):
     read = meanings_of(library, [a_case(TEXTS[1], call_id=CALL_ID, segments=(1,))])
-    assert read.of(CALL_ID, 1, TEXTS[1], is_only=True).tolist() == code(TEXTS[1])
+    found = read.of(CALL_ID, 1, TEXTS[1], is_only=True)
+    assert found is not None
+    assert found.tolist() == code(TEXTS[1])
 
 
 def test_lines_that_no_case_has_and_calls_without_cases_are_not_read(library):
