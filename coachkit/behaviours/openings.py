@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
-from coachkit.behaviours.doing import NOWHERE, deeds_in
+from coachkit.behaviours.doing import NOWHERE, Deeds, deeds_in
 from coachkit.models import Case
 from coachkit.replies.trait_pack import Trait, traits_of_cases
 
@@ -13,9 +13,12 @@ LATER = 1
 """Where a reply does not begin with anything, what comes in its second sentence still opens it."""
 
 
-def openings(cases: Sequence[Case]) -> list[Observed]:
-    """Return what agents open their replies with, as far as a sentence shows it; nothing of whole calls."""
-    deeds, known = deeds_in(cases), traits_of_cases()
+def openings(cases: Sequence[Case], deeds: Deeds | None = None) -> list[Observed]:
+    """Return what agents open their replies with, as far as a sentence shows it; nothing of whole calls.
+
+    `deeds` is what `deeds_in` returns of these cases, where it was read already.
+    """
+    deeds, known = deeds or deeds_in(cases), traits_of_cases()
     open_to = np.fromiter((one.exchange is not None for one in cases), bool, len(cases))
     far = np.where(deeds.places == NOWHERE, np.iinfo(np.int16).max, deeds.places)
     first = far.min(axis=0, initial=LATER + 1)

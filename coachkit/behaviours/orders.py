@@ -20,9 +20,12 @@ LEAST_SHARE = 0.01
 """Of many cases, such a share must have both."""
 
 
-def orders(cases: Sequence[Case]) -> list[Observed]:
-    """Return in which order agents do two things that they both do, for pairs that enough cases have."""
-    deeds, known = deeds_in(cases), traits_of_cases()
+def orders(cases: Sequence[Case], deeds: Deeds | None = None) -> list[Observed]:
+    """Return in which order agents do two things that they both do, for pairs that enough cases have.
+
+    `deeds` is what `deeds_in` returns of these cases, where it was read already.
+    """
+    deeds, known = deeds or deeds_in(cases), traits_of_cases()
     fewest = max(FEWEST, int(LEAST_SHARE * len(cases)))
     found = []
     for one, other in _pairs(deeds, known, fewest):

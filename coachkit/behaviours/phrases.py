@@ -38,9 +38,12 @@ READ_IN = 5
 Cells = npt.NDArray[np.bool_]
 
 
-def phrases(cases: Sequence[Case]) -> list[Observed]:
-    """Return the phrases that agents say in some cases of one subject and not in others, ordered by key."""
-    said, spread = read_said(cases), Spread.of(cases)
+def phrases(cases: Sequence[Case], said: SaidWords | None = None) -> list[Observed]:
+    """Return the phrases that agents say in some cases of one subject and not in others, ordered by key.
+
+    `said` is what `read_said` returns of these cases, where it was read already.
+    """
+    said, spread = said or read_said(cases), Spread.of(cases)
     fewest = max(spread.fewest_cases, int(LEAST_SHARE * len(cases)))
     found = _longest([*frequent_rows(said, fewest=fewest, longest=LONGEST)])
     told = [_words(case.prompt) | _name_words(case) for case in cases]

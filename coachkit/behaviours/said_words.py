@@ -87,7 +87,7 @@ def read_said(cases: Sequence[Case]) -> SaidWords:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=400_000)
 def _sentences(line: str) -> tuple[_Sentence, ...]:
     # The same line is read for each thing that came up before it.
     return tuple(_sentence(line[start:end]) for start, end in sentences_of(line))

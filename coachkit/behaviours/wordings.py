@@ -13,7 +13,7 @@ from coachkit.behaviours.alike_sentences import NO_GROUP, Labels, group_alike
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
 from coachkit.behaviours.beside import is_courtesy, tells_result
 from coachkit.behaviours.meanings import Codes, Meanings, as_unit
-from coachkit.behaviours.said_words import BREAK, read_said
+from coachkit.behaviours.said_words import BREAK, SaidWords, read_said
 from coachkit.behaviours.shown import MOST_SHOWN, shortened, small_start
 from coachkit.behaviours.spread import Spread
 from coachkit.conversation import words_of
@@ -55,15 +55,22 @@ class _Group:
     """Of each case, the sentence that is said in it."""
 
 
-def wordings(cases: Sequence[Case], meanings: Meanings, *, known: Iterable[str] = ()) -> list[Observed]:
+def wordings(
+    cases: Sequence[Case],
+    meanings: Meanings,
+    *,
+    known: Iterable[str] = (),
+    words: SaidWords | None = None,
+) -> list[Observed]:
     """Return what agents say in different words in some cases of one subject and not in others, by key.
 
     A wording is called by its most typical sentence, which may be another one when there are more calls.
     `known` are keys that people decided on, or that lines had before, the first ones first: a group that
-    holds the sentence of one keeps it.
+    holds the sentence of one keeps it. `words` is what `read_said` returns of these cases, where it was read
+    already.
     """
     said = _read(cases, meanings)
-    kept = _kept(said, Spread.of(cases), _quotable(cases))
+    kept = _kept(said, Spread.of(cases), _quotable(words or read_said(cases)))
     names = {key.removeprefix(_OPENS): n for n, key in reversed([*enumerate(known)])}
     # Two groups may hold one sentence, written in two ways.
     found = {one.behaviour.key: one for one in (_observed(own, cases, names) for own in reversed(kept))}
@@ -118,9 +125,8 @@ def _read(cases: Sequence[Case], meanings: Meanings) -> _Sentences:
     )
 
 
-def _quotable(cases: Sequence[Case]) -> frozenset[str]:
+def _quotable(said: SaidWords) -> frozenset[str]:
     """Return the sentences that may be quoted to all: short ones without names and figures."""
-    said = read_said(cases)
     breaks = np.bincount(said.sentences[said.codes == BREAK], minlength=len(said.texts)).tolist()
     sizes = np.bincount(said.sentences, minlength=len(said.texts)).tolist()
     return frozenset(

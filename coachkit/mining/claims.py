@@ -89,8 +89,9 @@ class Claims:
         new, stay = Claim(one=one), []
         own = self.standing.get(one.place, [])
         for earlier in own:
-            others = [(two.one.done, two.one.helps) for two in own if two is not earlier]
-            if _explains(earlier.one, [*others, (one.done, one.helps)], by=one.done):
+            if shadows(earlier.one, one.done) >= TOGETHER and _explains(
+                earlier.one, _beside(earlier, own, one), by=one.done
+            ):
                 with_it = [earlier.one.observed.behaviour, *earlier.also]
                 new.also += _told_beside(with_it, same_way=earlier.one.helps == one.helps)
             else:
@@ -112,11 +113,10 @@ class Claims:
         wide = [] if one.place == self.everything else self._for_everything()
         seen: list[tuple[Done, Claim]] = [(two.one.done, two) for two in own]
         seen += [(self._seen_from(one, two.one), two) for two in wide if two.one.key != one.key]
-        lines = [(done, two.one.helps) for done, two in seen]
-        ranked = sorted(seen, key=lambda pair: -shadows(one, pair[0]))
-        for done, two in ranked:
-            if shadows(one, done) < TOGETHER:
-                break
+        alike = [(shadows(one, done), done, two) for done, two in seen]
+        near = sorted((some for some in alike if some[0] >= TOGETHER), key=lambda some: -some[0])
+        lines = [(done, two.one.helps) for _, done, two in near]
+        for _, done, two in near:
             if _explains(one, lines, by=done):
                 if two.one.place == one.place:
                     same_way = one.helps == two.one.helps
@@ -149,13 +149,16 @@ def _told_beside(behaviours: Sequence[Behaviour], *, same_way: bool) -> list[Beh
     ]
 
 
-def _explains(one: Hypothesis, lines: list[tuple[Done, bool]], *, by: Done) -> bool:
+def _beside(claim: Claim, own: Sequence[Claim], new: Hypothesis) -> list[tuple[Done, bool]]:
+    """Return what goes with a claim, of the other lines of its subject and a new one."""
+    others = [*(two.one for two in own if two is not claim), new]
+    return [(two.done, two.helps) for two in others if shadows(claim.one, two.done) >= TOGETHER]
+
+
+def _explains(one: Hypothesis, together: list[tuple[Done, bool]], *, by: Done) -> bool:
     """Return whether a line no longer shows where another is held alike, alone or with all it goes with."""
-    if shadows(one, by) < TOGETHER:
-        return False
     if not shows_within(one, by):
         return True
-    together = [(done, helps) for done, helps in lines if shadows(one, done) >= TOGETHER]
     return len(together) > 1 and not shows_within(one, net_of(together))
 
 

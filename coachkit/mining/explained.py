@@ -36,16 +36,25 @@ def is_mood(one: Hypothesis) -> bool:
 
 def phi(one: Done, other: Done) -> float:
     """Return how far two behaviours go together, -1 to 1, where both can be told."""
-    told = applies(one) & applies(other)
-    does, too = one[told] == DONE, other[told] == DONE
-    total, own, their = len(does), int(does.sum()), int(too.sum())
-    spread = own * (total - own) * their * (total - their)
-    return (total * int((does & too).sum()) - own * their) / sqrt(spread) if spread else 0.0
+    does, too, here, there = one == DONE, other == DONE, applies(one), applies(other)
+    return _phi(_count(here & there), _count(does & there), _count(too & here), _count(does & too))
 
 
 def shadows(one: Hypothesis, done: Done) -> float:
     """Return how far a behaviour goes together with another, of which some cases may not tell, 0 to 1."""
-    return max(abs(phi(one.done, done)), abs(phi(one.done, np.where(done == DONE, DONE, 0).astype(np.int8))))
+    does, too, here, there = one.done == DONE, done == DONE, applies(one.done), applies(done)
+    their, both = _count(too & here), _count(does & too)
+    told = _phi(_count(here & there), _count(does & there), their, both)
+    return max(abs(told), abs(_phi(_count(here), _count(does), their, both)))
+
+
+def _phi(total: int, own: int, their: int, both: int) -> float:
+    spread = own * (total - own) * their * (total - their)
+    return (total * both - own * their) / sqrt(spread) if spread else 0.0
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
 
 
 def net_of(lines: Sequence[tuple[Done, bool]]) -> npt.NDArray[np.int64]:

@@ -20,6 +20,8 @@ from coachkit.statistics.stratified import Tables
 Codes = npt.NDArray[np.intp]
 Done = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
+_DENSE = 20
+"""Numbers up to so many times as large as there are of them are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +124,18 @@ def within(strata: Codes, *others: npt.NDArray[np.generic]) -> Codes:
     """Return strata that are each parted by what the others say, such as agents by whether they do it."""
     found = strata
     for one in others:
-        _, codes = np.unique(one, return_inverse=True)
-        found = found * (int(codes.max(initial=0)) + 1) + codes
-    _, packed = np.unique(found, return_inverse=True)
+        codes = _packed(one.astype(np.intp))
+        found = _packed(found * (int(codes.max(initial=0)) + 1) + codes)
+    return found
+
+
+def _packed(numbers: Codes) -> Codes:
+    """Return these as numbers from 0 on without a gap, by counting where that is quicker than sorting."""
+    lowest = int(numbers.min(initial=0))
+    places = numbers - lowest
+    if int(places.max(initial=0)) > _DENSE * len(numbers):
+        return np.unique(numbers, return_inverse=True)[1]
+    packed: Codes = (np.cumsum(np.bincount(places) > 0) - 1)[places]
     return packed
 
 

@@ -5,13 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from coachkit.behaviours.all_kinds import observe_all
 from coachkit.behaviours.behaviour import Observed
-from coachkit.behaviours.measures import measures
-from coachkit.behaviours.openings import openings
-from coachkit.behaviours.orders import orders
-from coachkit.behaviours.phrases import phrases
-from coachkit.behaviours.traits import traits
-from coachkit.behaviours.wordings import wordings
 from coachkit.call_copies import without_copies
 from coachkit.config.playbooks import PlaybookSettings
 from coachkit.mining.finding import Finding, Subject
@@ -39,14 +34,6 @@ _UNTOLD = 0.0
 """How clear a case is of which nothing is known."""
 _AGAIN = 0.2
 """How much less clear a case counts for each line that it shows already."""
-_WAYS: tuple[Callable[[Sequence[Case]], Sequence[Observed]], ...] = (
-    traits,
-    openings,
-    orders,
-    measures,
-    phrases,
-)
-"""What tells of each kind of behaviour in which cases it is done; wordings need their vectors as well."""
 
 
 def advise(bench: Bench, fingerprint: str) -> StageRows:  # noqa: ARG001 - every library step takes one
@@ -67,8 +54,7 @@ def compared(library: Library, settings: PlaybookSettings, known: Known) -> list
     meanings = meanings_of(library, cases)
 
     def observe(playbook_id: str, own: Sequence[Case]) -> Sequence[Observed]:
-        plain = [one for way in _WAYS for one in way(own)]
-        return [*plain, *wordings(own, meanings, known=known.behaviours_of(playbook_id))]
+        return observe_all(own, meanings, known=known.behaviours_of(playbook_id))
 
     return subjects_of(cases, observe)
 
