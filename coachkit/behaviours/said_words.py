@@ -87,6 +87,11 @@ def read_said(cases: Sequence[Case]) -> SaidWords:
     )
 
 
+def sentence_texts(line: str) -> list[str]:
+    """Return the sentences of a line, in order."""
+    return [one.text for one in _sentences(line)]
+
+
 @lru_cache(maxsize=400_000)
 def _sentences(line: str) -> tuple[_Sentence, ...]:
     # The same line is read for each thing that came up before it.

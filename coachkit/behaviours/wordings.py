@@ -13,13 +13,12 @@ from coachkit.behaviours.alike_sentences import NO_GROUP, Labels, group_alike
 from coachkit.behaviours.behaviour import DOES_NOT_APPLY, DONE, NOT_DONE, Behaviour, Observed
 from coachkit.behaviours.beside import is_courtesy, tells_result
 from coachkit.behaviours.meanings import Codes, Meanings, as_unit
-from coachkit.behaviours.said_words import BREAK, SaidWords, read_said
+from coachkit.behaviours.said_words import BREAK, SaidWords, read_said, sentence_texts
 from coachkit.behaviours.shown import MOST_SHOWN, shortened, small_start
 from coachkit.behaviours.spread import Spread
 from coachkit.conversation import words_of
 from coachkit.models import Case
 from coachkit.phrases import words_in
-from coachkit.sentences import sentences_of
 
 FEWEST_WORDS = 3
 """Shorter sentences mean too little to be compared."""
@@ -106,14 +105,19 @@ def _members(labels: Labels) -> Iterator[list[int]]:
 def _read(cases: Sequence[Case], meanings: Meanings) -> _Sentences:
     vectors: dict[str, Codes] = {}
     places: dict[str, dict[int, None]] = {}
+    short: set[str] = set()
     for n, case in enumerate(cases):
         for line, segment in zip(case.said, case.segments, strict=True):
-            spans = sentences_of(line)
-            for start, end in spans:
-                text = line[start:end]
+            sentences = sentence_texts(line)
+            for text in sentences:
+                if text in short:
+                    continue
                 if text not in vectors:
-                    found = meanings.of(case.call_id, segment, text, is_only=len(spans) == 1)
-                    if found is None or len(words_of(text)) < FEWEST_WORDS:
+                    if len(words_of(text)) < FEWEST_WORDS:
+                        short.add(text)
+                        continue
+                    found = meanings.of(case.call_id, segment, text, is_only=len(sentences) == 1)
+                    if found is None:
                         continue
                     vectors[text] = found
                 places.setdefault(text, {})[n] = None
@@ -140,7 +144,7 @@ def _group(said: _Sentences, members: Sequence[int], quotable: frozenset[str]) -
     """Return a group without results; None of courtesies, of what is said in one way, or cannot be quoted."""
     kept = [n for n in members if not tells_result(said.texts[n])]
     read = [is_courtesy(said.texts[n]) for n in kept[:: max(1, len(kept) // READ_OF)]]
-    if len({_folded(said.texts[n]) for n in kept}) < FEWEST_WAYS or 2 * sum(read) >= len(read):
+    if not _is_said_otherwise([said.texts[n] for n in kept]) or 2 * sum(read) >= len(read):
         return None
     often = np.array([len(said.cases[n]) for n in kept], np.float32)
     likeness = (said.rows[kept] @ (often @ said.rows[kept])).tolist()
@@ -158,6 +162,16 @@ def _group(said: _Sentences, members: Sequence[int], quotable: frozenset[str]) -
     )
 
 
+def _is_said_otherwise(texts: Sequence[str]) -> bool:
+    """Say whether texts are in `FEWEST_WAYS` ways or more, capitals and short forms aside."""
+    ways: set[str] = set()
+    for text in texts:
+        ways.add(_folded(text))
+        if len(ways) >= FEWEST_WAYS:
+            return True
+    return False
+
+
 def _folded(text: str) -> str:
     return " ".join(word for _, _, word in words_in(text))
 
@@ -165,7 +179,7 @@ def _folded(text: str) -> str:
 def _observed(group: _Group, cases: Sequence[Case], names: Mapping[str, int]) -> Observed:
     done = np.array([NOT_DONE if case.said else DOES_NOT_APPLY for case in cases], np.int8)
     done[group.cases] = DONE
-    own = [name for name in map(_folded, group.texts) if name in names]
+    own = [name for name in map(_folded, group.texts) if name in names] if names else []
     shown = small_start(shortened(group.typical))
     return Observed(
         behaviour=Behaviour(

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from coachkit.behaviours.behaviour import DONE, NOT_DONE
 from coachkit.briefs.quoting import cut_quote
 from coachkit.conversation import words_of
@@ -83,8 +85,8 @@ def quotes_of(finding: Finding, kind: LineKind, *, clear: Clearness, barred: Bar
     other_went: Verdict = "good" if kind == "dont" else "bad"
     behaviour = finding.observed.behaviour
     told = frozenset(words_of(behaviour.does)) if behaviour.kind == "wording" else frozenset()
-    with_it = _chosen(_side(finding, DONE, done_went, barred), clear, told)
-    without = _chosen(_side(finding, NOT_DONE, other_went, barred), clear)
+    with_it = _chosen(_side(finding, DONE, done_went), clear, barred, told)
+    without = _chosen(_side(finding, NOT_DONE, other_went), clear, barred)
     return [*with_it, *without] if with_it and without else []
 
 
@@ -100,31 +102,47 @@ def is_disputed(case: Case, disputes: Iterable[Dispute]) -> bool:
     )
 
 
-def _side(finding: Finding, state: int, verdict: Verdict, barred: Barred) -> list[Shown]:
-    found = []
-    for place, case in enumerate(finding.subject.cases):
-        if finding.observed.done[place] == state and case.verdict == verdict and not barred(case):
-            shows = finding.observed.words.get(place, "") if state == DONE else ""
-            is_wait = finding.observed.behaviour.key in _WAITS
-            found.append(Shown(case=case, is_done=state == DONE, shows=shows, is_about_wait=is_wait))
-    return found
+def _side(finding: Finding, state: int, verdict: Verdict) -> list[Shown]:
+    """Return the cases of a side in the order of calls, as subjects have them."""
+    cases, words = finding.subject.cases, finding.observed.words if state == DONE else {}
+    is_wait = finding.observed.behaviour.key in _WAITS
+    return [
+        Shown(case=cases[place], is_done=state == DONE, shows=words.get(place, ""), is_about_wait=is_wait)
+        for place in np.flatnonzero(finding.observed.done == state).tolist()
+        if cases[place].verdict == verdict
+    ]
 
 
-def _chosen(side: Sequence[Shown], clear: Clearness, told: frozenset[str] = frozenset()) -> list[Shown]:
+def _chosen(
+    side: Sequence[Shown], clear: Clearness, barred: Barred, told: frozenset[str] = frozenset()
+) -> list[Shown]:
     """Return the clearest; each that is taken makes the next of the same agent or call worth less.
 
     `told` are the words by which a line tells what is said: one that is said so shows it best.
     """
     shows_words = any(one.shows for one in side)
     worth = [_worth(one, clear, shows_words=shows_words) + _LIKE * _shared(told, one.shows) for one in side]
-    left = sorted(range(len(side)), key=lambda i: (-worth[i], side[i].case.call_id, side[i].case.n))
+    left = sorted(range(len(side)), key=worth.__getitem__, reverse=True)
     chosen: list[Shown] = []
     while left and len(chosen) < EACH:
-        best = max(left, key=lambda i: worth[i] - _repeats(side[i], chosen))
+        best = _best(left, worth, side, chosen)
         left.remove(best)
-        if not any(_overlaps(side[best].case, one.case) for one in chosen):
+        case = side[best].case
+        if not barred(case) and not any(_overlaps(case, one.case) for one in chosen):
             chosen.append(side[best])
     return chosen
+
+
+def _best(left: Sequence[int], worth: Sequence[float], side: Sequence[Shown], chosen: Sequence[Shown]) -> int:
+    """Return which is worth most beside those that are chosen; `left` has those of most worth first."""
+    best, most = left[0], float("-inf")
+    for one in left:
+        if worth[one] <= most:
+            break
+        now = worth[one] - _repeats(side[one], chosen)
+        if now > most:
+            best, most = one, now
+    return best
 
 
 def _worth(shown: Shown, clear: Clearness, *, shows_words: bool) -> float:
