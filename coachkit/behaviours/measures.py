@@ -2,6 +2,9 @@
 
 The middle is that of all of a subject's cases, however they went, so that it says nothing of what works. It
 is rounded before cases are compared with it: what a lead reads is what was counted.
+
+Of a whole call only how soon is measured: how much is said and asked in it tells how hard the matter was and
+how long the customer went on, so it comes of how the call went.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -24,20 +27,24 @@ class _Measure:
     name: str
     value: Callable[[Case], float | None]
     digits: int
-    told: Callable[[float, bool], tuple[str, str, str]]
-    """What is said of being above a middle (does, do, dont), given it and whether it is of whole calls."""
+    told: Callable[[float], tuple[str, str, str]]
+    """What is said of being above a middle (does, do, dont), given it."""
 
 
 def measures(cases: Sequence[Case]) -> list[Observed]:
     """Return in which cases agents are slower, longer or ask more than in the middle one."""
-    timed = sum(one.seconds is not None for one in cases)
-    length = _SECONDS if 2 * timed >= len(cases) else _WORDS
-    is_whole = any(one.exchange is None for one in cases)
-    found = (_observed(one, cases, is_whole=is_whole) for one in (_DELAY, length, _QUESTIONS))
+    found = (_observed(one, cases) for one in _measured(cases))
     return [one for one in found if one is not None]
 
 
-def _observed(measure: _Measure, cases: Sequence[Case], *, is_whole: bool) -> Observed | None:
+def _measured(cases: Sequence[Case]) -> tuple[_Measure, ...]:
+    if any(one.exchange is None for one in cases):
+        return (_USUAL_DELAY,)
+    timed = sum(one.seconds is not None for one in cases)
+    return (_DELAY, _SECONDS if 2 * timed >= len(cases) else _WORDS, _QUESTIONS)
+
+
+def _observed(measure: _Measure, cases: Sequence[Case]) -> Observed | None:
     values = [measure.value(one) for one in cases]
     known = [one for one in values if one is not None]
     if len(known) < FEWEST:
@@ -51,7 +58,7 @@ def _observed(measure: _Measure, cases: Sequence[Case], *, is_whole: bool) -> Ob
                 done[case] = DOES_NOT_APPLY
     if not np.any(done == DONE) or not np.any(done == NOT_DONE):
         return None
-    does, do, dont = measure.told(middle, is_whole)
+    does, do, dont = measure.told(middle)
     behaviour = Behaviour(key=f"measure:{measure.name}", kind="measure", does=does, do=do, dont=dont)
     return Observed(behaviour=behaviour, done=done)
 
@@ -61,8 +68,7 @@ def _above(values: Sequence[float | None], middle: float) -> Iterator[int]:
         yield DOES_NOT_APPLY if one is None else DONE if one > middle else NOT_DONE
 
 
-def _told_delay(middle: float, is_whole: bool) -> tuple[str, str, str]:
-    often = " most of the time" if is_whole else ""
+def _told_delay(middle: float, often: str = "") -> tuple[str, str, str]:
     if not middle:
         return (
             f"waits a moment before answering{often}",
@@ -77,40 +83,36 @@ def _told_delay(middle: float, is_whole: bool) -> tuple[str, str, str]:
     )
 
 
-def _told_seconds(middle: float, is_whole: bool) -> tuple[str, str, str]:
-    return _told_length(f"speaks for more than {_seconds(middle)}", "Speak", _seconds(middle), is_whole)
+def _told_usual_delay(middle: float) -> tuple[str, str, str]:
+    return _told_delay(middle, " most of the time")
 
 
-def _told_words(middle: float, is_whole: bool) -> tuple[str, str, str]:
+def _told_seconds(middle: float) -> tuple[str, str, str]:
+    return _told_length(f"speaks for more than {_seconds(middle)}", "Speak for", _seconds(middle))
+
+
+def _told_words(middle: float) -> tuple[str, str, str]:
     words = format_count(round(middle), "word")
-    return _told_length(f"says more than {words}", "Say", words, is_whole)
+    return _told_length(f"says more than {words}", "Say", words)
 
 
-def _told_length(does: str, verb: str, length: str, is_whole: bool) -> tuple[str, str, str]:
-    span, your_span = _spans(is_whole)
-    more = f"{verb} for" if verb == "Speak" else verb
-    kept = "your own talk in the call" if is_whole else "your answer"
-    return (f"{does} {span}", f"{more} more than {length} {your_span}.", f"Keep {kept} to {length}.")
-
-
-def _told_questions(middle: float, is_whole: bool) -> tuple[str, str, str]:
-    span, your_span = _spans(is_whole)
-    if not middle:
-        return (
-            f"asks something {span}",
-            f"Ask something {your_span}.",
-            f"Ask nothing {your_span}.",
-        )
-    questions = format_count(int(middle), "question")
+def _told_length(does: str, do: str, length: str) -> tuple[str, str, str]:
     return (
-        f"asks more than {questions} {span}",
-        f"Ask more than {questions} {your_span}.",
-        f"Ask no more than {questions} {your_span}.",
+        f"{does} in the reply",
+        f"{do} more than {length} in your reply.",
+        f"Keep your answer to {length}.",
     )
 
 
-def _spans(is_whole: bool) -> tuple[str, str]:
-    return ("in the call", "in the call") if is_whole else ("in the reply", "in your reply")
+def _told_questions(middle: float) -> tuple[str, str, str]:
+    if not middle:
+        return ("asks something in the reply", "Ask something in your reply.", "Ask nothing in your reply.")
+    questions = format_count(int(middle), "question")
+    return (
+        f"asks more than {questions} in the reply",
+        f"Ask more than {questions} in your reply.",
+        f"Ask no more than {questions} in your reply.",
+    )
 
 
 def _seconds(value: float) -> str:
@@ -118,6 +120,7 @@ def _seconds(value: float) -> str:
 
 
 _DELAY = _Measure(name="delay", value=lambda one: one.delay, digits=1, told=_told_delay)
+_USUAL_DELAY = _Measure(name="delay", value=lambda one: one.delay, digits=1, told=_told_usual_delay)
 _SECONDS = _Measure(name="seconds", value=lambda one: one.seconds, digits=0, told=_told_seconds)
 _WORDS = _Measure(name="words", value=lambda one: one.words, digits=0, told=_told_words)
 _QUESTIONS = _Measure(name="questions", value=lambda one: one.questions, digits=0, told=_told_questions)

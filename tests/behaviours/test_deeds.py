@@ -153,9 +153,12 @@ def test_few_cases_have_no_middle_that_tells_anything():
     assert measures([doing(questions=n) for n in (0, 0, 1, 1, 2)]) == []
 
 
-def test_of_whole_calls_measures_speak_of_the_call():
-    found = measures([doing(questions=n, exchange=None) for n in (0, 1, 2, 2, 3, 4)])
-    assert found[0].behaviour.does == "asks more than 2 questions in the call"
+def test_of_whole_calls_only_the_usual_wait_is_measured():
+    found = measures(
+        [doing(questions=n, seconds=9.0 * n, delay=1.0 * n, exchange=None) for n in (0, 1, 2, 2, 3, 4)]
+    )
+    assert of(found) == {"measure:delay": [0, 0, 0, 0, 1, 1]}
+    assert found[0].behaviour.does == "takes more than 2 seconds to answer most of the time"
 
 
 @pytest.mark.parametrize("observe", [traits, openings, orders, measures])
