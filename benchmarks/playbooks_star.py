@@ -51,8 +51,9 @@ from dialogues import (
 )
 from transcripts import report, tell
 
-FROM_TOPICS: frozenset[StageName] = frozenset({"highlight", "observe", "advise"})
-"""The stages that run once dialogues are filed under their tasks, which stands in for `fit` and `assign`."""
+TOPICS_FOUND: frozenset[StageName] = frozenset({"fit", "assign"})
+"""The stages whose work is done by filing dialogues under their tasks."""
+NEEDED = stages_for("observe", "advise") - TOPICS_FOUND
 QUOTED = 3
 """Quotes of each side that are printed."""
 
@@ -84,20 +85,19 @@ def main() -> None:
             file_under_tasks(library, answered)
             tools = RememberingToolbox(place / "vectors")
             work = Work(bench=Bench(library=library, settings=settings, tools=tools), progress=Told())
-            run_stages(work, only=FROM_TOPICS)
+            run_stages(work, only=NEEDED)
             report(told(library) | {"lines by chance": by_chance(work, given.exchanged)})
 
 
 def build(dialogues: Sequence[Dialogue], place: Path, settings: Settings, label: str) -> Path:
-    """Build the library up to where topics would be found; the answers lie beside the transcripts."""
+    """Build the library as far as it goes without topics; the answers lie beside the transcripts."""
     calls = place / "calls"
     calls.mkdir(parents=True, exist_ok=True)
     for one in dialogues:
         value = json.dumps(one[label])
         beside = json.dumps({"outcomes": [{"kind": label, "value": value}]})
         (calls / f"{file_name(one)}.json").write_text(beside, encoding="utf-8")
-    before = stages_for(*FROM_TOPICS) - FROM_TOPICS - {"fit", "assign"}
-    return build_dialogues(dialogues, place, before, settings)
+    return build_dialogues(dialogues, place, NEEDED, settings)
 
 
 def file_under_tasks(library: Library, dialogues: Sequence[Dialogue]) -> None:
