@@ -3,44 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coachkit.models import Case, Playbook, PlaybookLine, StageName, StageRows, StageRun
+from coachkit.models import Case, StageName, StageRows, StageRun
 from coachkit.store.library import Library
+from tests.playbooks import made
 
-LINE = PlaybookLine(
-    playbook_id="competitor-zenlane",
-    n=0,
-    behaviour="trait:asks_first",
-    behaviour_kind="trait",
-    kind="do",
-    text="Ask before you answer.",
-    why="",
-    done_good=8,
-    done_bad=2,
-    not_done_good=2,
-    not_done_bad=8,
-    calls=10,
-    agents=3,
-    effect=60.0,
-    effect_low=20.0,
-    effect_high=80.0,
-    odds=None,
-    odds_low=None,
-    odds_high=None,
-    chance=0.001,
-    adjusted=0.01,
-)
-BOOK = Playbook(
-    id="competitor-zenlane",
-    kind="competitor",
-    subject="Zenlane",
-    title="When Zenlane comes up",
-    good=10,
-    bad=10,
-    unclear=0,
-    calls=20,
-    agents=3,
-    looked_at=40,
-)
+LINE = replace(made.LINE, text="Ask before you answer.")
 
 
 def give_playbook(library: Library, deeds: Mapping[str, Sequence[str]], **changes: str) -> None:
@@ -48,7 +15,7 @@ def give_playbook(library: Library, deeds: Mapping[str, Sequence[str]], **change
     for call_id, done in deeds.items():
         _store(library, call_id, "observe", {"cases": [case_of(call_id, done)]})
     line = replace(LINE, **changes)  # type: ignore[arg-type]
-    _store(library, "", "advise", {"playbooks": [BOOK], "playbook_lines": [line]})
+    _store(library, "", "advise", {"playbooks": [made.BOOK], "playbook_lines": [line]})
 
 
 def case_of(call_id: str, deeds: Sequence[str]) -> Case:

@@ -108,7 +108,10 @@ def _check(line: PlaybookLine, action: LineAction, text: str | None) -> None:
     """Raise EditError where a decision makes no sense."""
     if action == "restore":
         if not (line.struck_by or line.approved_by or line.edited_by):
-            raise EditError(f"nobody has decided anything of “{line.text}”, so there is nothing to take back")
+            raise EditError(
+                f"nobody has decided anything of “{line.text}”, so there is nothing to take back; numbers "
+                "change when a line is struck: coachkit playbooks show --withheld has those of now"
+            )
         return
     if line.struck_by:
         raise EditError(f"“{line.text}” was struck by {line.struck_by}; restore it first")
