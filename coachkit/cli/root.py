@@ -89,6 +89,7 @@ COMMANDS = (
         module="coachkit.cli.practice",
         help="Answer customers from real calls, then hear what worked and what did not.",
     ),
+    LazyCommand(name="serve", module="coachkit.cli.serve", help="Open a page to listen, read and search."),
     LazyCommand(
         name="learned",
         module="coachkit.cli.learned",

@@ -50,22 +50,30 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise LibraryError(f"{path}: {_COMPLAINTS[primary_code]}") from error
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(
+    path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE
+) -> sqlite3.Connection:
     """Open the coachkit database at `path` without the right to change it.
 
     One with an older schema is copied into memory and brought up to date there; the file stays as it is.
+    `any_thread`: threads may take turns with the connection. `page_cache` is in KiB.
 
     Raises:
         LibraryError: There is no such file, it is not coachkit's, its schema is newer, or it may not be read.
     """
     with plain_errors(path):
         _check_place(path, create=False)
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=not any_thread,
+        )
         try:
             if _schema_version(connection, path, create=False) == SCHEMA_VERSION:
-                connection.execute(f"pragma cache_size = -{PAGE_CACHE}")
+                connection.execute(f"pragma cache_size = -{page_cache}")
                 return connection
-            copy = sqlite3.connect(":memory:", isolation_level=None)
+            copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=not any_thread)
             connection.backup(copy)
             _prepare(copy, path, create=False)
         except BaseException:

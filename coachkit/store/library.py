@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from coachkit import models
 from coachkit.store import coding
-from coachkit.store.connection import connect, connect_to_read, plain_errors
+from coachkit.store.connection import PAGE_CACHE, connect, connect_to_read, plain_errors
 from coachkit.store.forgetting import forget_words
 from coachkit.store.row_writing import (
     StageResult,
@@ -69,13 +69,16 @@ class Library:
         return cls(path, connect(path, create=create, wait=wait))
 
     @classmethod
-    def open_to_read(cls, path: Path) -> Self:
+    def open_to_read(cls, path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE) -> Self:
         """Open the database at `path` without the right to change it, not even its schema.
+
+        `any_thread`: one thread after the other may use it, never two at once. `page_cache` is how many KiB
+        of the file may be kept in memory.
 
         Raises:
             LibraryError: As `open`.
         """
-        return cls(path, connect_to_read(path))
+        return cls(path, connect_to_read(path, any_thread=any_thread, page_cache=page_cache))
 
     def close(self) -> None:
         """Close the file; the library cannot be used afterwards."""

@@ -1,0 +1,1 @@
+"""The web page of a library: listen, read and search, on this machine alone."""

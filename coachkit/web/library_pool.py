@@ -1,0 +1,118 @@
+"""Open connections to one library file, lent out one request at a time.
+
+SQLite's connections and what a searcher keeps are used by one thread at a time; opening them anew for each
+request would read the file's pages again and again. A file that was replaced by another is opened anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import anyio
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from coachkit.errors import LibraryError
+from coachkit.store.library import Library
+
+if TYPE_CHECKING:
+    from coachkit.searching.archive import Encoder
+    from coachkit.searching.search import Searcher
+
+SIZE = 4
+"""So many requests read the library at once; others wait."""
+WAIT = 20.0
+"""Seconds that a request waits for its turn."""
+PAGE_CACHE = 24 * 1024
+"""KiB of the file that each connection may keep in memory."""
+
+FileIdentity = tuple[int, int]
+
+
+class OpenedLibrary:
+    """A library that is open for one request, and what is kept with it for the next."""
+
+    def __init__(self, library: Library, identity: FileIdentity, encoder: Encoder | None) -> None:
+        self.library = library
+        self.identity = identity
+        self._encoder = encoder
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Search this library; what it has read stays good until the file changes."""
+        from coachkit.searching.search import Searcher
+
+        return Searcher(self.library, self._encoder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Free:
+    opened: list[OpenedLibrary]
+    turns: anyio.Semaphore
+
+
+class LibraryPool:
+    """Lends open libraries of the file at `path`."""
+
+    def __init__(self, path: Path, *, encoder: Encoder | None = None, size: int = SIZE) -> None:
+        """Lend at most `size` at once; `encoder` None: each searcher opens the built-in one when needed."""
+        self.path = path
+        self._encoder = encoder
+        self._free = _Free(opened=[], turns=anyio.Semaphore(size))
+
+    @asynccontextmanager
+    async def borrow(self) -> AsyncIterator[OpenedLibrary]:
+        """Lend an open library, to be used by one thread at a time.
+
+        Raises:
+            LibraryError: The file is gone, empty, not coachkit's or may not be read, or nothing got free.
+        """
+        try:
+            with anyio.fail_after(WAIT):
+                await self._free.turns.acquire()
+        except TimeoutError as error:
+            raise LibraryError("too many people are asking at once; try again in a moment") from error
+        try:
+            opened = await run_in_threadpool(self._take)
+            yield opened
+            self._free.opened.append(opened)
+        finally:
+            self._free.turns.release()
+
+    def close(self) -> None:
+        """Close all that is not lent."""
+        while self._free.opened:
+            self._free.opened.pop().library.close()
+
+    def _take(self) -> OpenedLibrary:
+        """Return one that is free and still of the same file; otherwise a new one."""
+        identity = self._identity()
+        while self._free.opened:
+            opened = self._free.opened.pop()
+            if opened.identity == identity:
+                return opened
+            opened.library.close()
+        library = Library.open_to_read(self.path, any_thread=True, page_cache=PAGE_CACHE)
+        return OpenedLibrary(library, identity, self._encoder)
+
+    def _identity(self) -> FileIdentity:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return (0, 0)  # opening it says what is wrong
+        return (found.st_dev, found.st_ino)
+
+
+async def _borrowed(request: Request) -> AsyncIterator[OpenedLibrary]:
+    pool: LibraryPool = request.app.state.pool
+    async with pool.borrow() as opened:
+        yield opened
+
+
+Opened = Annotated[OpenedLibrary, Depends(_borrowed, scope="function")]
+"""What a function that reads a page asks for: the open library, given back before the answer is sent."""

@@ -1,0 +1,37 @@
+"""Which address shows what; each module holds the addresses of one subject."""
+
+from coachkit.web.routes import (
+    api_docs,
+    audio,
+    call,
+    calls,
+    customers,
+    home,
+    names,
+    playbooks,
+    playlists,
+    practice,
+    search,
+    team,
+    topics,
+)
+
+ROUTERS = tuple(
+    module.router
+    for module in (
+        home,
+        search,
+        calls,
+        call,
+        audio,
+        topics,
+        names,
+        playlists,
+        playbooks,
+        practice,
+        customers,
+        team,
+        api_docs,
+    )
+)
+"""In the order in which addresses are tried, which is also that of the list of addresses."""

@@ -1,0 +1,5 @@
+"""`/calls/CALL`: one call, to be heard and read."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["call"])

@@ -1,0 +1,5 @@
+"""`/customers`: who calls."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["customers"])

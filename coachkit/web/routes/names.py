@@ -1,0 +1,5 @@
+"""`/names`: competitors, features and what else is looked for."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["names"])

@@ -1,0 +1,5 @@
+"""`/practice`: answer customers from real calls."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["practice"])

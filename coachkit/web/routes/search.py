@@ -1,0 +1,5 @@
+"""`/search`: find what was said."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["search"])

@@ -1,0 +1,5 @@
+"""`/topics`: what calls are about."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["topics"])
