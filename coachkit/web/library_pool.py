@@ -6,12 +6,12 @@ request would read the file's pages again and again. A file that was replaced by
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import anyio
 from fastapi import Depends, Request
@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from coachkit.errors import LibraryError
 from coachkit.store.library import Library
+from coachkit.store.reading.packed_vectors import library_version
 
 if TYPE_CHECKING:
     from coachkit.searching.archive import Encoder
@@ -32,6 +33,7 @@ PAGE_CACHE = 24 * 1024
 """KiB of the file that each connection may keep in memory."""
 
 FileIdentity = tuple[int, int]
+Value = TypeVar("Value")
 
 
 class OpenedLibrary:
@@ -41,6 +43,8 @@ class OpenedLibrary:
         self.library = library
         self.identity = identity
         self._encoder = encoder
+        self._kept: dict[str, object] = {}
+        self._kept_of: tuple[int, int] | None = None
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -48,6 +52,15 @@ class OpenedLibrary:
         from coachkit.searching.search import Searcher
 
         return Searcher(self.library, self._encoder)
+
+    def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
+        """Return what `read` finds, read again only when the file has changed; `name` is its own."""
+        version = library_version(self.library)
+        if version != self._kept_of:
+            self._kept, self._kept_of = {}, version
+        if name not in self._kept:
+            self._kept[name] = read(self.library)
+        return cast(Value, self._kept[name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
