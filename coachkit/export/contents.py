@@ -11,7 +11,9 @@ from coachkit.export.own_names import find_own_names, names_of
 from coachkit.models import Agent, Call, CallAgent, Clip, Playlist, Recording, Segment, Word
 from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.reading.people import agents_on_calls
+from coachkit.store.reading.by_hand import clips_of_list
+from coachkit.store.reading.call_facts import stored_call
+from coachkit.store.reading.people import agents_on_call
 from coachkit.word_times import span_times, spoken_words, words_by_segment
 
 _MARGIN = 0.08
@@ -130,12 +132,11 @@ def gather_playlists(library: Library, ids: Sequence[str] | None = None) -> list
     playlists = {playlist.id: playlist for playlist in library.rows(Playlist)}
     forms = [(form, of.id) for of in playlists.values() for form in (of.id, of.title)]
     wanted = playlists if ids is None else dict.fromkeys(pick(name, forms, what="playlist") for name in ids)
-    clips = [clip for clip in library.rows(Clip) if clip.playlist_id in wanted]
     reader = _Reader(library)
     return [
         PlaylistContents(
             playlist=playlists[name],
-            clips=tuple(reader.of(clip) for clip in clips if clip.playlist_id == name),
+            clips=tuple(reader.of(clip) for clip in clips_of_list(library, name)),
         )
         for name in wanted
     ]
@@ -152,10 +153,8 @@ class _Reader:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._calls = {call.id: call for call in library.rows(Call)}
+        self._calls: dict[str, Call] = {}
         self._agents: dict[str, list[CallAgent]] = {}
-        for on_call in agents_on_calls(library):
-            self._agents.setdefault(on_call.call_id, []).append(on_call)
         self._aliases = {agent.name: agent.aliases for agent in library.rows(Agent)}
         self._files: dict[str, tuple[CallFile, ...]] = {}
         self._segments: dict[str, list[Segment]] = {}
@@ -167,10 +166,12 @@ class _Reader:
 
     def _of(self, clip: Clip) -> ClipContents:
         if clip.call_id not in self._segments:
+            self._calls[clip.call_id] = stored_call(self._library, clip.call_id)
+            self._agents[clip.call_id] = agents_on_call(self._library, clip.call_id)
             self._segments[clip.call_id] = self._library.rows(Segment, call_id=clip.call_id)
             recordings = self._library.rows(Recording, call_id=clip.call_id)
             self._files[clip.call_id] = files_of(self._calls[clip.call_id], recordings)
-        on_call = self._agents.get(clip.call_id, [])
+        on_call = self._agents[clip.call_id]
         names = dict.fromkeys(name for a in on_call for name in (a.agent, *self._aliases.get(a.agent, ())))
         files = self._files[clip.call_id]
         return ClipContents(

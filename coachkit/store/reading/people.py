@@ -64,6 +64,17 @@ def agents_on_calls(library: Library) -> list[CallAgent]:
     )
 
 
+def agents_on_call(library: Library, call_id: str) -> list[CallAgent]:
+    """Return who took a call, from when to when."""
+    return library.find(
+        CallAgent,
+        """
+        select call_id, n, agent, start, "end", '' from v_call_agents where call_id = :call order by n
+        """,
+        {"call": call_id},
+    )
+
+
 def customer_named(library: Library, wanted: str) -> str:
     """Return the name of the customer called `wanted`: a name, an alias, or the beginning of one.
 
