@@ -86,5 +86,23 @@ def nothing_in(section: CardSection, card: BattleCard) -> str:
     )
 
 
+def why_no_card(name: str, *, by_customers: int, calls: int) -> str:
+    """Return why there is no card about a name that is looked for.
+
+    It comes up in `calls` calls, and customers bring it up in `by_customers` of them.
+    """
+    if by_customers:
+        return (
+            f"there is no card for {name} yet: customers bring it up in {_calls(by_customers)}, but in none "
+            "that can be heard well enough, or in none since the last coachkit build FOLDER"
+        )
+    if not calls:
+        return f"{name} has come up in no call yet; the first build after a customer names it writes its card"
+    return (
+        f"no customer has brought up {name} yet; agents name it in {_calls(calls)}: "
+        f'coachkit mentions list --name "{name}"'
+    )
+
+
 def _calls(number: int) -> str:
     return "1 call" if number == 1 else f"{number:,} calls"

@@ -1,6 +1,5 @@
 """`coachkit playbooks`: what works and what does not, listed; other commands have modules of their own."""
 
-import re
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +10,7 @@ from coachkit.cli.options import db_option, json_option
 from coachkit.cli.playbooks_commands import COMMANDS
 from coachkit.cli.screen import Column, print_json, print_table
 from coachkit.models import PlaybookKind
+from coachkit.playbooks.sentences import briefly
 from coachkit.store.library import Library
 from coachkit.store.reading.playbooks import PlaybookSummary, list_playbooks
 
@@ -23,7 +23,6 @@ _COLUMNS = (
     Column(name="agents", align="right", spare=True),
     Column(name="still missing"),
 )
-_CLAUSE = re.compile(r"[:;] ")
 _EMPTY = "There is no playbook of this kind."
 _NONE_YET = (
     "There are no playbooks yet: coachkit build FOLDER writes them, from calls in which competitors, "
@@ -57,14 +56,10 @@ def list_(db: Path, as_json: bool, kind: PlaybookKind | None) -> None:
 
 
 def _row(one: PlaybookSummary) -> tuple[object, ...]:
-    return _name(one), one.lines, one.good, one.bad, one.calls, one.agents, _briefly(one)
+    missing = one.missing and briefly(one.missing)
+    return _name(one), one.lines, one.good, one.bad, one.calls, one.agents, missing
 
 
 def _name(one: PlaybookSummary) -> str:
     """Return the id, with the title of a topic, of which the id says nothing."""
     return f"{one.id} ({one.subject})" if one.kind == "topic" else one.id
-
-
-def _briefly(one: PlaybookSummary) -> str | None:
-    """Return the first clause of what is missing; `show` has all of it."""
-    return one.missing and _CLAUSE.split(one.missing, maxsplit=1)[0].removesuffix(".")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from coachkit.battlecards.page import why_no_card
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_json, print_table
-from coachkit.counts import format_count
 from coachkit.errors import NotFoundError, SettingsError
 from coachkit.models import SubjectKind
 from coachkit.near import pick, similar_names
@@ -56,14 +56,15 @@ def card(name: str | None, db: Path, as_json: bool, markdown: bool, quotes: int,
             _print_list(cards, as_json=as_json)
             return
         page = show_card(library, card_named(library, cards, name))
-        from coachkit.cli.playbooks_card_page import page_as_json, page_as_markdown, play_quote, print_page
+        from coachkit.cli.playbooks_card_page import page_as_json, play_quote, print_page
+        from coachkit.export.cards import card_file
 
         if play:
             play_quote(library, page, play)
         elif as_json:
             print_json(page_as_json(library, page))
         elif markdown:
-            click.echo(page_as_markdown(library, page), nl=False)
+            click.echo(card_file(library, page), nl=False)
         else:
             print_page(library, page, most=quotes)
 
@@ -91,7 +92,7 @@ def card_named(library: Library, cards: list[CardSummary], wanted: str) -> str:
 
 def _names_looked_for(library: Library) -> list[tuple[SubjectKind, str, str]]:
     """Return (kind, spelling, name) of the settings of the last build; nothing where those are gone."""
-    from coachkit.cli.library_settings import settings_path
+    from coachkit.store.reading.settings_used import settings_path
     from coachkit.config import load_settings
 
     try:
@@ -118,18 +119,7 @@ def _why_none(library: Library, cards: list[CardSummary], silent: list[tuple[str
             f'it looked for: coachkit competitors add "{wanted}", or coachkit features add "{wanted}"'
         )
     by_customers, calls = calls_that_name(library, name)
-    if by_customers:
-        named = format_count(by_customers, "call")
-        return (
-            f"there is no card for {name} yet: customers bring it up in {named}, but in none that can be "
-            "heard well enough, or in none since the last coachkit build FOLDER"
-        )
-    if not calls:
-        return f"{name} has come up in no call yet; the first build after a customer names it writes its card"
-    return (
-        f"no customer has brought up {name} yet; agents name it in {format_count(calls, 'call')}: "
-        f'coachkit mentions list --name "{name}"'
-    )
+    return why_no_card(name, by_customers=by_customers, calls=calls)
 
 
 def _print_list(cards: list[CardSummary], *, as_json: bool) -> None:

@@ -1,17 +1,16 @@
-"""A battle card as it is read on a terminal, as JSON, and as Markdown: every quote with how to play it."""
+"""A battle card as it is read on a terminal, and as JSON: every quote with how to play it."""
 
 import dataclasses
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coachkit.battlecards.markdown import card_markdown
 from coachkit.battlecards.page import SECTIONS, CardPage, ShownLine, counted, head_of, nothing_in
 from coachkit.briefs.quoting import cut_quote
 from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_heading, print_line
 from coachkit.errors import NotFoundError
-from coachkit.export.clock import format_clock, format_day
+from coachkit.export.cards import who_talks
 from coachkit.models import CardQuote, Verdict
 from coachkit.searching.results import CallFacts
 from coachkit.searching.showing import facts_of
@@ -76,16 +75,6 @@ def page_as_json(library: Library, page: CardPage) -> object:
     return {**dataclasses.asdict(page.card), "playbook": [*page.playbook], "lines": lines}
 
 
-def page_as_markdown(library: Library, page: CardPage) -> str:
-    """Return a card as Markdown; places are told by call and time, as links to files help nobody else."""
-    calls = _calls(library, page)
-
-    def place(quote: CardQuote) -> str:
-        return f"{_who(calls[quote.call_id], quote)}, call {quote.call_id} at {format_clock(quote.start)}"
-
-    return card_markdown(page, place)
-
-
 def play_quote(library: Library, page: CardPage, number: int) -> None:
     """Play the quote with this number.
 
@@ -135,17 +124,11 @@ def _quoted(text: str) -> str:
 def _print_place(shown: _Page, quote: CardQuote) -> None:
     call = shown.calls[quote.call_id]
     place = place_of(shown.library, call, quote.start, quote.end)
-    told = f"[{shown.number(quote)}] {_who(call, quote)} · {place.shown} · call {call.id}"
+    told = f"[{shown.number(quote)}] {who_talks(call, quote.agent)} · {place.shown} · call {call.id}"
     if sys.stdout.isatty():
         print_line(told, indent=2 * INDENT, style=f"dim link {place.link}")
     else:
         print_line(f"{told} · {place.link}", indent=2 * INDENT)
-
-
-def _who(call: CallFacts, quote: CardQuote) -> str:
-    agent = quote.agent or ", ".join(call.agents) or "an agent"
-    with_whom = f"{agent} with {call.customer}" if call.customer else agent
-    return f"{with_whom}, {format_day(call.started_at)}" if call.started_at else with_whom
 
 
 def _calls(library: Library, page: CardPage) -> dict[str, CallFacts]:

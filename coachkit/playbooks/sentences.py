@@ -1,5 +1,7 @@
 """How a line is said: the sentence itself, and what it rests on, with its figures in plain words."""
 
+import re
+
 from coachkit.counts import format_count
 from coachkit.mining.finding import Finding
 from coachkit.models import LineKind
@@ -9,6 +11,7 @@ KEEP = 0.7
 """From this share of cases on in which it is done already, what helps is to be kept up."""
 _NO_NEWS = 0.2
 """What chance does more often shows nothing."""
+_CLAUSE = re.compile(r"[:;] ")
 _SURE = 1e-6
 """A chance below this is not told more exactly."""
 
@@ -80,6 +83,11 @@ def lower_first(text: str) -> str:
     word = text.split(" ", 1)[0]
     is_name = len(word) == 1 or any(letter.isupper() for letter in word[1:]) or word.startswith(("I'", "I’"))
     return text if is_name else text[:1].lower() + text[1:]
+
+
+def briefly(text: str) -> str:
+    """Return the first clause of what a playbook says is missing."""
+    return bare(_CLAUSE.split(text, maxsplit=1)[0])
 
 
 def bare(text: str) -> str:

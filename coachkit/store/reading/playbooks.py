@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
@@ -17,8 +18,10 @@ from coachkit.models import (
 from coachkit.near import pick
 from coachkit.playbooks.book import Book
 from coachkit.spelling import spelling_key
+from coachkit.store import coding
 from coachkit.store.library import Library
 
+Noun = TypeVar("Noun", PlaybookLine, PlaybookVersion, LineChoice)
 _KINDS: Sequence[PlaybookKind] = ("everything", "competitor", "feature", "moment", "tracker", "topic")
 """Of two subjects with one name, the one whose kind is named first here is meant, as in practice."""
 _PLAYBOOKS = """
@@ -169,7 +172,7 @@ def gone_playbooks(library: Library) -> dict[str, str]:
 
 def lines_of(library: Library, playbook_id: str) -> list[PlaybookLine]:
     """Return the lines of a playbook, those that stand first."""
-    return [one for one in library.rows(PlaybookLine) if one.playbook_id == playbook_id]
+    return _of_book(library, PlaybookLine, playbook_id)
 
 
 def find_line(library: Library, playbook_id: str, wanted: str) -> PlaybookLine:
@@ -199,15 +202,40 @@ def playbook_history(library: Library, wanted: str) -> PlaybookHistory:
         NotFoundError: There is none, or several; says what comes near.
     """
     books = {one.id: one for one in list_playbooks(library)}
-    versions, choices = library.rows(PlaybookVersion), library.rows(LineChoice)
-    gone = {one.playbook_id for one in versions} | {one.playbook_id for one in choices}
-    playbook_id = _pick(wanted, books.values(), also=sorted(gone - {*books}))
+    known = "select playbook_id from playbook_versions union select playbook_id from line_choices"
+    gone = {str(one) for (one,) in library.values(known)} - {*books}
+    playbook_id = _pick(wanted, books.values(), also=sorted(gone))
     book = books.get(playbook_id)
     return PlaybookHistory(
         playbook_id=playbook_id,
         title=book.title if book else None,
-        versions=tuple(one for one in versions if one.playbook_id == playbook_id),
-        choices=tuple(one for one in choices if one.playbook_id == playbook_id),
+        versions=tuple(_of_book(library, PlaybookVersion, playbook_id)),
+        choices=tuple(_of_book(library, LineChoice, playbook_id)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """What changed in a playbook with one of its versions."""
+
+    playbook_id: str
+    title: str | None
+    """None where nothing of the kind comes up any more."""
+    n: int
+    made_at: str
+    changes: tuple[str, ...]
+
+
+def newest_versions(library: Library, *, most: int) -> list[NewVersion]:
+    """Return the versions that were made last, of whatever playbook, the newest first."""
+    return library.find(
+        NewVersion,
+        """
+        select v.playbook_id, p.title, v.n, v.made_at, v.changes
+        from playbook_versions v left join playbooks p on p.id = v.playbook_id
+        order by v.made_at desc, p.kind != 'everything', v.playbook_id, v.n desc limit :most
+        """,
+        {"most": most},
     )
 
 
@@ -219,6 +247,11 @@ def _pick(wanted: str, books: Iterable[PlaybookSummary], *, also: Iterable[str] 
     forms = [(form, one.id) for one in known for form in (one.id, one.title, one.subject) if form]
     forms += [(one, one) for one in also]
     return pick(wanted, forms, what="playbook")
+
+
+def _of_book(library: Library, noun: type[Noun], playbook_id: str) -> list[Noun]:
+    sql = coding.select_sql(noun, where="playbook_id = :playbook")
+    return library.find(noun, sql, {"playbook": playbook_id})
 
 
 def _quotes_of(library: Library, playbook_id: str) -> list[QuoteDetail]:
