@@ -31,6 +31,10 @@ class LibraryError(CoachkitError):
     """The database cannot be opened, is not coachkit's, or cannot be written."""
 
 
+class LibraryBusyError(LibraryError):
+    """The database cannot be read just now, and may be in a moment: someone writes, or it took too long."""
+
+
 class ModelError(CoachkitError):
     """Model weights are missing, incomplete or not the ones they claim to be."""
 
@@ -43,3 +47,9 @@ class QueryError(CoachkitError):
     """A query cannot be understood; the text shows the query with the place marked."""
 
     exit_code = 2
+
+    def __init__(self, text: str, *, message: str | None = None, at: tuple[int, int] | None = None) -> None:
+        """Tell `text`; `message` is what is wrong alone, `at` the place in the query, in characters."""
+        super().__init__(text)
+        self.message = message or text
+        self.at = at

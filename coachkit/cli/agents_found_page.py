@@ -1,7 +1,5 @@
 """On how many of each agent's calls something is said, and who never says it."""
 
-from collections.abc import Sequence
-
 from coachkit.cli.screen import Column, format_share, harmless, print_line, print_table
 from coachkit.cli.search_page import print_notes
 from coachkit.counts import format_count
@@ -28,7 +26,7 @@ def print_silent(found: FoundAgents) -> None:
     """Print the agents on none of whose calls it is found, those with most calls first."""
     import click
 
-    silent = silent_agents(found)
+    silent = found.silent
     for group in silent:
         few = " (few calls: this says little yet)" if group.calls < FEW else ""
         print_line(f"{group.agent}: on none of {format_count(group.calls, 'call')}{few}")
@@ -42,11 +40,6 @@ def print_silent(found: FoundAgents) -> None:
             err=True,
         )
     print_notes(found.notes, found.near if silent else ())
-
-
-def silent_agents(found: FoundAgents) -> Sequence[AgentGroup]:
-    """Return the agents on none of whose calls it is found."""
-    return [one for one in found.groups if not one.calls_with]
 
 
 def _row(group: AgentGroup) -> tuple[object, ...]:

@@ -21,12 +21,6 @@ def print_answers(library: Library, found: Answers) -> None:
     print_notes(found.notes, found.near)
 
 
-def span_of(answer: Answer) -> tuple[float, float]:
-    """Return from when to when an answer is worth hearing: the question, the reply and the reaction."""
-    end = max(answer.reply[-1].end, answer.reception.end if answer.reception.quote else 0.0)
-    return answer.question.start, end
-
-
 def _print_answer(library: Library, answer: Answer, number: int) -> None:
     reception = answer.reception
     received = _RECEIVED[reception.verdict] if reception.verdict else "No reaction"
@@ -39,7 +33,7 @@ def _print_answer(library: Library, answer: Answer, number: int) -> None:
         print_marked(f"“{reception.quote}”", (), lead="Customer then: ", indent=INDENT, style="dim")
     print_marked(f"“{answer.question.text}”", (), lead="Asked: ", indent=INDENT, style="dim")
     print_line(call_title(answer.call), indent=INDENT, style="dim")
-    place = place_of(library, answer.call, *span_of(answer))
+    place = place_of(library, answer.call, *answer.span)
     print_link(answer.call, place.shown, place.link)
 
 

@@ -8,6 +8,7 @@ from coachkit.config import Settings, find_settings, load_settings
 from coachkit.errors import SettingsError
 from coachkit.models import BuiltFolder
 from coachkit.store.library import Library
+from coachkit.store.reading.settings_used import settings_of_last_build, settings_path
 
 
 def settings_of(library: Library, config: Path | None) -> Settings:
@@ -21,25 +22,6 @@ def settings_of(library: Library, config: Path | None) -> Settings:
     return load_settings(path)
 
 
-def settings_path(library: Library, config: Path | None) -> Path | None:
-    """Return `config`, else the settings file of the last build, which is None where it had none.
-
-    Raises:
-        SettingsError: It is not there any more.
-    """
-    path = config or _of_last_build(library)
-    if path and not path.is_file():
-        raise SettingsError(f"{path}: the settings are not there; name them with --config")
-    return path
-
-
-def _of_last_build(library: Library) -> Path | None:
-    folders = sorted(library.rows(BuiltFolder), key=lambda one: (one.built_at, one.path))
-    if not folders:
-        return find_settings(Path())
-    return Path(folders[-1].settings) if folders[-1].settings else None
-
-
 def changeable_settings(library: Library | None, config: Path | None) -> Path:
     """Return the settings file that a command is to change, and say on stderr which one it is.
 
@@ -48,7 +30,7 @@ def changeable_settings(library: Library | None, config: Path | None) -> Path:
     Raises:
         SettingsError: There is none yet.
     """
-    path = config or (_of_last_build(library) if library else None)
+    path = config or (settings_of_last_build(library) if library else None)
     if path is None:
         folders = [Path(one.path) for one in library.rows(BuiltFolder)] if library else []
         path = next((found for folder in (*folders, Path()) if (found := find_settings(folder))), None)

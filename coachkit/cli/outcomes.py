@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coachkit.cli.lazy import NounGroup
-from coachkit.cli.library_settings import settings_of, settings_path
+from coachkit.cli.library_settings import settings_of
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.people_changes import Place, place_options
 from coachkit.cli.screen import Column, harmless, print_heading, print_json, print_line, print_table
@@ -17,6 +17,7 @@ from coachkit.counts import format_count
 from coachkit.errors import SettingsError
 from coachkit.store.library import Library
 from coachkit.store.reading.outcomes import OutcomeLine, list_outcomes
+from coachkit.store.reading.settings_used import settings_path
 
 if TYPE_CHECKING:
     from coachkit.pipeline.outcomes.importing import OutcomeReport

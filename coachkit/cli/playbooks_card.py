@@ -92,8 +92,8 @@ def card_named(library: Library, cards: list[CardSummary], wanted: str) -> str:
 
 def _names_looked_for(library: Library) -> list[tuple[SubjectKind, str, str]]:
     """Return (kind, spelling, name) of the settings of the last build; nothing where those are gone."""
-    from coachkit.store.reading.settings_used import settings_path
     from coachkit.config import load_settings
+    from coachkit.store.reading.settings_used import settings_path
 
     try:
         settings = load_settings(settings_path(library, None))

@@ -64,6 +64,7 @@ def practice(
 
     Example: coachkit practice objection --rounds 3
     """
+    from coachkit.practising.heard_well import worst_grade_practised
     from coachkit.practising.practise import Asked, prepare_session
     from coachkit.practising.values import session_values
     from coachkit.store.library import Library
@@ -71,7 +72,7 @@ def practice(
     rounds = int(str(options.pop("rounds")))
     wish = _Wish(**options)  # type: ignore[arg-type]  # click's own
     with Library.open(db) as library:
-        agent, min_grade = _agent(library, as_agent), _min_grade(library)
+        agent, min_grade = _agent(library, as_agent), worst_grade_practised(library)
         if not topic:
             _list(library, agent, min_grade, as_json=as_json)
             return
@@ -99,17 +100,6 @@ def _agent(library: "Library", given: str | None) -> str | None:
         return None
     click.echo(harmless(f"Calls of {agent} are left out, so that you hear others."), err=True)
     return agent
-
-
-def _min_grade(library: "Library") -> "GradeLetter":
-    """Return how well a call must be heard, as the settings of the last build have it for playlists."""
-    from coachkit.cli.library_settings import settings_path
-    from coachkit.config import Settings, load_settings
-
-    try:
-        return load_settings(settings_path(library, None)).playlists.min_grade
-    except CoachkitError:  # gone or broken since: this command only reads
-        return Settings().playlists.min_grade
 
 
 def _list(library: "Library", agent: str | None, min_grade: "GradeLetter", *, as_json: bool) -> None:

@@ -69,8 +69,9 @@ def search(
 
     Example: coachkit search late refund --said-by customer --since 'last week'
     """
-    from coachkit.cli.search_views import find, moment_of, print_found
+    from coachkit.cli.search_views import moment_of, print_found
     from coachkit.searching.search import Searcher
+    from coachkit.searching.views import find
     from coachkit.store.library import Library
     from coachkit.store.reading.asking import check_words_indexed
 
@@ -81,7 +82,7 @@ def search(
         asked = _with_query(library, query, asked, saving)
         if play:
             asked = replace(asked, limit=max(asked.limit, play))
-        found = find(Searcher(library), asked, showing)
+        found = find(Searcher(library), asked, showing.view, is_never=showing.is_never)
         if saving.save:
             _save(library, asked, saving.save, saving.config)
         if play:
@@ -97,7 +98,7 @@ def _with_query(library: "Library", query: tuple[str, ...], asked: "Asked", savi
         query = (f"{SIGN}{saving.saved}", *query)
     saved: dict[str, str] = {}
     if names := saved_names(query):
-        from coachkit.cli.saved_searches import saved_queries
+        from coachkit.searching.saved import saved_queries
 
         saved = saved_queries(library, names, saving.config)
     return replace(asked, text=query_text(query, saved))

@@ -7,16 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from coachkit.searching.results import Asked
+    from coachkit.searching.views import View
 
-View = Literal["places", "calls", "agents", "answers"]
-"""Single places, calls with their best place, agents with the share of their calls, or replies."""
-ON_TERMINAL: dict[View, int] = {"places": 5, "calls": 5, "agents": 5, "answers": 3}
+ON_TERMINAL: "dict[View, int]" = {"places": 5, "calls": 5, "agents": 5, "answers": 3}
 """Results on a terminal: the first ones are still in sight when the last are printed."""
 ELSEWHERE = 20
 SIGN = "@"
@@ -74,7 +73,7 @@ _SHOWING = {
 class Showing:
     """The form in which the answer comes."""
 
-    view: View = "places"
+    view: "View" = "places"
     is_never: bool = False
     """Only agents without a find."""
 
@@ -168,6 +167,7 @@ def _asked(narrowing: Mapping[str, Any], looking: Mapping[str, Any], showing: Sh
 
     from coachkit.query.conditions import conditions
     from coachkit.searching.results import Asked
+    from coachkit.searching.views import View
 
     usual = 1 if showing.view == "places" else 0
     for name in ("since", "until"):

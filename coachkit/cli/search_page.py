@@ -8,12 +8,10 @@ from coachkit.cli.place import place_of
 from coachkit.cli.screen import harmless, mark_part, print_line, print_marked
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
-from coachkit.searching.results import CallFacts, Extent, Found, FoundCalls, Hit, Line, NearMiss, Reason
+from coachkit.searching.results import CallFacts, Extent, Found, FoundCalls, Hit, Line, NearMiss
+from coachkit.searching.told import tell_by_what, tell_extent, tell_missing, tell_why
 from coachkit.store.library import Library
 
-ALIKE = 0.6
-RELATED = 0.4
-"""From these cosines on a meaning is called nearly the same, and related."""
 INDENT = 3
 
 
@@ -26,7 +24,7 @@ def print_places(library: Library, found: Found) -> None:
     """Print hits, the best first, then how many there are and what would have found more."""
     for number, hit in enumerate(found.hits, 1):
         print_hit(library, hit, number)
-    _say(" ".join(filter(None, (_count(found), _missing(found)))))
+    _say(" ".join(filter(None, (_count(found), tell_missing(found)))))
     print_notes(found.notes, found.near)
 
 
@@ -54,7 +52,7 @@ def print_hit(library: Library, hit: Hit, number: int, *, places: int = 1) -> No
     print_marked(hit.quote, hit.matches, lead=_lead(hit))
     for line in hit.after:
         print_turn(line, style="dim")
-    print_line(_why(hit.why), indent=INDENT, style="dim")
+    print_line(f"Why: {tell_why(hit.why) or 'it fits all conditions'}", indent=INDENT, style="dim")
     print_link(hit.call, place.shown, place.link)
 
 
@@ -95,24 +93,6 @@ def _lead(line: Hit | Line) -> str:
     return f"{format_clock(line.start):>7}  {line.speaker or line.role}: {mark_part(line.part)}"
 
 
-def _why(reasons: Sequence[Reason]) -> str:
-    """Return `Why: says “refund” and “late”; related in meaning`."""
-    told = []
-    for one in reasons:
-        if one.kind == "words":
-            told.append("says " + " and ".join(f"“{word}”" for word in one.text.split(", ")))
-        elif one.kind == "exchange":
-            told.append(one.text)
-        else:
-            near = one.similarity or 0.0
-            told.append(
-                "close in meaning" if near >= ALIKE
-                else "related in meaning" if near >= RELATED
-                else "distantly related in meaning"
-            )  # fmt: skip
-    return f"Why: {'; '.join(told) or 'it fits all conditions'}"
-
-
 def _count(found: Found) -> str:
     shown = len(found.hits)
     if not shown:
@@ -125,32 +105,16 @@ def _count(found: Found) -> str:
         return f"{shown} of {more}{places} shown, the newest first; --calls shows each call once."
     if found.total > shown:
         return f"{shown} of {more}{found.total:,} places shown, the best first; --limit shows more."
-    return f"{format_count(shown, 'place')} shown, of {_extent(found.searched)}{_by_what(found)}."
+    return f"{format_count(shown, 'place')} shown, of {tell_extent(found.searched)}{_by_what(found)}."
 
 
 def _by_what(found: Found) -> str:
-    """Say how many hits are there for their words, where some are there only for what they mean."""
-    said = sum(any(one.kind == "words" for one in hit.why) for hit in found.hits)
-    if found.mode != "hybrid" or said == len(found.hits):
-        return ""
-    if not said:
-        return ": none says the words, all are near in meaning"
-    return f": {said} by the words, the rest only by meaning"
-
-
-def _missing(found: Found) -> str:
-    """Return which words nobody says, unless a near miss says so already; nothing where there is none."""
-    words = [f"“{one.word}”" for one in found.words if not one.turns]
-    words = [word for word in words if not any(word in miss.said for miss in found.near)]
-    return f"Nobody says {' or '.join(words)}." if words else ""
+    told = tell_by_what(found)
+    return f": {told}" if told else ""
 
 
 def _of(searched: Extent) -> str:
-    return f" in {_extent(searched)}"
-
-
-def _extent(searched: Extent) -> str:
-    return f"{format_count(searched.turns, 'turn')} of {format_count(searched.calls, 'call')}"
+    return f" in {tell_extent(searched)}"
 
 
 def _say(text: str) -> None:

@@ -1,49 +1,29 @@
-"""The four forms of an answer (places, calls, agents, replies): how each is asked for, printed and played."""
+"""The four forms of an answer (places, calls, agents, replies): how each is printed and played."""
 
 import sys
 from dataclasses import replace
-from typing import TypeAlias
 
 import click
 
-from coachkit.cli.agents_found_page import print_agents, print_silent, silent_agents
-from coachkit.cli.answers_page import print_answers, span_of
+from coachkit.cli.agents_found_page import print_agents, print_silent
+from coachkit.cli.answers_page import print_answers
+from coachkit.cli.place import place_of
 from coachkit.cli.screen import print_json
-from coachkit.cli.search_data import found_values
-from coachkit.cli.search_options import Showing
 from coachkit.cli.search_page import print_calls, print_places, print_understood
 from coachkit.counts import format_count
 from coachkit.errors import NotFoundError
-from coachkit.searching.results import Answers, Asked, CallFacts, Found, FoundAgents, FoundCalls
-from coachkit.searching.search import Searcher
+from coachkit.searching.as_values import found_values
+from coachkit.searching.results import Answers, CallFacts, Found, FoundAgents, FoundCalls
+from coachkit.searching.views import AnyFound
 from coachkit.store.library import Library
-
-AnyFound: TypeAlias = Found | FoundCalls | FoundAgents | Answers
-
-
-def find(searcher: Searcher, asked: Asked, showing: Showing) -> AnyFound:
-    """Return what is found, in the form that is wanted.
-
-    Raises:
-        QueryError: The query cannot be understood; the text shows where.
-    """
-    match showing.view:
-        case "places":
-            return searcher.search(asked)
-        case "calls":
-            return searcher.by_call(asked)
-        case "agents":
-            return searcher.by_agent(asked, lowest_first=showing.is_never)
-        case "answers":
-            return searcher.answers(asked)
 
 
 def print_found(library: Library, found: AnyFound, *, is_never: bool, as_json: bool) -> None:
     """Print what was found, for people or as JSON."""
     if as_json:
         if is_never and isinstance(found, FoundAgents):
-            found = replace(found, groups=tuple(silent_agents(found)))
-        print_json(found_values(library, found))
+            found = replace(found, groups=found.silent)
+        print_json(found_values(found, lambda call, start, end: place_of(library, call, start, end).link))
         return
     if not found.understood:
         click.echo("There is no word in it to look for.", err=True)
@@ -74,7 +54,7 @@ def moment_of(found: AnyFound, number: int) -> tuple[CallFacts, float, float]:
         case FoundCalls(groups=groups):
             moments = [(one.best.call, one.best.start, one.best.end) for one in groups]
         case Answers(answers=answers):
-            moments = [(one.call, *span_of(one)) for one in answers]
+            moments = [(one.call, *one.span) for one in answers]
         case FoundAgents(groups=people):
             examples = [one.example for one in people if one.example]
             moments = [(hit.call, hit.start, hit.end) for hit in examples]

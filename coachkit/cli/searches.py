@@ -6,8 +6,9 @@ import click
 
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
-from coachkit.cli.saved_searches import read_searches, remove_search
+from coachkit.cli.saved_searches import remove_search
 from coachkit.cli.screen import Column, print_json, print_line, print_table
+from coachkit.searching.saved import read_searches
 from coachkit.store.library import Library
 
 _COLUMNS = (Column(name="name"), Column(name="query", grows=True))

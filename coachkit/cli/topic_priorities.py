@@ -146,10 +146,10 @@ def _explained(found: "Priorities") -> str:
 
 def _good_from(library: "Library") -> float:
     """Return the mark of a good call as the settings of the last build have it."""
-    from coachkit.cli.library_settings import settings_path
     from coachkit.config import load_settings
     from coachkit.errors import SettingsError
     from coachkit.priorities.measures import GOOD_SCORE
+    from coachkit.store.reading.settings_used import settings_path
 
     try:
         return load_settings(settings_path(library, None)).scoring.good_from

@@ -29,7 +29,10 @@ def pointed(problem: Misread, text: str | None) -> QueryError:
     if text is None:
         return QueryError(show(problem.message))
     line, column, width = _cut(text, problem.at)
-    return QueryError(f"query: {show(problem.message)}\n  {line}\n  {' ' * column}{'^' * width}")
+    message = show(problem.message)
+    return QueryError(
+        f"query: {message}\n  {line}\n  {' ' * column}{'^' * width}", message=message, at=problem.at
+    )
 
 
 def show(text: str) -> str:

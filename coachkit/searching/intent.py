@@ -15,6 +15,7 @@ from coachkit.query.to_sql import asks_calls
 from coachkit.query.tree import (
     All,
     Any,
+    Beginning,
     Moment,
     Named,
     Node,
@@ -31,6 +32,8 @@ from coachkit.searching.terms import wordings_in
 
 _AND = re.compile(r"(?<!\S)AND(?!\S)")
 """Words side by side and words with AND between them are the same tree; who writes AND means it."""
+FEWEST_LETTERS = 2
+"""A single letter begins too many words."""
 _ABOUT_THE_TURN = (SaidBy, Speaker, Named, Moment, Went, Position)
 
 
@@ -39,7 +42,7 @@ class Intent:
     """A search, read and resolved."""
 
     mode: Mode
-    wished: tuple[Word, ...]
+    wished: tuple[Word | Beginning, ...]
     """Plain words: the more of them are said the better. Empty where all of the query is meant strictly."""
     required: tuple[Node, ...]
     """What every hit found by its words meets: the strict query, and all conditions."""
@@ -67,13 +70,16 @@ def read_intent(archive: Archive, asked: Asked, *, is_strict: bool = False) -> I
     given = [*_parts(query.node), *asked.filters]
     known, today = archive.known_names(*given), archive.today()
     parts = [resolve(one, known, today=today, text=query.text) for one in _parts(query.node)]
+    beginning = _still_typed(parts, query.text) if asked.is_unfinished else None
+    if beginning is not None:
+        parts[-1] = beginning
     filters = [resolve(one, known, today=today) for one in asked.filters]
     is_plain = (
         not is_strict
         and not _AND.search(query.text)
-        and all(isinstance(one, Word | Phrase) or _is_condition(one) for one in parts)
+        and all(isinstance(one, Word | Phrase) or one is beginning or _is_condition(one) for one in parts)
     )
-    words = [one for one in parts if isinstance(one, Word)] if is_plain else []
+    words = [one for one in parts if isinstance(one, Word) or one is beginning] if is_plain else []
     strict = [one for one in parts if one not in words]
     text = " ".join(one.text for part in parts for one in wordings_in(part))
     mode = _mode(
@@ -99,6 +105,14 @@ def _parts(node: Node | None) -> tuple[Node, ...]:
     if node is None:
         return ()
     return node.nodes if isinstance(node, All) else (node,)
+
+
+def _still_typed(parts: Sequence[Node], text: str) -> Beginning | None:
+    """Return the last word as the beginning of one; None where the text ends with something else."""
+    last = parts[-1] if parts else None
+    if not isinstance(last, Word) or last.at[1] != len(text) or len(last.text) < FEWEST_LETTERS:
+        return None
+    return Beginning(text=last.text, at=last.at)
 
 
 def _is_condition(node: Node) -> bool:

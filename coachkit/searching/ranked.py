@@ -75,7 +75,7 @@ def rank(archive: Archive, asked: Asked, *, most_passages: int = MOST_PASSAGES) 
     found = NOTHING_FOUND if mode == "semantic" else find_by_words(archive, intent, terms, narrowed)
     if not found.is_exact:
         notes.append(f"more than {MOST_TURNS:,} places fit: the newest {MOST_TURNS:,} were looked at")
-    best = most_telling(found.turns, most=max(most_passages, asked.limit))
+    best = most_telling(found.turns, most=max(most_passages, asked.skip + asked.limit))
     if compared is not None:
         places = _by_meaning(archive, intent, compared, best, terms, narrowed)
     elif intent.wished:

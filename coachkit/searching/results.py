@@ -26,6 +26,10 @@ class Asked:
     limit: int = 20
     context: int = 1
     """How many turns come along before and after each hit."""
+    skip: int = 0
+    """So many places were shown already: the next `limit` of them are wanted. Single places only."""
+    is_unfinished: bool = False
+    """The text is still being typed: its last word may go on, and nothing is said of what would find more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,8 @@ class CallFacts:
     started_at: str | None
     customer: str | None
     agents: tuple[str, ...]
+    label: Verdict | None = None
+    """How the whole call went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +203,11 @@ class FoundAgents:
     notes: tuple[str, ...] = ()
     near: tuple[NearMiss, ...] = ()
 
+    @property
+    def silent(self) -> tuple[AgentGroup, ...]:
+        """Those on none of whose calls it is found."""
+        return tuple(one for one in self.groups if not one.calls_with)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
@@ -232,6 +243,12 @@ class Answer:
     alike: tuple[tuple[str, float], ...]
     """(call id, start of the reply) of near-identical replies that are not shown by themselves."""
     score: float
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From when to when it is worth hearing: the question, the reply and the reaction."""
+        end = max(self.reply[-1].end, self.reception.end if self.reception.quote else 0.0)
+        return self.question.start, end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

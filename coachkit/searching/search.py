@@ -32,7 +32,10 @@ class Searcher:
         """
         self.archive.refresh()
         ranked = rank(self.archive, asked)
-        shown = first_places(range(len(ranked.places)), ranked.must_stay, asked.limit)
+        shown = first_places(range(len(ranked.places)), ranked.must_stay, asked.skip + asked.limit)
+        if asked.skip:
+            before = set(first_places(range(len(ranked.places)), ranked.must_stay, asked.skip))
+            shown = [index for index in shown if index not in before]
         hits = show_hits(
             self.archive,
             [ranked.places[index] for index in shown],
@@ -42,6 +45,11 @@ class Searcher:
             node=ranked.intent.node,
         )
         extent = extent_of(self.archive, ranked.narrowed)
+        near = (
+            []
+            if asked.is_unfinished or asked.skip
+            else near_misses(self.archive, asked, ranked.intent, ranked.terms, total=ranked.total)
+        )
         return Found(
             hits=tuple(hits),
             total=ranked.total,
@@ -51,7 +59,7 @@ class Searcher:
             searched=extent,
             words=tuple(WordCount(word=term.shown, turns=term.turns) for term in ranked.terms),
             notes=ranked.notes,
-            near=tuple(near_misses(self.archive, asked, ranked.intent, ranked.terms, total=ranked.total)),
+            near=tuple(near),
         )
 
     def by_call(self, asked: Asked) -> FoundCalls:

@@ -85,6 +85,7 @@ def facts_of(call: CallHead) -> CallFacts:
         started_at=call.started_at,
         customer=call.customer,
         agents=call.agents,
+        label=call.label,
     )
 
 
