@@ -6,11 +6,11 @@ from typing import Literal
 
 import click
 
-from coachkit.cli.assignment_words import day_words, due_words, heard_words, state_words
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_json, print_table
 from coachkit.following.lines import line_of
 from coachkit.following.standing import Standing, standings
+from coachkit.following.words import day_words, due_words, heard_words, state_words
 from coachkit.store.library import Library
 from coachkit.store.reading import agent_named
 from coachkit.store.reading.following import list_named

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from coachkit.cli.assignment_words import day_words, due_words, heard_words, next_words, state_words
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.following.lines import line_of
 from coachkit.following.standing import Comment, Standing, standings
+from coachkit.following.words import day_words, due_words, heard_words, next_words, state_words
 from coachkit.models import Clip
 from coachkit.store.library import Library
 from coachkit.store.reading.following import list_named

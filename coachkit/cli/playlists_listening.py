@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from coachkit.cli.agent_option import agent_who_asks, as_option
-from coachkit.cli.assignment_words import heard_words, next_words
 from coachkit.cli.options import db_option
 from coachkit.cli.playlists_assign import stamp_of
 from coachkit.cli.screen import print_line
@@ -16,6 +15,7 @@ from coachkit.following.agent_view import title_seen_by
 from coachkit.following.assigning import Stamp
 from coachkit.following.listening import keep_comment, note_acknowledged, note_heard, note_position
 from coachkit.following.standing import Standing, standing_to
+from coachkit.following.words import heard_words, next_words
 from coachkit.store.library import Library
 from coachkit.store.reading.following import list_named
 from coachkit.transcripts.clock import parse_time

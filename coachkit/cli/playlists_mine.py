@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from coachkit.cli.agent_option import agent_who_asks, as_option
-from coachkit.cli.assignment_words import day_words, due_words, heard_words, next_words, state_words
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_lines, print_table
 from coachkit.export.clock import format_clock, format_day
@@ -15,6 +14,7 @@ from coachkit.export.contents import ClipContents, PlaylistContents
 from coachkit.following.agent_view import seen_by
 from coachkit.following.lines import line_of
 from coachkit.following.standing import Standing, standing_to, standings
+from coachkit.following.words import day_words, due_words, heard_words, next_words, state_words
 from coachkit.store.library import Library
 from coachkit.store.reading.following import list_named
 

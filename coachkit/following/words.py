@@ -1,4 +1,4 @@
-"""Assignments in words, the same in every command that shows them."""
+"""Assignments in words, the same in every command and page that shows them."""
 
 from datetime import date
 
