@@ -19,7 +19,7 @@ from coachkit.store.reading.playbooks import (
     PlaybookSummary,
     playbook_history,
     show_playbook,
-    stored_books,
+    stored_book,
 )
 
 
@@ -54,7 +54,7 @@ def show(
         if as_json:
             print_json(page_values(library, page))
         elif markdown:
-            book = next(one for one in stored_books(library) if one.playbook.id == page.summary.id)
+            book = stored_book(library, page.summary.id)
             click.echo(playbook_markdown(book.playbook, book.lines), nl=False)
         else:
             _print_page(library, page, withheld=withheld, quotes=quotes)

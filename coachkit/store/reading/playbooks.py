@@ -163,6 +163,14 @@ def stored_books(library: Library) -> list[Book]:
     return [Book(playbook=one, lines=tuple(lines.get(one.id, ()))) for one in library.rows(Playbook)]
 
 
+def stored_book(library: Library, playbook_id: str) -> Book:
+    """Return the playbook with this id, which must exist, with all its lines."""
+    [playbook] = library.find(
+        Playbook, coding.select_sql(Playbook, where="id = :playbook"), {"playbook": playbook_id}
+    )
+    return Book(playbook=playbook, lines=tuple(lines_of(library, playbook_id)))
+
+
 def gone_playbooks(library: Library) -> dict[str, str]:
     """Return what is told last of playbooks about what comes up no more, as Markdown, by id."""
     there = {one.id for one in library.rows(Playbook)}
