@@ -1,41 +1,19 @@
 """`coachkit playlists export`: playlists for players, pages, feeds and other programs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from coachkit.call_files import AudioFormat
 from coachkit.cli.options import db_option
 from coachkit.counts import format_count
-from coachkit.export.anonymous import without_names
 from coachkit.export.contents import PlaylistContents, gather_playlists
-from coachkit.export.data import format_csv, format_json
-from coachkit.export.edl import format_edl
-from coachkit.export.m3u8 import format_m3u8
-from coachkit.export.markdown import format_markdown
+from coachkit.export.offers import FORMATS, PLAYERS, TEXTS, WITH_SOUND, Audience, meant_for, refusal
 from coachkit.export.safe_names import safe_name
-from coachkit.export.xspf import format_xspf
 from coachkit.store.library import Library
 from coachkit.whole_files import write_whole
-
-Audience = Literal["peers", "lead"]
-_PLAYERS: Mapping[str, Callable[[Sequence[PlaylistContents]], str]] = {
-    "m3u8": format_m3u8,
-    "xspf": format_xspf,
-    "edl": format_edl,
-}
-"""What plays from the recordings themselves."""
-_TEXTS: Mapping[str, Callable[[Sequence[PlaylistContents]], str]] = {
-    **_PLAYERS,
-    "json": format_json,
-    "csv": format_csv,
-    "md": format_markdown,
-}
-_WITH_SOUND = ("html", "rss", "zip")
-FORMATS = (*_TEXTS, *_WITH_SOUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +29,10 @@ class _Order:
     def check(self) -> None:
         """Refuse what does not go together."""
         trouble = (
+            (refused := refusal(self.form, self.audience), refused or ""),
             (
-                self.form in _PLAYERS and self.audience == "peers",
-                f"{self.form} plays the whole recordings, which tell whose they are; for peers, export zip"
-                " or html.",
-            ),
-            (
-                self.audio and self.form not in _WITH_SOUND,
-                f"--audio is for {', '.join(_WITH_SOUND)}; {self.form} holds no sound.",
+                self.audio and self.form not in WITH_SOUND,
+                f"--audio is for {', '.join(WITH_SOUND)}; {self.form} holds no sound.",
             ),
             (self.base_url and self.form != "rss", "--base-url is for rss alone."),
             (
@@ -110,7 +84,7 @@ def export(ids: tuple[str, ...], db: Path, is_all: bool, **order: object) -> Non
     wanted = _Order(**order)  # type: ignore[arg-type]  # click has checked them
     wanted.check()
     with Library.open(db) as library:
-        playlists = _for(wanted, gather_playlists(library, list(ids) or None))
+        playlists = meant_for(wanted.audience, wanted.form, gather_playlists(library, list(ids) or None))
         _write(library, playlists, wanted)
     hidden = sum(of.is_nameless for contents in playlists for of in contents.clips)
     if hidden:
@@ -121,20 +95,13 @@ def export(ids: tuple[str, ...], db: Path, is_all: bool, **order: object) -> Non
     _say_silent(playlists, wanted.form)
 
 
-def _for(order: _Order, playlists: list[PlaylistContents]) -> list[PlaylistContents]:
-    """Return the playlists as those may see them for whom they are."""
-    if order.form in _PLAYERS:
-        return without_names(playlists, keep_sound=True)
-    return playlists if order.audience == "lead" else without_names(playlists)
-
-
 def _write(library: Library, playlists: Sequence[PlaylistContents], order: _Order) -> None:
     output = order.output
     if output and output.is_dir() and order.form != "rss":
         name = playlists[0].playlist.id if len(playlists) == 1 else "playlists"
         output = output / f"{safe_name(name) or 'playlist'}.{order.form}"
-    if order.form in _TEXTS:
-        _write_text(_TEXTS[order.form](playlists), output)
+    if order.form in TEXTS:
+        _write_text(TEXTS[order.form](playlists), output)
     elif order.form == "html":
         _write_text(_page(library, playlists, order), output)
     elif order.form == "rss" and output:
@@ -188,7 +155,7 @@ def _say_written(path: Path) -> None:
 def _say_silent(playlists: Sequence[PlaylistContents], form: str) -> None:
     """Say how many clips nobody will hear, where sound is expected."""
     silent = {(of.key, of.sound_note) for one in playlists for of in one.clips if not of.can_play}
-    if silent and (form in _PLAYERS or form in _WITH_SOUND):
-        instead = "left out" if form in _PLAYERS else "there to read"
+    if silent and (form in PLAYERS or form in WITH_SOUND):
+        instead = "left out" if form in PLAYERS else "there to read"
         click.echo(f"Without sound, {instead}: {format_count(len(silent), 'clip')}. For example:", err=True)
         click.echo(f"  {min(note for _, note in silent if note)}", err=True)

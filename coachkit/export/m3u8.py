@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from coachkit.export.contents import ClipContents, PlaylistContents
+from coachkit.export.sound_places import FindPlaces, SoundPlace, in_files
 
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, and what XML cannot hold."""
 
 
-def format_m3u8(playlists: Sequence[PlaylistContents]) -> str:
-    """Return one M3U8 list of all clips; recordings are named by their absolute address.
+def format_m3u8(playlists: Sequence[PlaylistContents], *, places: FindPlaces = in_files) -> str:
+    """Return one M3U8 list of all clips; recordings are named by their absolute address, or as `places` says.
 
     A clip that runs from one part of a call into the next has an entry for each. Clips that cannot be played
     are left out, and a comment says where to read them.
@@ -22,7 +23,7 @@ def format_m3u8(playlists: Sequence[PlaylistContents]) -> str:
         lines.append(f"#PLAYLIST:{one_line(playlists[0].playlist.title)}")
     for contents in playlists:
         for clip in contents.playable:
-            lines += _entry(contents, clip)
+            lines += _entry(contents, clip, places(clip))
         lines += [f"# {note}" for note in left_out(contents)]
     return "\n".join(lines) + "\n"
 
@@ -62,14 +63,14 @@ def one_line(text: str) -> str:
     return " ".join(_NO_TEXT.sub(" ", text).split())
 
 
-def _entry(contents: PlaylistContents, of: ClipContents) -> list[str]:
+def _entry(contents: PlaylistContents, of: ClipContents, places: Sequence[SoundPlace]) -> list[str]:
     lines = []
-    for piece in of.pieces:
+    for piece in places:
         lines += [
             f"#EXTINF:{piece.end - piece.start:.3f},{title_of(of)}",
             f"#EXTGRP:{one_line(contents.playlist.title)}",
             f"#EXTVLCOPT:start-time={piece.start:.3f}",
             f"#EXTVLCOPT:stop-time={piece.end:.3f}",
-            piece.path.absolute().as_uri(),
+            piece.address,
         ]
     return lines

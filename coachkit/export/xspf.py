@@ -5,14 +5,15 @@ from xml.etree import ElementTree as ET
 
 from coachkit.export.contents import PlaylistContents
 from coachkit.export.m3u8 import left_out, one_line, title_of
+from coachkit.export.sound_places import FindPlaces, in_files
 
 _XSPF = "http://xspf.org/ns/0/"
 _VLC = "http://www.videolan.org/vlc/playlist/ns/0/"
 _APPLICATION = "http://www.videolan.org/vlc/playlist/0"
 
 
-def format_xspf(playlists: Sequence[PlaylistContents]) -> str:
-    """Return one XSPF list of all clips; recordings are named by their absolute address.
+def format_xspf(playlists: Sequence[PlaylistContents], *, places: FindPlaces = in_files) -> str:
+    """Return one XSPF list of all clips; recordings are named by their absolute address, or as `places` says.
 
     A clip that runs from one part of a call into the next has a track for each. `vlc:option` holds
     `start-time` and `stop-time` in seconds, as VLC itself writes them; other players play whole recordings.
@@ -26,9 +27,9 @@ def format_xspf(playlists: Sequence[PlaylistContents]) -> str:
     tracks = ET.SubElement(root, "trackList")
     for contents in playlists:
         for of in contents.playable:
-            for piece in of.pieces:
+            for piece in places(of):
                 track = ET.SubElement(tracks, "track")
-                _add(track, "location", piece.path.absolute().as_uri())
+                _add(track, "location", piece.address)
                 _add(track, "title", title_of(of))
                 _add(track, "annotation", of.clip.quote)
                 _add(track, "album", contents.playlist.title)
