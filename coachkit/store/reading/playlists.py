@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coachkit.models import Departure, Medium, PlaylistKind, PlaylistOrigin, PlaylistVerdict, Verdict
 from coachkit.near import pick
+from coachkit.store import coding
 from coachkit.store.library import Library
 
 _PLAYLISTS = """
@@ -81,6 +82,17 @@ class PlaylistPage:
     departures: tuple[Departure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaylistDates:
+    """When a playlist got what it has."""
+
+    id: str
+    newest_call: str | None
+    """When the newest call that a clip is from was recorded."""
+    changed_at: str | None
+    """When people last changed it or a clip left it; None where neither happened."""
+
+
 def list_playlists(
     library: Library,
     *,
@@ -103,8 +115,34 @@ def show_playlist(library: Library, wanted: str) -> PlaylistPage:
     forms = [(form, one.id) for one in playlists for form in (one.title, one.id)]
     playlist_id = pick(wanted, forms, what="playlist")
     summary = next(one for one in playlists if one.id == playlist_id)
-    left = [one for one in library.rows(Departure) if one.playlist_id == playlist_id]
-    return PlaylistPage(summary=summary, clips=tuple(clips_of(library, playlist_id)), departures=tuple(left))
+    return PlaylistPage(
+        summary=summary,
+        clips=tuple(clips_of(library, playlist_id)),
+        departures=tuple(departures_of(library, playlist_id)),
+    )
+
+
+def departures_of(library: Library, playlist_id: str) -> list[Departure]:
+    """Return what left a playlist, in order."""
+    sql = coding.select_sql(Departure, where="playlist_id = :playlist")
+    return library.find(Departure, sql, {"playlist": playlist_id})
+
+
+def list_dates(library: Library) -> list[PlaylistDates]:
+    """Return when each playlist that has clips, or was changed, last changed, by its id."""
+    return library.find(
+        PlaylistDates,
+        """
+        select p.id,
+            (select max(c.started_at) from clips k join calls c on c.id = k.call_id where k.playlist_id = p.id),
+            (select max(at) from (
+                select made_at as at from kept_clips where playlist_id = p.id
+                union all select made_at from clip_changes where playlist_id = p.id
+                union all select made_at from made_playlists where id = p.id
+                union all select left_at from departures where playlist_id = p.id))
+        from playlists p order by p.id
+        """,
+    )
 
 
 def clips_of(library: Library, playlist_id: str) -> list[ClipDetail]:
