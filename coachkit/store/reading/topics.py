@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from coachkit.models import TopicMoveKind
 from coachkit.near import pick
 from coachkit.store.library import Library
+from coachkit.store.reading.topic_titles import topic_titles
 
+# who took the calls is joined as a whole: to ask the view for each topic takes minutes for ten thousand calls
 _TOPICS = """
-    select v.topic_id, v.title, v.phrases, v.calls, v.share, v.passages, v.cohesion, v.agents, v.is_pinned,
-        (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
-            where p.topic_id = v.topic_id and p.is_main and l.label = 'good'),
-        (select count(distinct p.call_id) from topic_passages p join labels l on l.call_id = p.call_id
-            where p.topic_id = v.topic_id and p.is_main and l.label = 'bad'),
-        v.example_call_id, v.example_start, v.example
-    from v_topics v where :topic is null or v.topic_id = :topic
-    order by v.calls desc, v.passages desc, v.topic_id
+    with filed as materialized (select distinct topic_id, call_id from topic_passages where is_main),
+    judged as materialized (
+        select f.topic_id, count(*) as calls, sum(l.label = 'good') as good, sum(l.label = 'bad') as bad
+        from filed f left join labels l on l.call_id = f.call_id group by 1),
+    people as materialized (select distinct call_id, agent from v_call_agents),
+    taken as materialized (
+        select f.topic_id, p.agent, count(*) as calls from filed f join people p on p.call_id = f.call_id
+        where :topic is null or f.topic_id = :topic group by 1, 2)
+    select v.topic_id, v.title, v.phrases, coalesce(j.calls, 0),
+        coalesce(j.calls, 0) * 1.0 / max(1, (select count(distinct call_id) from topic_passages)),
+        v.passages, v.cohesion,
+        (select group_concat(agent, ', ') from
+            (select agent from taken where topic_id = v.topic_id order by calls desc, agent)),
+        v.is_pinned, coalesce(j.good, 0), coalesce(j.bad, 0), v.example_call_id, v.example_start, v.example
+    from v_topics v left join judged j on j.topic_id = v.topic_id
+    where :topic is null or v.topic_id = :topic
+    order by coalesce(j.calls, 0) desc, v.passages desc, v.topic_id
 """
 _PASSAGES = """
     select t.call_id, c.path, c.started_at,
@@ -122,8 +133,9 @@ def topic_named(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: There is none, or several; says what comes near.
     """
-    topics = list_topics(library)
-    forms = [(form, topic.id) for topic in topics for form in (topic.title, topic.id)]
+    forms = [
+        (form, topic_id) for topic_id, title in topic_titles(library).items() for form in (title, topic_id)
+    ]
     return pick(wanted, forms, what="topic")
 
 
