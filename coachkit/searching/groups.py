@@ -35,11 +35,12 @@ MOST_GROUPED = 500
 def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
     """Return the calls with hits, `asked.limit` at most: the call of the best hit first."""
     ranked = rank(archive, asked, most_passages=MOST_GROUPED)
+    is_quiet = asked.is_unfinished or asked.skip > 0
     kept = _worth_counting(ranked)
     by_call: dict[str, list[Chosen]] = {}
     for one in kept:
         by_call.setdefault(one.place.turns[0].turn.call_id, []).append(one)
-    firsts = [places[0] for places in by_call.values()][: asked.limit]
+    firsts = [places[0] for places in by_call.values()][asked.skip : asked.skip + asked.limit]
     intent = ranked.intent
     hits = show_hits(
         archive, firsts, ranked.terms, asked=intent.text, context=asked.context, node=intent.node
@@ -51,7 +52,9 @@ def group_by_call(archive: Archive, asked: Asked) -> FoundCalls:
         understood=ranked.intent.understood,
         searched=extent_of(archive, ranked.narrowed),
         notes=ranked.notes,
-        near=tuple(near_misses(archive, asked, ranked.intent, ranked.terms, total=ranked.total)),
+        near=()
+        if is_quiet
+        else tuple(near_misses(archive, asked, ranked.intent, ranked.terms, total=ranked.total)),
     )
 
 

@@ -27,7 +27,7 @@ class Asked:
     context: int = 1
     """How many turns come along before and after each hit."""
     skip: int = 0
-    """So many places were shown already: the next `limit` of them are wanted. Single places only."""
+    """So many places or calls were shown already: the next `limit` of them are wanted."""
     is_unfinished: bool = False
     """The text is still being typed: its last word may go on, and nothing is said of what would find more."""
 
@@ -97,6 +97,8 @@ class Hit:
     """What the hit is ordered by: comparable within one search only."""
     passage: int | None = None
     """`Passage.n` of the passage it is in, where there is one."""
+    said_at: float = 0.0
+    """When the line with the first of the marked words begins, or the first line of the quote, in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,8 @@ class Found:
     """What a person should know: that only the newest places were ranked, that a model is missing …"""
     near: tuple[NearMiss, ...] = ()
     """Only where little or nothing was found."""
+    left: int = 0
+    """How many more places `Asked.skip` would show; those that only mean the same among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ class Searcher:
             words=tuple(WordCount(word=term.shown, turns=term.turns) for term in ranked.terms),
             notes=ranked.notes,
             near=tuple(near),
+            left=max(len(ranked.places) - asked.skip - len(shown), 0),
         )
 
     def by_call(self, asked: Asked) -> FoundCalls:

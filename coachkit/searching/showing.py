@@ -44,6 +44,8 @@ class _Seen:
     words: tuple[str, ...]
     closest: str
     """The sentence that comes closest to what is asked."""
+    first: int | None
+    """Where the first word that is shown stands in the turn's text."""
 
 
 def show_hits(
@@ -124,11 +126,13 @@ def _see(turns: Sequence[Saying], looked_for: _LookedFor) -> _Seen:
     turn, span = turns[best], spans[best]
     places = looked_for.counter.places(turn.tokens)
     matches = merged(place for _, place in places)
+    excerpt = cut_excerpt(turn.text, matches, around=None if matches else span)
     return _Seen(
         turn=turn,
-        excerpt=cut_excerpt(turn.text, matches, around=None if matches else span),
+        excerpt=excerpt,
         words=tuple(dict.fromkeys(looked_for.terms[index].shown for index, _ in places)),
         closest=turn.text[slice(*span)],
+        first=next((start for start, end in matches if start >= excerpt.span[0]), None),
     )
 
 
@@ -163,4 +167,16 @@ def _hit(chosen: Chosen, call: CallHead, seen: _Seen, near: Sequence[Saying], we
         why=(*why, *went[:MOST_EXCHANGES]),
         score=round(chosen.score, 4),
         passage=candidate.place[1] if candidate.place else None,
+        said_at=_said_at(turn, seen.excerpt, seen.first),
     )
+
+
+def _said_at(turn: Saying, excerpt: Excerpt, first: int | None) -> float:
+    """Return when the line begins that holds the character `first`, or the first one of the excerpt."""
+    place = excerpt.span[0] if first is None else max(first, excerpt.span[0])
+    began, end = turn.start, -1
+    for _, start, _, text in turn.lines:
+        if end >= place:
+            break
+        began, end = start, end + 1 + len(text)
+    return began
