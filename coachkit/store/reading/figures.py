@@ -30,6 +30,31 @@ class TeamMedian:
     """None: of all calls, as the call's agents are in no team."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualRange:
+    """What is usual of a figure, as its calls were held against it."""
+
+    name: str
+    low: float | None
+    """None: open on that side."""
+    high: float | None
+    source: str | None
+    calls: int
+
+
+def usual_ranges(library: Library, names: Sequence[str]) -> list[UsualRange]:
+    """Return the ranges of these figures, by name; of one with several, that of most calls first."""
+    return library.find(
+        UsualRange,
+        """
+        select name, good_low, good_high, range_source, count(*) as calls from metrics
+        where name in (select value from json_each(:names)) and verdict is not null
+        group by name, good_low, good_high, range_source order by name, calls desc
+        """,
+        {"names": json.dumps([*names])},
+    )
+
+
 def stored_figures(library: Library, names: Sequence[str], calls: Collection[str]) -> list[StoredFigure]:
     """Return these figures of these calls, by call and name."""
     rows = library.values(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from urllib.parse import quote
 
-
 from coachkit.errors import NotFoundError
 from coachkit.export.playbooks import playbooks_markdown
 from coachkit.models import LineChoice, LineKind, PlaybookLine, PlaybookVersion
