@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from coachkit.priorities.results import Expert, Experts
     from coachkit.store.library import Library
 
-_PEOPLE, _FEW = 10, 5
-"""So many people are shown, and of those with too few calls."""
-_LISTED = 3
+_PEOPLE = 10
+"""So many people are shown."""
 
 
 @click.command()
@@ -48,6 +47,7 @@ def experts(topic: str, db: Path, as_json: bool, by: str, min_calls: int, where:
 
 def _print_experts(library: "Library", found: "Experts") -> None:
     from coachkit.cli.handler_page import format_value
+    from coachkit.priorities.wording import FEW, who_stands_out
 
     print_line(found.title, style="bold")
     if found.average is None:
@@ -61,11 +61,11 @@ def _print_experts(library: "Library", found: "Experts") -> None:
         print_line(f"and {format_count(len(found.people) - _PEOPLE, 'other')}; --json has all")
     if found.few:
         print_heading(f"Too few calls to tell (fewer than {found.minimum})")
-        for one in found.few[:_FEW]:
+        for one in found.few[:FEW]:
             _print_expert(library, one, "", found)
-        if len(found.few) > _FEW:
-            click.echo(f"{len(found.few) - _FEW} more have too few calls; --json has all.", err=True)
-    click.echo(harmless(_verdict(found)), err=True)
+        if len(found.few) > FEW:
+            click.echo(f"{len(found.few) - FEW} more have too few calls; --json has all.", err=True)
+    click.echo(harmless(who_stands_out(found)), err=True)
 
 
 def _print_expert(library: "Library", one: "Expert", lead: str, found: "Experts") -> None:
@@ -81,30 +81,3 @@ def _print_expert(library: "Library", one: "Expert", lead: str, found: "Experts"
         well = f", {one.good} of {one.labelled} went well" if one.labelled else ""
         print_line(f"{handler.agent} · {format_count(handler.calls, 'call')}{well}")
     print_examples(library, one.examples, found.by)
-
-
-def _verdict(found: "Experts") -> str:
-    """Return what can be claimed, in one sentence or two."""
-    if not found.people:
-        heard = any(one.examples for one in found.few[:_FEW])
-        return f"Nobody is ranked, because nobody has {found.minimum} calls about it" + (
-            "; the calls above are those that went best." if heard else "."
-        )
-    first = found.people[0]
-    if len(found.people) == 1:
-        return f"Only {first.handler.agent} has {found.minimum} calls about it: there is nobody to compare."
-    better = [one.handler.agent for one in found.people if one.is_better]
-    if better:
-        said = f"Better than the others beyond chance: {_listed(better)}."
-    else:
-        said = "Nobody stands out beyond chance."
-    if found.alike:
-        said += f" {_listed([first.handler.agent, *found.alike])} cannot be told apart."
-    return said
-
-
-def _listed(names: list[str]) -> str:
-    """Return names as people write them; of many the first three and how many more."""
-    if len(names) > _LISTED + 1:
-        names = [*names[:_LISTED], format_count(len(names) - _LISTED, "other")]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

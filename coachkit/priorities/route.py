@@ -63,10 +63,22 @@ def route(
         NotFoundError: There is no word in `text`.
         ModelError: The encoder is missing, or no vector is stored that it can be compared with.
     """
+    return route_in(Archive(library=library, encoder=encoder), text, by=by, minimum=minimum, today=today)
+
+
+def route_in(
+    archive: Archive, text: str, *, by: By = "outcome", minimum: int = MINIMUM, today: date | None = None
+) -> Route:
+    """Return the same from an archive, which keeps what it has read for the next question.
+
+    Raises:
+        NotFoundError: There is no word in `text`.
+        ModelError: The encoder is missing, or no vector is stored that it can be compared with.
+    """
     if not any(letter.isalnum() for letter in text):
         raise NotFoundError('say what the question is, such as: coachkit route "invoice paid twice"')
-    archive = Archive(library=library, encoder=encoder)
     archive.refresh()
+    library = archive.library
     query = archive.open_encoder().embed([text])[0]
     topics = _near_topics(archive, query)
     under = topics[0].topic_id if topics and topics[0].is_near else None

@@ -91,8 +91,12 @@ def team_named(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: No team, or more than one, is called so.
     """
-    teams = sorted({agent.team for agent in library.rows(Agent) if agent.team})
-    return pick(wanted, [(team, team) for team in teams], what="team")
+    return pick(wanted, [(team, team) for team in list_teams(library)], what="team")
+
+
+def list_teams(library: Library) -> list[str]:
+    """Return the names of the teams, by name."""
+    return sorted({agent.team for agent in library.rows(Agent) if agent.team})
 
 
 def list_agents(library: Library) -> list[AgentSummary]:

@@ -1,0 +1,143 @@
+"""One topic: what customers say, how it goes, how often it comes up, and who handles it best."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+
+from coachkit.errors import NotFoundError
+from coachkit.near import similar_names
+from coachkit.priorities.experts import experts
+from coachkit.priorities.measures import By
+from coachkit.priorities.results import Experts, Route
+from coachkit.priorities.route import route_in
+from coachkit.priorities.wording import who_stands_out
+from coachkit.statistics.shares import Share
+from coachkit.store.reading.topic_sizes import (
+    CallsTaken,
+    SaidOnTopic,
+    TopicSize,
+    reasons_on,
+    topic_phrases,
+    topic_sizes,
+    topic_takers,
+    typical_passages,
+)
+from coachkit.store.reading.topics import TopicMoveLine, list_moves
+from coachkit.web.library_pool import Opened, OpenedLibrary
+from coachkit.web.pages.courses import Course, Period, read_courses
+from coachkit.web.pages.guides import Guides, guides_of
+from coachkit.web.pages.topics import well_of
+
+_REASONS, _PASSAGES, _TAKERS = 6, 3, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage:
+    """A topic."""
+
+    size: TopicSize
+    filed: int
+    """Calls that are mainly about any topic."""
+    well: Share
+    phrases: tuple[str, ...]
+    reasons: tuple[SaidOnTopic, ...]
+    """Why customers call about it, in their words."""
+    passages: tuple[SaidOnTopic, ...]
+    """The most typical stretches of talk about it."""
+    course: Course | None
+    by: Period
+    takers: tuple[CallsTaken, ...]
+    guides: Guides
+    moves: tuple[TopicMoveLine, ...]
+    """What the last refit changed about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertsPage:
+    """Who handles a topic best."""
+
+    found: Experts
+    says: str
+    """What can be claimed, in a sentence or two."""
+    measure: By
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage:
+    """Who is best to take a question."""
+
+    q: str
+    found: Route | None
+    """None where nothing is asked yet."""
+
+
+def read_topic(opened: Opened, topic_id: str, by: Period = "week") -> TopicPage:
+    """Return the page of a topic.
+
+    Raises:
+        NotFoundError: There is no topic with this id.
+    """
+    library = opened.library
+    sizes = opened.kept("topic sizes ", topic_sizes)
+    size = _sized(sizes, topic_id)
+    return TopicPage(
+        size=size,
+        filed=sum(one.calls for one in sizes),
+        well=well_of(size),
+        phrases=topic_phrases(library, topic_id),
+        reasons=tuple(reasons_on(library, topic_id, most=_REASONS)),
+        passages=tuple(typical_passages(library, topic_id, most=_PASSAGES)),
+        course=read_courses(opened, by=by).of("topic", topic_id),
+        by=by,
+        takers=tuple(topic_takers(library, topic_id, most=_TAKERS)),
+        guides=guides_of(opened, "topic", size.title),
+        moves=tuple(_last_moves(opened, topic_id)),
+    )
+
+
+def read_experts(opened: Opened, topic_id: str, measure: By = "outcome") -> ExpertsPage:
+    """Return who handles a topic best.
+
+    Raises:
+        NotFoundError: There is no topic with this id.
+    """
+    _sized(opened.kept("topic sizes ", topic_sizes), topic_id)
+    today = date.today()
+    found = opened.kept(
+        f"experts {topic_id} {measure} {today}",
+        lambda library: experts(library, topic_id, by=measure, today=today),
+    )
+    return ExpertsPage(found=found, says=who_stands_out(found), measure=measure)
+
+
+def read_ask(opened: Opened, q: Annotated[str, Query(max_length=400)] = "") -> AskPage:
+    """Return who handled questions like `q` best.
+
+    Raises:
+        NotFoundError: There is no word in `q`.
+        ModelError: What meanings are compared with is missing.
+    """
+    if not q.strip():
+        return AskPage(q="", found=None)
+    return AskPage(q=q.strip(), found=route_in(opened.searcher.archive, q.strip()))
+
+
+def _sized(sizes: list[TopicSize], topic_id: str) -> TopicSize:
+    for one in sizes:
+        if one.id == topic_id:
+            return one
+    near = similar_names(topic_id, (one.title for one in sizes))
+    hint = f"; did you mean “{near[0]}”?" if near else "; the list of topics has all there are"
+    raise NotFoundError(f"there is no topic “{topic_id}”{hint}")
+
+
+def _last_moves(opened: OpenedLibrary, topic_id: str) -> list[TopicMoveLine]:
+    newest = opened.library.current_epoch("topics")
+    moves = opened.kept("topic moves", list_moves)
+    return [
+        move
+        for move in moves
+        if newest and move.epoch == newest.epoch and move.topic_id == topic_id and not move.was_away
+    ]

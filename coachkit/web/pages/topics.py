@@ -1,0 +1,129 @@
+"""What calls are about: all topics by size, what costs most, what changed, and what fits no topic yet."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+
+from coachkit.priorities.results import Priorities
+from coachkit.priorities.topics import priorities
+from coachkit.statistics.shares import Share, share_of
+from coachkit.store.reading.people import list_teams
+from coachkit.store.reading.topic_sizes import (
+    SaidOnTopic,
+    TopicSize,
+    calls_about_something,
+    topic_sizes,
+    unfiled_calls,
+)
+from coachkit.web.library_pool import Opened, OpenedLibrary
+from coachkit.web.pages.courses import Change, Course, Period, chosen_team, read_courses
+
+UNFILED_LENGTH = 30
+"""Calls that fit no topic, on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLine:
+    """A topic in the list."""
+
+    size: TopicSize
+    well: Share
+    """Good calls among those that are judged."""
+    course: Course | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage:
+    """The topics, those with most calls first."""
+
+    topics: tuple[TopicLine, ...]
+    most: int
+    """Calls of the biggest."""
+    filed: int
+    """Calls that are mainly about a topic."""
+    unfiled: int
+    """Calls that fit none yet."""
+    changes: tuple[Change, ...]
+    by: Period
+    team: str | None
+    teams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrioritiesPage:
+    """The topics whose calls cost most."""
+
+    found: Priorities
+    team: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfiledPage:
+    """Some of the calls that fit no topic yet, the newest first."""
+
+    calls: tuple[SaidOnTopic, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def read_topics(opened: Opened, by: Period = "week", team: str | None = None) -> TopicsPage:
+    """Return the topics with how they go and how they change.
+
+    Raises:
+        NotFoundError: There is no such team.
+    """
+    chosen = chosen_team(opened, team)
+    sizes = opened.kept(f"topic sizes {chosen or ''}", lambda library: topic_sizes(library, team=chosen))
+    filed, unfiled = _about(opened, chosen)
+    courses = read_courses(opened, by=by, team=chosen)
+    by_id = courses.by_id("topic")
+    return TopicsPage(
+        topics=tuple(
+            TopicLine(size=one, well=well_of(one), course=by_id.get(one.id)) for one in sizes if one.calls
+        ),
+        most=max((one.calls for one in sizes), default=0),
+        filed=filed,
+        unfiled=unfiled,
+        changes=tuple(courses.changes(("topic",))),
+        by=by,
+        team=chosen,
+        teams=tuple(list_teams(opened.library)),
+    )
+
+
+def read_priorities(opened: Opened, team: str | None = None) -> PrioritiesPage:
+    """Return which topics cost most.
+
+    Raises:
+        NotFoundError: There is no such team.
+    """
+    chosen = chosen_team(opened, team)
+    where = f'team:"{chosen}"' if chosen else None
+    today = date.today()
+    found = opened.kept(
+        f"priorities {today} {chosen or ''}", lambda library: priorities(library, where=where, today=today)
+    )
+    return PrioritiesPage(found=found, team=chosen)
+
+
+def read_unfiled(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> UnfiledPage:
+    """Return one page of the calls that fit no topic yet."""
+    _, total = _about(opened, None)
+    calls = unfiled_calls(opened.library, first=(page - 1) * UNFILED_LENGTH, most=UNFILED_LENGTH)
+    return UnfiledPage(
+        calls=tuple(calls), total=total, number=page, pages=max(1, -(-total // UNFILED_LENGTH))
+    )
+
+
+def well_of(size: TopicSize) -> Share:
+    """Return the share of good calls among those of a topic that are judged."""
+    return share_of(size.good, size.good + size.neutral + size.bad)
+
+
+def _about(opened: OpenedLibrary, team: str | None) -> tuple[int, int]:
+    return opened.kept(
+        f"calls about something {team or ''}", lambda library: calls_about_something(library, team=team)
+    )
