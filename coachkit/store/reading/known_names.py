@@ -78,6 +78,11 @@ def _forms(library: Library, kind: str) -> Forms:
     return [(one.form, one.name) for one in library.find(_Spelling, _SPELLINGS[kind])]
 
 
+def names_of_settings(library: Library, kind: str) -> list[str]:
+    """Return the competitors, features or trackers that the settings of the folders that were built name."""
+    return [*dict.fromkeys(name for _, name in _names_of_settings(library, kind))]
+
+
 def _names_of_settings(library: Library, kind: str) -> Forms:
     """Return names from the settings of all folders that were built; none where those cannot be read."""
     if kind not in ("competitor", "feature", "name", "tracker", "moment"):

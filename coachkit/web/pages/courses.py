@@ -4,7 +4,7 @@ Everything is counted and judged by `coachkit.trends`, over all kinds of things 
 every page or on none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -82,8 +82,8 @@ class Courses:
         """Return the courses of everything of a kind, by id or name."""
         return {row.id: self._course(row) for row in self.table.rows if row.kind == kind}
 
-    def changes(self, kinds: Collection[SubjectKind]) -> list[Change]:
-        """Return what is beyond chance, what is new first."""
+    def changes(self, *kinds: SubjectKind) -> list[Change]:
+        """Return what of these kinds is beyond chance, what is new first."""
         found = [
             (one.kind != "newest", self._change(row, one))
             for row in self.table.rows

@@ -33,6 +33,11 @@ class TopicLine:
     """Good calls among those that are judged."""
     course: Course | None
 
+    @property
+    def has_course(self) -> bool:
+        """Whether there is a course to draw: two weeks or more that are over."""
+        return self.course is not None and len(self.course.over) > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsPage:
@@ -87,7 +92,7 @@ def read_topics(opened: Opened, by: Period = "week", team: str | None = None) ->
         most=max((one.calls for one in sizes), default=0),
         filed=filed,
         unfiled=unfiled,
-        changes=tuple(courses.changes(("topic",))),
+        changes=tuple(courses.changes("topic")),
         by=by,
         team=chosen,
         teams=tuple(list_teams(opened.library)),

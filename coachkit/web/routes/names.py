@@ -1,5 +1,14 @@
-"""`/names`: competitors, features and what else is looked for."""
+"""`/names`: competitors, features and phrases, and where they are said."""
 
 from fastapi import APIRouter
 
+from coachkit.web.page_routes import add_page
+from coachkit.web.pages.name import read_name
+from coachkit.web.pages.names import read_names, read_unknown
+
 router = APIRouter(tags=["names"])
+add_page(router, "/names", "names.html.j2", read_names, title="Names and phrases")
+add_page(router, "/names/unknown", "unknown.html.j2", read_unknown, title="Names that nobody has listed")
+add_page(
+    router, "/names/{kind}/{name:path}", "name.html.j2", read_name, title="A competitor, feature or phrase"
+)

@@ -1,0 +1,127 @@
+"""One competitor, feature or phrase: where it is said, how the replies went, and what goes with it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import Query
+
+from coachkit.models import Stance, SubjectKind
+from coachkit.near import pick
+from coachkit.query.tree import OfCall, Value
+from coachkit.query.unparse import unparse
+from coachkit.statistics.shares import Share, share_of
+from coachkit.store.reading.known_names import names_of_settings
+from coachkit.store.reading.said_names import (
+    Beside,
+    NamePlace,
+    NameSize,
+    SaidKind,
+    name_agents,
+    name_customers,
+    name_places,
+    name_sizes,
+    names_said,
+    said_beside,
+    stances_on,
+)
+from coachkit.store.reading.topic_sizes import CallsTaken
+from coachkit.web.library_pool import Opened, OpenedLibrary
+from coachkit.web.pages.courses import Course, Period, read_courses
+from coachkit.web.pages.guides import Guides, guides_of
+
+PAGE_LENGTH = 20
+"""Places on a page."""
+_PEOPLE, _BESIDE = 8, 12
+NameKind = Literal["competitor", "feature", "phrase"]
+KINDS: dict[NameKind, SaidKind] = {"competitor": "competitor", "feature": "feature", "phrase": "tracker"}
+_SUBJECTS: dict[NameKind, SubjectKind] = {
+    "competitor": "competitor",
+    "feature": "feature",
+    "phrase": "tracker",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePage:
+    """A competitor, a feature, or a phrase that is listened for."""
+
+    kind: NameKind
+    name: str
+    size: NameSize | None
+    """None where nobody has said it yet."""
+    replies: Share
+    """Replies that went well, among those that are judged."""
+    course: Course | None
+    by: Period
+    places: tuple[NamePlace, ...]
+    number: int
+    pages: int
+    stances: dict[Stance, int]
+    beside: tuple[Beside, ...]
+    customers: tuple[CallsTaken, ...]
+    agents: tuple[CallsTaken, ...]
+    guides: Guides
+    query: str
+    """Lists the calls that say it."""
+
+
+def read_name(
+    opened: Opened,
+    kind: NameKind,
+    name: str,
+    by: Period = "week",
+    page: Annotated[int, Query(ge=1)] = 1,
+) -> NamePage:
+    """Return the page of a name.
+
+    Raises:
+        NotFoundError: Neither calls nor settings have it; says what comes near.
+    """
+    library, said = opened.library, KINDS[kind]
+    chosen = _named(opened, kind, name)
+    sizes = opened.kept(f"name {said} {chosen}", lambda kept: name_sizes(kept, said, name=chosen))
+    size = sizes[0] if sizes else None
+    begin = (page - 1) * PAGE_LENGTH
+    good, known = (size.good, size.good + size.neutral + size.bad) if size else (0, 0)
+    return NamePage(
+        kind=kind,
+        name=chosen,
+        size=size,
+        replies=share_of(good, known),
+        course=read_courses(opened, by=by).of(_SUBJECTS[kind], chosen),
+        by=by,
+        places=tuple(name_places(library, said, chosen, first=begin, most=PAGE_LENGTH)),
+        number=page,
+        pages=max(1, -(-(size.places if size else 0) // PAGE_LENGTH)),
+        stances=stances_on(library, said, chosen),
+        beside=tuple(_beside(opened, said, chosen)),
+        customers=tuple(
+            opened.kept(
+                f"customers {said} {chosen}", lambda kept: name_customers(kept, said, chosen, most=_PEOPLE)
+            )
+        ),
+        agents=tuple(
+            opened.kept(f"agents {said} {chosen}", lambda kept: name_agents(kept, said, chosen, most=_PEOPLE))
+        ),
+        guides=guides_of(opened, _SUBJECTS[kind], chosen),
+        query=unparse(OfCall(field=said, values=(Value(text=chosen),))),
+    )
+
+
+def _named(opened: OpenedLibrary, kind: NameKind, name: str) -> str:
+    """Return the name that is meant: one that is said, else one of the settings."""
+    said = opened.kept(f"names said {kind}", lambda library: names_said(library, KINDS[kind]))
+    if name in said:
+        return name
+    silent = opened.kept(f"settings {KINDS[kind]}", lambda library: names_of_settings(library, KINDS[kind]))
+    what = "phrase that is listened for" if kind == "phrase" else kind
+    return pick(name, [(one, one) for one in dict.fromkeys([*said, *silent])], what=what)
+
+
+def _beside(opened: OpenedLibrary, kind: SaidKind, name: str) -> list[Beside]:
+    """Return what else comes up in the same calls; a name is not told as a phrase once more."""
+    found = opened.kept(
+        f"beside {kind} {name}", lambda library: said_beside(library, kind, name, most=3 * _BESIDE)
+    )
+    names = {name.casefold()} | {one.name.casefold() for one in found if one.kind != "phrase"}
+    return [one for one in found if one.kind != "phrase" or one.name.casefold() not in names][:_BESIDE]
