@@ -5,13 +5,9 @@ from itertools import groupby
 from coachkit.cli.screen import print_heading, print_line, print_marked
 from coachkit.counts import format_count
 from coachkit.models import Segment
+from coachkit.practising.learning import what_was_learned
 from coachkit.practising.rounds import Reply, Round, Session, Shown
-from coachkit.replies.telling import TONE
 
-NO_OTHER = {
-    "good": "No reply to a line like this went well yet, so there is only what did not work.",
-    "bad": "No reply to a line like this went badly yet, so there is only what worked.",
-}
 _WENT = {"good": ("It went well", "green"), "bad": ("It went badly", "red")}
 _SPEAKERS = {"agent": "Agent", "customer": "Customer"}
 
@@ -64,21 +60,10 @@ def print_taken(reply: Reply) -> None:
 def print_learned(one: Round) -> None:
     """Print what parts the two replies, or that there is only one, and what the playbook says of it."""
     print_line()
-    if difference := _difference(one):
-        print_line(difference)
-    elif one.good is None or one.bad is None:
-        print_line(NO_OTHER["good" if one.good is None else "bad"])
+    if learned := what_was_learned(one):
+        print_line(learned)
     if one.hint:
         print_line(f"Your playbook: {one.hint.text} (coachkit playbooks show {one.hint.playbook_id})")
-
-
-def _difference(one: Round) -> str | None:
-    """Return what parts the replies: not that nothing does, beside a line of the playbook that does."""
-    if one.difference != TONE:
-        return one.difference
-    if one.hint:
-        return None
-    return TONE if one.prompt.of.can_play else "No difference that can be read off the words."
 
 
 def print_end(session: Session, done: int | None, *, other_seed: str) -> None:

@@ -32,13 +32,20 @@ class SaidTurn:
 
 
 def turns_of(
-    lines: Iterable[Segment], *, quoted: tuple[float, float] | None = None, is_outside: bool = False
+    lines: Iterable[Segment],
+    *,
+    quoted: tuple[float, float] | None = None,
+    is_outside: bool = False,
+    is_named: bool = True,
 ) -> tuple[SaidTurn, ...]:
-    """Return lines as turns; those whose middle is in `quoted` (start, end) are marked."""
+    """Return lines as turns; those whose middle is in `quoted` (start, end) are marked.
+
+    Without `is_named`, speakers are an agent and a customer.
+    """
     return tuple(
         SaidTurn(
             role=role,
-            speaker=speaker or _SPEAKERS.get(role, "Somebody"),
+            speaker=(speaker if is_named else "") or _SPEAKERS.get(role, "Somebody"),
             lines=tuple(
                 SaidLine(start=one.start, end=one.end, text=one.text, is_quoted=_is_within(one, quoted))
                 for one in said
