@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coachkit.figures.averages import AverageFigure
+from coachkit.figures.averages import NO_TEAM, AverageFigure
+from coachkit.metric_definitions import metric_definitions
 from coachkit.models import Medium, Verdict
 from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.disputed import rests_on
@@ -37,6 +38,8 @@ class OwnFigure:
     team: Figure | None
     newest: Figure | None
     before: Figure | None
+    is_mood: bool
+    """Whether it is about the customers, and not about how the agent talks."""
     change: str
     """What the newest calls come to beside those before, in words."""
 
@@ -117,7 +120,7 @@ def read_agent(opened: Opened, name: str) -> AgentPage:
 
 def _figures(opened: Opened, agent: Went) -> list[OwnFigure]:
     measured, split = table(opened), halves(opened)
-    teams = {row.name: row for row in measured.by_team if row.group == agent.team}
+    teams = {row.name: row for row in measured.by_team if row.group == (agent.team or NO_TEAM)}
     newest = {row.name: row for row in split.newest if row.group == agent.agent} if split else {}
     before = {row.name: row for row in split.before if row.group == agent.agent} if split else {}
     spans = ranges(opened)
@@ -128,6 +131,7 @@ def _figures(opened: Opened, agent: Went) -> list[OwnFigure]:
             team=figure_of(teams[row.name]) if row.name in teams else None,
             newest=figure_of(newest[row.name]) if row.name in newest else None,
             before=figure_of(before[row.name]) if row.name in before else None,
+            is_mood=metric_definitions()[row.name].group == "mood",
             change=_change(newest.get(row.name), before.get(row.name)),
         )
         for row in measured.by_agent

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coachkit.preparing.prepare import Asked, prepare
 from coachkit.preparing.results import TalkPage
-from coachkit.preparing.wording import WENT_WELL, better_by, days_of, summary_of
+from coachkit.preparing.wording import better_by, days_of, summary_of
 from coachkit.store.library import Library
 from coachkit.store.reading.people import agent_named
 from coachkit.web.library_pool import Opened
@@ -17,7 +17,6 @@ class ToldTalk:
     talk: TalkPage
     days: str
     summary: tuple[str, ...]
-    went_well: str
     better_by: str | None
 
 
@@ -37,6 +36,5 @@ def _told(library: Library, agent: str) -> ToldTalk:
         talk=page,
         days=days_of(page),
         summary=tuple(summary_of(page)),
-        went_well=WENT_WELL,
         better_by=better_by(page.beside, page.agent) if page.beside else None,
     )

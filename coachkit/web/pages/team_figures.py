@@ -161,7 +161,7 @@ def _says(effect: Estimate | None, judged: int) -> str:
     if effect is None:
         if not judged:
             return "no call judged yet"
-        return "too few calls to tell" if judged < FEW else "nobody to compare with"
+        return "too few calls to tell" if judged < FEW else "nobody else has enough calls to compare with"
     if effect.low > 0:
         return _BETTER
     return _WORSE if effect.high < 0 else _USUAL
