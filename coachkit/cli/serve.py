@@ -1,28 +1,88 @@
 """`coachkit serve`: the web page of a library."""
 
+import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coachkit.cli.options import db_option
+
+if TYPE_CHECKING:
+    from coachkit.web.door import Door
 
 
 @click.command()
 @db_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
-def serve(db: Path, host: str, port: int) -> None:
+@click.option("--token", envvar="COACHKIT_TOKEN", help="Ask for this before anything is shown.")
+@click.option("--new-token", is_flag=True, help="Make up a token, show it here, and ask for it.")
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Another name of this machine, by which others open the page.",
+)
+@click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+def serve(
+    db: Path,
+    host: str,
+    port: int,
+    token: str | None,
+    names: tuple[str, ...],
+    *,
+    new_token: bool,
+    is_opened: bool,
+) -> None:
     """Open a page on this machine to listen to calls, read and search them.
 
-    Example: coachkit serve --db coachkit-demo.db
-    """
-    import uvicorn
+    Other machines reach it with --host 0.0.0.0 and a token, which is best set as COACHKIT_TOKEN.
 
+    Example: coachkit serve --db coachkit-demo.db --open
+    """
     from coachkit.store.library import Library
     from coachkit.web.app import make_app
     from coachkit.web.library_pool import LibraryPool
+    from coachkit.web.listening import listen, run
 
+    if new_token:
+        token = _made_up(token)
+    door = _door(host, names, token)
     with Library.open(db):
         pass  # brought up to date, or told what is wrong, before anything is shown
-    click.echo(f"Open http://{host}:{port} in a browser; Ctrl-C stops it.", err=True)
-    uvicorn.run(make_app(LibraryPool(db)), host=host, port=port, log_level="warning")
+    listening = listen(host, port)
+    address = _address(host, port)
+    click.echo(f"Open {address} in a browser; Ctrl-C stops it.", err=True)
+    if new_token:
+        click.echo(f"The token: {token}", err=True)
+    if is_opened:
+        webbrowser.open(address)
+    pool = LibraryPool(db)
+    run(make_app(pool, door), listening, stop=pool.stop)
+
+
+def _door(host: str, names: Sequence[str], token: str | None) -> "Door":
+    from coachkit.web.door import Door, HostNames, TokenLock, is_this_machine
+
+    if token is None and not is_this_machine(host):
+        raise click.UsageError(
+            f"with --host {host} everybody on the network could hear all calls; add --new-token, or set"
+            " COACHKIT_TOKEN"
+        )
+    return Door(hosts=HostNames.of(host, names), lock=TokenLock.with_token(token) if token else None)
+
+
+def _made_up(token: str | None) -> str:
+    from coachkit.web.door import make_token
+
+    if token is not None:
+        raise click.UsageError("there is a token already (--token or COACHKIT_TOKEN); leave --new-token out")
+    return make_token()
+
+
+def _address(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "localhost", "::": "localhost"}.get(host, host)  # noqa: S104 - told, not bound
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"

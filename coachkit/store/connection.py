@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coachkit.errors import LibraryError
+from coachkit.errors import LibraryBusyError, LibraryError
 
 APPLICATION_ID = 0x636F6163
 """`coac` in ASCII: marks a SQLite file as coachkit's (`pragma application_id`)."""
@@ -30,7 +30,11 @@ _COMPLAINTS = {
     sqlite3.SQLITE_PERM: "you may not use it; ask for permission to read and write it",
     sqlite3.SQLITE_AUTH: "you may not use it; ask for permission to read and write it",
     sqlite3.SQLITE_TOOBIG: "a text or blob is larger than SQLite takes",
+    sqlite3.SQLITE_INTERRUPT: "reading it took too long; ask for less, or again in a moment",
 }
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT)
+READ_WAIT = 5.0
+"""Seconds that a reading statement waits for a program that holds the file to itself."""
 
 
 @contextmanager
@@ -47,16 +51,17 @@ def plain_errors(path: Path) -> Iterator[None]:
         primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary_code not in _COMPLAINTS:
             raise
-        raise LibraryError(f"{path}: {_COMPLAINTS[primary_code]}") from error
+        kind = LibraryBusyError if primary_code in _BUSY else LibraryError
+        raise kind(f"{path}: {_COMPLAINTS[primary_code]}") from error
 
 
 def connect_to_read(
-    path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE
+    path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE, wait: float = READ_WAIT
 ) -> sqlite3.Connection:
     """Open the coachkit database at `path` without the right to change it.
 
     One with an older schema is copied into memory and brought up to date there; the file stays as it is.
-    `any_thread`: threads may take turns with the connection. `page_cache` is in KiB.
+    `any_thread`: threads may take turns with the connection. `page_cache` is in KiB, `wait` in seconds.
 
     Raises:
         LibraryError: There is no such file, it is not coachkit's, its schema is newer, or it may not be read.
@@ -66,6 +71,7 @@ def connect_to_read(
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro",
             uri=True,
+            timeout=wait,
             isolation_level=None,
             check_same_thread=not any_thread,
         )

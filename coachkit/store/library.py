@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from coachkit import models
 from coachkit.store import coding
-from coachkit.store.connection import PAGE_CACHE, connect, connect_to_read, plain_errors
+from coachkit.store.connection import PAGE_CACHE, READ_WAIT, connect, connect_to_read, plain_errors
 from coachkit.store.forgetting import forget_words
 from coachkit.store.row_writing import (
     StageResult,
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     )
 
 Noun = TypeVar("Noun")
+_STEPS_BETWEEN = 20_000
+"""Instructions of SQLite's machine between two questions of `stop_when`."""
 
 
 class Library:
@@ -69,16 +71,26 @@ class Library:
         return cls(path, connect(path, create=create, wait=wait))
 
     @classmethod
-    def open_to_read(cls, path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE) -> Self:
+    def open_to_read(
+        cls, path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE, wait: float = READ_WAIT
+    ) -> Self:
         """Open the database at `path` without the right to change it, not even its schema.
 
         `any_thread`: one thread after the other may use it, never two at once. `page_cache` is how many KiB
-        of the file may be kept in memory.
+        of the file may be kept in memory, `wait` how many seconds a statement waits for a program that holds
+        the file to itself.
 
         Raises:
             LibraryError: As `open`.
         """
-        return cls(path, connect_to_read(path, any_thread=any_thread, page_cache=page_cache))
+        return cls(path, connect_to_read(path, any_thread=any_thread, page_cache=page_cache, wait=wait))
+
+    def stop_when(self, is_over: Callable[[], bool] | None) -> None:
+        """Let every statement end with a `LibraryBusyError` once `is_over` says so; None: let them run on.
+
+        It is asked every millisecond or so while a statement runs.
+        """
+        self._connection.set_progress_handler(is_over, _STEPS_BETWEEN)
 
     def close(self) -> None:
         """Close the file; the library cannot be used afterwards."""

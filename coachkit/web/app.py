@@ -2,23 +2,30 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 import coachkit
-from coachkit.web.error_pages import add_error_pages
+from coachkit.web.door import Door
+from coachkit.web.doorkeeper import Doorkeeper
+from coachkit.web.error_pages import NoTraces, ProblemData, add_error_pages
 from coachkit.web.library_pool import LibraryPool
 from coachkit.web.routes import ROUTERS
 from coachkit.web.routes.static import static_files
-from coachkit.web.safety import SafeAnswers
+from coachkit.web.safety import HeadAsGet, SafeAnswers
 
 _WORTH_PACKING = 1_000
 """Bytes from which an answer is sent compressed."""
+_PACKING = 5
+"""How hard, from 1 to 9; harder takes twice the time and saves a hundredth."""
+_PROBLEM: dict[str, Any] = {"model": ProblemData, "description": "What could not be done, and what to do"}
 
 
-def make_app(pool: LibraryPool) -> FastAPI:
-    """Return the application that shows the library of `pool`."""
+def make_app(pool: LibraryPool, door: Door | None = None) -> FastAPI:
+    """Return the application that shows the library of `pool`; `door` None: to this machine alone."""
+    door = door or Door()
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
@@ -33,12 +40,17 @@ def make_app(pool: LibraryPool) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=open_and_close,
+        responses={"4XX": _PROBLEM, "5XX": _PROBLEM},
     )
-    app.state.pool = pool
+    app.state.pool, app.state.door = pool, door
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", static_files(), name="static")
     add_error_pages(app)
-    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
+    # The last one added is the first to see a request.
+    app.add_middleware(Doorkeeper, door=door)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKING)
+    app.add_middleware(NoTraces)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SafeAnswers)
     return app

@@ -6,9 +6,10 @@ request would read the file's pages again and again. A file that was replaced by
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast
@@ -17,7 +18,9 @@ import anyio
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from coachkit.errors import LibraryError
+from coachkit.errors import LibraryBusyError, LibraryError, ModelError
+from coachkit.searching.shared_encoder import SharedEncoder
+from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 from coachkit.store.reading.packed_vectors import library_version
 
@@ -31,18 +34,30 @@ WAIT = 20.0
 """Seconds that a request waits for its turn."""
 PAGE_CACHE = 24 * 1024
 """KiB of the file that each connection may keep in memory."""
+LIMIT = 20.0
+"""Seconds after which nothing more is read for a request."""
+LOCK_WAIT = 2.0
+"""Seconds that reading waits for a program that holds the file to itself."""
 
 FileIdentity = tuple[int, int]
 Value = TypeVar("Value")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What takes much memory and is only read: one for all connections."""
+
+    encoder: Encoder = field(default_factory=SharedEncoder)
+    vectors: StoredVectors = field(default_factory=StoredVectors)
+
+
 class OpenedLibrary:
     """A library that is open for one request, and what is kept with it for the next."""
 
-    def __init__(self, library: Library, identity: FileIdentity, encoder: Encoder | None) -> None:
+    def __init__(self, library: Library, identity: FileIdentity, shared: Shared) -> None:
         self.library = library
         self.identity = identity
-        self._encoder = encoder
+        self._shared = shared
         self._kept: dict[str, object] = {}
         self._kept_of: tuple[int, int] | None = None
 
@@ -51,7 +66,7 @@ class OpenedLibrary:
         """Search this library; what it has read stays good until the file changes."""
         from coachkit.searching.search import Searcher
 
-        return Searcher(self.library, self._encoder)
+        return Searcher(self.library, self._shared.encoder, vectors=self._shared.vectors)
 
     def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Return what `read` finds, read again only when the file has changed; `name` is its own."""
@@ -72,10 +87,23 @@ class _Free:
 class LibraryPool:
     """Lends open libraries of the file at `path`."""
 
-    def __init__(self, path: Path, *, encoder: Encoder | None = None, size: int = SIZE) -> None:
-        """Lend at most `size` at once; `encoder` None: each searcher opens the built-in one when needed."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        encoder: Encoder | None = None,
+        size: int = SIZE,
+        limit: float = LIMIT,
+        lock_wait: float = LOCK_WAIT,
+    ) -> None:
+        """Lend at most `size` at once; `encoder` None: the built-in one, opened when it is needed.
+
+        `limit` is how many seconds a request may read, `lock_wait` how many it waits for a locked file.
+        """
         self.path = path
-        self._encoder = encoder
+        self._shared = Shared(encoder=encoder) if encoder else Shared()
+        self._limit, self._lock_wait = limit, lock_wait
+        self._is_stopped = False
         self._free = _Free(opened=[], turns=anyio.Semaphore(size))
 
     @asynccontextmanager
@@ -83,19 +111,39 @@ class LibraryPool:
         """Lend an open library, to be used by one thread at a time.
 
         Raises:
-            LibraryError: The file is gone, empty, not coachkit's or may not be read, or nothing got free.
+            LibraryError: The file is gone, empty, not coachkit's or may not be read.
+            LibraryBusyError: Nothing got free, or another program holds the file to itself.
         """
         try:
             with anyio.fail_after(WAIT):
                 await self._free.turns.acquire()
         except TimeoutError as error:
-            raise LibraryError("too many people are asking at once; try again in a moment") from error
+            raise LibraryBusyError("too many people are asking at once; try again in a moment") from error
         try:
             opened = await run_in_threadpool(self._take)
-            yield opened
-            self._free.opened.append(opened)
+            is_sound = True
+            try:
+                yield opened
+            except LibraryError:
+                is_sound = False
+                raise
+            finally:
+                self._put_back(opened, is_sound=is_sound)
         finally:
             self._free.turns.release()
+
+    def read_vectors(self) -> None:
+        """Read what a search by meaning needs, so that the first one need not wait for it."""
+        with suppress(LibraryError, ModelError):  # the search itself says so
+            library = Library.open_to_read(self.path, wait=self._lock_wait)
+            try:
+                self._shared.vectors.meanings(library, self._shared.encoder.can_compare)
+            finally:
+                library.close()
+
+    def stop(self) -> None:
+        """End what is being read at once; nothing is read any more."""
+        self._is_stopped = True
 
     def close(self) -> None:
         """Close all that is not lent."""
@@ -104,14 +152,29 @@ class LibraryPool:
 
     def _take(self) -> OpenedLibrary:
         """Return one that is free and still of the same file; otherwise a new one."""
+        opened = self._free_or_new()
+        end = time.monotonic() + self._limit
+        opened.library.stop_when(lambda: self._is_stopped or time.monotonic() > end)
+        return opened
+
+    def _free_or_new(self) -> OpenedLibrary:
         identity = self._identity()
         while self._free.opened:
             opened = self._free.opened.pop()
             if opened.identity == identity:
                 return opened
             opened.library.close()
-        library = Library.open_to_read(self.path, any_thread=True, page_cache=PAGE_CACHE)
-        return OpenedLibrary(library, identity, self._encoder)
+        library = Library.open_to_read(
+            self.path, any_thread=True, page_cache=PAGE_CACHE, wait=self._lock_wait
+        )
+        return OpenedLibrary(library, identity, self._shared)
+
+    def _put_back(self, opened: OpenedLibrary, *, is_sound: bool) -> None:
+        """Keep what was lent for the next; what failed to read is closed, and opened anew."""
+        if is_sound:
+            self._free.opened.append(opened)
+        else:
+            opened.library.close()
 
     def _identity(self) -> FileIdentity:
         try:

@@ -14,6 +14,9 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+_KEPT_NOWHERE = "no-store"
+"""Pages and data hold what customers said: no copy stays in the browser's files."""
+
 
 def policy(nonce: str) -> str:
     """Return the content security policy of an answer: scripts and styles only with its nonce."""
@@ -22,6 +25,26 @@ def policy(nonce: str) -> str:
         " media-src 'self' blob:; connect-src 'self'; font-src 'self'; form-action 'self';"
         " frame-ancestors 'none'; base-uri 'none'"
     )
+
+
+class HeadAsGet:
+    """Answer HEAD as GET is answered, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_head)
 
 
 class SafeAnswers:
@@ -44,6 +67,7 @@ class SafeAnswers:
                 headers["Content-Security-Policy"] = policy(nonce)
                 for name, value in _ALWAYS.items():
                     headers[name] = value
+                headers.setdefault("Cache-Control", _KEPT_NOWHERE)
             await send(message)
 
         await self.app(scope, receive, send_safely)

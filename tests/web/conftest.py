@@ -20,6 +20,13 @@ from tests.export.example import build_example
 HOME = "http://127.0.0.1"
 
 
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example library, made once: for tests that copy it, and leave its recordings alone."""
+    folder = tmp_path_factory.mktemp("example")
+    return build_example(folder / "example.db", folder)
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     """The example library."""

@@ -13,6 +13,7 @@ from coachkit.web.routes import (
     practice,
     search,
     team,
+    token,
     topics,
 )
 
@@ -32,6 +33,7 @@ ROUTERS = tuple(
         customers,
         team,
         api_docs,
+        token,
     )
 )
 """In the order in which addresses are tried, which is also that of the list of addresses."""
