@@ -72,7 +72,7 @@ player.addEventListener("clip", (event) => {
 
 player.addEventListener("time", ({ detail: { call, time } }) => {
   const link = current?.querySelector?.("a.play.now");
-  const said = link?.dataset.call === call ? link.closest("p").nextElementSibling : null;
+  const said = link?.dataset.call === call ? link.closest("p")?.nextElementSibling : null;
   for (const line of current?.querySelectorAll("[data-from]") ?? []) {
     const is = said?.contains(line) && Number(line.dataset.from) <= time && time < Number(line.dataset.to);
     line.classList.toggle("spoken", Boolean(is));
