@@ -11,9 +11,10 @@ from coachkit.errors import ModelError
 from coachkit.query.resolve import Forms, KnownNames
 from coachkit.query.to_sql import Sql
 from coachkit.query.tree import Node
+from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 from coachkit.store.reading.known_names import known_names
-from coachkit.store.reading.packed_vectors import library_version, packed_calls, read_packed
+from coachkit.store.reading.packed_vectors import library_version
 from coachkit.store.reading.retrieval import (
     CallTurns,
     calls_that,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from coachkit.models import PackedVectors
     from coachkit.searching.meaning import Meanings
 
 
@@ -63,8 +63,9 @@ class Archive:
     encoder: Encoder | None = None
     """None: the light one of `backends.query_encoder`, opened when it is first needed."""
     today: Callable[[], date] = date.today
+    vectors: StoredVectors = field(default_factory=StoredVectors)
+    """May be shared with other archives of the same file."""
     _kept: _Kept = field(default_factory=_Kept)
-    _packed: dict[str, tuple[str, PackedVectors]] = field(default_factory=dict)
 
     def refresh(self) -> None:
         """Forget what was read if the file has changed since."""
@@ -126,39 +127,25 @@ class Archive:
             ModelError: The encoder's weights are missing, there are no vectors, or all are another model's.
         """
         if self._kept.meanings is None:
-            self._read_packed()
-            every = [packed for _, packed in self._packed.values()]
-            if not every:
-                raise ModelError("no meaning of a call is stored yet; run coachkit build")
-            from coachkit.searching.meaning import Meanings
-
-            encoder = self.open_encoder()
-            comparable = {model for model in {one.model for one in every} if encoder.can_compare(model)}
-            calls = sorted((one for one in every if one.model in comparable), key=lambda one: one.call_id)
-            if not calls:
-                raise ModelError("another model made the meaning of the calls; run coachkit build")
-            self._kept.meanings = Meanings(calls)
+            found, has_any = self.vectors.meanings(
+                self.library, lambda model: self.open_encoder().can_compare(model)
+            )
+            if found is None:
+                raise ModelError(
+                    "another model made the meaning of the calls; run coachkit build"
+                    if has_any
+                    else "no meaning of a call is stored yet; run coachkit build"
+                )
+            self._kept.meanings = found
         return self._kept.meanings
 
     def meanings_by(self, model: str) -> Meanings:
         """Return the vectors of all passages that one model made; no encoder is needed to compare these."""
         if model not in self._kept.by_model:
-            self._read_packed()
-            from coachkit.searching.meaning import Meanings
+            found, _ = self.vectors.meanings(self.library, model.__eq__)
+            if found is None:
+                from coachkit.searching.meaning import Meanings
 
-            made = [packed for _, packed in self._packed.values() if packed.model == model]
-            self._kept.by_model[model] = Meanings(sorted(made, key=lambda one: one.call_id))
+                found = Meanings(())
+            self._kept.by_model[model] = found
         return self._kept.by_model[model]
-
-    def _read_packed(self) -> None:
-        """Read the vectors of calls that are new or made anew, and forget those of calls that are gone."""
-        stored = packed_calls(self.library)
-        changed = [
-            one for one, made in stored.items() if one not in self._packed or self._packed[one][0] != made
-        ]
-        fresh = read_packed(self.library, None if len(changed) == len(stored) else changed)
-        known = {one.call_id: one for one in fresh}
-        self._packed = {
-            call_id: (made, known.get(call_id) or self._packed[call_id][1])
-            for call_id, made in stored.items()
-        }

@@ -18,6 +18,8 @@ from coachkit.store.reading.retrieval import CallTurns, TurnWords, newest_turns,
 
 MOST_TURNS = 1_000
 """So many turns that say all of it are looked at, the newest."""
+MOST_UNFINISHED = 250
+"""So many while the query is still being typed: what stands there for a moment must be there at once."""
 MOST_PARTLY = 1_000
 """So many turns that say some of it are looked at."""
 ENOUGH = 300
@@ -60,26 +62,26 @@ NOTHING_FOUND = FoundByWords(turns=(), total=0, is_exact=True)
 
 
 def find_by_words(
-    archive: Archive, intent: Intent, terms: Sequence[Term], narrowed: Narrowed
+    archive: Archive, intent: Intent, terms: Sequence[Term], narrowed: Narrowed, *, most: int = MOST_TURNS
 ) -> FoundByWords:
-    """Return the turns that say what is looked for; nothing where nothing is."""
+    """Return the turns that say what is looked for, `most` at most; nothing where nothing is."""
     if intent.node is None:
         return NOTHING_FOUND
     telling = [term for term in terms if term.wording in intent.wished]
     texts = FullText(vocabulary=archive.vocabulary)
     expressions = {term.wording: texts.expression(term.wording) or NOTHING for term in telling}
-    full = _newest(archive, narrowed, [expressions[term.wording] for term in telling], MOST_TURNS + 1)
+    full = _newest(archive, narrowed, [expressions[term.wording] for term in telling], most + 1)
     partly: set[int] = set()
     # what lacks a word of one has none
-    if len(telling) > 1 and len(full) < ENOUGH:
+    if len(telling) > 1 and len(full) < min(ENOUGH, most):
         said = sorted((one for one in telling if one.turns), key=lambda one: one.turns)
-        partly = _partly(archive, narrowed, [(expressions[one.wording], one.turns) for one in said])
-    shown = full[:MOST_TURNS]
+        partly = _partly(archive, narrowed, [(expressions[one.wording], one.turns) for one in said], most)
+    shown = full[:most]
     found = read_words(archive.library, {*shown, *partly})
     return FoundByWords(
         turns=tuple(score_turns(found, terms, full=set(shown), total=archive.turns)),
         total=len(shown),
-        is_exact=len(full) <= MOST_TURNS,
+        is_exact=len(full) <= most,
     )
 
 
@@ -105,14 +107,14 @@ def weights_of(terms: Sequence[Term], *, total: int) -> list[float]:
     return [word_weight(one.turns, total) for one in terms]
 
 
-def _partly(archive: Archive, narrowed: Narrowed, said: Sequence[tuple[str, int]]) -> set[int]:
+def _partly(archive: Archive, narrowed: Narrowed, said: Sequence[tuple[str, int]], most: int) -> set[int]:
     """Return turns that say some of the words: all but one, and single ones, the rarest first."""
     found: set[int] = set()
     if 2 < len(said) <= MOST_LEFT_OUT:
         for some in combinations([expression for expression, _ in said], len(said) - 1):
             found.update(_newest(archive, narrowed, some, ENOUGH // len(said)))
     for place, (expression, _) in enumerate(said):
-        left = MOST_PARTLY - len(found)
+        left = min(MOST_PARTLY, most) - len(found)
         found.update(_newest(archive, narrowed, [expression], max(left // (len(said) - place), 1)))
     return found
 

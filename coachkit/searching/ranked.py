@@ -10,6 +10,7 @@ from coachkit.query.wording import MOST_WORDS
 from coachkit.searching.archive import Archive
 from coachkit.searching.by_words import (
     MOST_TURNS,
+    MOST_UNFINISHED,
     NOTHING_FOUND,
     FoundTurn,
     Narrowed,
@@ -66,19 +67,22 @@ def rank(archive: Archive, asked: Asked, *, most_passages: int = MOST_PASSAGES) 
     narrowed = _narrowed(archive, intent)
     notes = [*intent.notes, *_said_of(archive, narrowed)]
     mode, compared = intent.mode, None
+    most = MOST_UNFINISHED if asked.is_unfinished else MOST_TURNS
     if mode != "keyword":
         try:
             compared = _compare(archive, intent)
         except ModelError as error:
             mode = "keyword"
             notes.append(f"searched by words alone: {error}")
-    found = NOTHING_FOUND if mode == "semantic" else find_by_words(archive, intent, terms, narrowed)
+    found = NOTHING_FOUND
+    if mode != "semantic":
+        found = find_by_words(archive, intent, terms, narrowed, most=most)
     if not found.is_exact:
-        notes.append(f"more than {MOST_TURNS:,} places fit: the newest {MOST_TURNS:,} were looked at")
+        notes.append(f"more than {most:,} places fit: the newest {most:,} were looked at")
     best = most_telling(found.turns, most=max(most_passages, asked.skip + asked.limit))
     if compared is not None:
         places = _by_meaning(archive, intent, compared, best, terms, narrowed)
-    elif intent.wished:
+    elif intent.wished and not asked.is_unfinished:
         places = whole_passages(archive, best, (), terms)
     else:
         places = single_turns(found.turns)

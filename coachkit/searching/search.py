@@ -12,6 +12,7 @@ from coachkit.searching.ranked import extent_of, rank
 from coachkit.searching.ranking import first_places
 from coachkit.searching.results import Answers, Asked, Found, FoundAgents, FoundCalls, WordCount
 from coachkit.searching.showing import show_hits
+from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 
 
@@ -19,10 +20,20 @@ class Searcher:
     """Searches one library; keeps what it has read until the file changes, for a process that stays."""
 
     def __init__(
-        self, library: Library, encoder: Encoder | None = None, *, today: Callable[[], date] = date.today
+        self,
+        library: Library,
+        encoder: Encoder | None = None,
+        *,
+        vectors: StoredVectors | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
-        """Search `library`; `encoder` None: the built-in one, opened when it is first needed."""
-        self.archive = Archive(library=library, encoder=encoder, today=today)
+        """Search `library`; `encoder` None: the built-in one, opened when it is first needed.
+
+        `vectors` may be shared with searchers of other connections to the same file; None: its own.
+        """
+        self.archive = Archive(
+            library=library, encoder=encoder, today=today, vectors=vectors or StoredVectors()
+        )
 
     def search(self, asked: Asked) -> Found:
         """Return what fits best, and what is to be said about it.

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from coachkit.searching.as_values import Values
@@ -22,8 +22,11 @@ router = APIRouter(tags=["search"])
 
 
 @router.get("/search", include_in_schema=False)
-def show_search(request: Request, page: Annotated[SearchPage, Depends(read_search)]) -> HTMLResponse:
-    """Show the search page."""
+def show_search(
+    request: Request, page: Annotated[SearchPage, Depends(read_search)], later: BackgroundTasks
+) -> HTMLResponse:
+    """Show the search page, and get ready for what is typed there."""
+    later.add_task(request.app.state.pool.read_vectors)
     return render(request, "search.html.j2", page, status=400 if page.problem else 200)
 
 

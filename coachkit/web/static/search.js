@@ -29,6 +29,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!("unfinished" in result.dataset)) told.textContent = result.dataset.told;
 });
 
+// what was asked for once needs no button any more
+document.addEventListener("htmx:afterRequest", (event) => {
+  const button = event.detail.elt;
+  if (!event.detail.successful || !button.matches(".wider")) return;
+  if (button === document.activeElement) hitOf(button).querySelector("a.open").focus();
+  button.hidden = true;
+});
+
 // what comes after the last hit takes the place of the link that had the focus
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.elt.id === "more" && event.detail.successful && document.activeElement === document.body) {
@@ -65,7 +73,7 @@ query.addEventListener("keydown", (event) => {
 const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  ArrowRight: (hit) => hit?.querySelector(".wider")?.click(),
+  ArrowRight: (hit) => hit?.querySelector(".wider:not([hidden])")?.click(),
 };
 found.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
