@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -57,12 +58,14 @@ def chromium() -> Iterator[Browser]:
 class Served:
     """The application on a port of its own, for a browser."""
 
-    def __init__(self, db: Path) -> None:
+    def __init__(self, db: Path, app: FastAPI | None = None) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"{HOME}:{port}"
-        settings = uvicorn.Config(make_app(LibraryPool(db)), host="127.0.0.1", port=port, log_level="error")
+        settings = uvicorn.Config(
+            app or make_app(LibraryPool(db)), host="127.0.0.1", port=port, log_level="error"
+        )
         self._server = uvicorn.Server(settings)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
