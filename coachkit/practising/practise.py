@@ -11,7 +11,7 @@ from coachkit.practising.hints import read_playbooks
 from coachkit.practising.making import Told, make_rounds
 from coachkit.practising.rounds import Session
 from coachkit.practising.sides import SideReader, Sides
-from coachkit.practising.subjects import Practisable, find_practisable, practisables
+from coachkit.practising.subjects import Practisable, find_practisable
 from coachkit.store.library import Library
 
 EVERYTHING = "everything"
@@ -46,9 +46,13 @@ def list_practisable(
     library: Library, *, agent: str | None = None, min_grade: GradeLetter = "C"
 ) -> list[PractisableCount]:
     """Return what can be practised, that with most rounds first; `agent`: without the calls of one agent."""
-    reader = SideReader(library=library, min_grade=min_grade, not_by=agent)
+    return count_practisable(SideReader(library=library, min_grade=min_grade, not_by=agent))
+
+
+def count_practisable(reader: SideReader) -> list[PractisableCount]:
+    """Return what can be practised as a reader finds it, that with most rounds first."""
     found = []
-    for one in practisables(library):
+    for one in reader.subjects:
         sides = reader.read(one)
         if sides.rounds:
             found.append(
@@ -63,16 +67,17 @@ def list_practisable(
     return sorted(found, key=lambda one: (-one.with_both, -one.rounds, one.id))
 
 
-def prepare_session(library: Library, asked: Asked) -> Session:
-    """Return the rounds of a session.
+def prepare_session(library: Library, asked: Asked, *, reader: SideReader | None = None) -> Session:
+    """Return the rounds of a session; a `reader` of the library that was used before spares much reading.
 
     Raises:
         NotFoundError: There is nothing of that name, or no exchange about it went clearly well or badly.
     """
-    reader = SideReader(library=library, min_grade=asked.min_grade, not_by=asked.agent)
+    if reader is None:
+        reader = SideReader(library=library, min_grade=asked.min_grade, not_by=asked.agent)
     if asked.topic.strip().casefold() == EVERYTHING:
         return _of_everything(library, reader, asked)
-    wanted = find_practisable(asked.topic, practisables(library))
+    wanted = find_practisable(asked.topic, reader.subjects)
     sides = reader.read(wanted)
     if not sides.rounds:
         raise NotFoundError(_nothing(wanted, asked))
@@ -111,7 +116,7 @@ def _told(wanted: Practisable, sides: Sides, *, rounds: int, seed: str) -> list[
 
 def _of_everything(library: Library, reader: SideReader, asked: Asked) -> Session:
     """Return a session with a round of each of several things, those with both replies first."""
-    known = practisables(library)
+    known = [*reader.subjects]
     Random(asked.seed).shuffle(known)  # noqa: S311 - nothing secret
     told: list[Told] = []
     one_sided: list[tuple[Practisable, Sides]] = []

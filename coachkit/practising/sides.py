@@ -1,6 +1,7 @@
 """The two sides of a subject: the clearest exchanges that went well, and those that went badly."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from coachkit.models import ClipChange, Dispute, GradeLetter, KeptClip, Verdict
@@ -8,7 +9,7 @@ from coachkit.playlists.candidates import Candidate
 from coachkit.playlists.choosing import is_repeat
 from coachkit.playlists.disputed import rests_on
 from coachkit.playlists.hand import Hand, hands_of
-from coachkit.practising.subjects import Practisable
+from coachkit.practising.subjects import Practisable, practisables
 from coachkit.replies.telling import tellings
 from coachkit.replies.traits import read_trait
 from coachkit.stages.contrast import Pair, PromptedExchange, pair_up
@@ -56,7 +57,10 @@ class Sides:
 
 @dataclass(slots=True, kw_only=True)
 class SideReader:
-    """Reads the sides of subjects; what counts for all of them is read once."""
+    """Reads the sides of subjects, each once; what counts for all of them is read once.
+
+    It is as old as what it has read: a library that changes needs another.
+    """
 
     library: Library
     min_grade: GradeLetter
@@ -65,15 +69,30 @@ class SideReader:
     disputes: Sequence[Dispute] = field(init=False)
     hands: Mapping[str, Hand] = field(init=False)
     traits: Sequence[TraitCount] = field(init=False)
+    subjects: Sequence[Practisable] = field(init=False)
+    """Whatever came up and went well or badly."""
+    _known: dict[str, Sides] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Read what is disputed, what people took out of lists, and how common traits are."""
+        """Read what came up, what is disputed, what people took out of lists, and how common traits are."""
+        self.subjects = practisables(self.library)
         self.disputes = standing_disputes(self.library)
         self.hands = hands_of(self.library.rows(KeptClip), self.library.rows(ClipChange))
         self.traits = count_traits(self.library)
 
+    def but_of(self, agent: str) -> "SideReader":
+        """Return a reader that leaves out an agent's own calls, without reading anew what all have."""
+        other = copy(self)
+        other.not_by, other._known = agent, {}  # noqa: SLF001 - its own kind
+        return other
+
     def read(self, wanted: Practisable) -> Sides:
         """Return the sides of a subject."""
+        if wanted.id not in self._known:
+            self._known[wanted.id] = self._sides(wanted)
+        return self._known[wanted.id]
+
+    def _sides(self, wanted: Practisable) -> Sides:
         good, bad = (self._clearest(wanted, verdict) for verdict in ("good", "bad"))
         said: dict[Key, PractisedExchange] = {
             (one.call_id, one.start, one.end, one.kind, one.name): one

@@ -14,12 +14,13 @@ from fastapi import Path, Query
 from coachkit.models import Verdict
 from coachkit.practising.heard_well import worst_grade_practised
 from coachkit.practising.learning import what_was_learned
-from coachkit.practising.practise import Asked, PractisableCount, list_practisable, prepare_session
+from coachkit.practising.practise import Asked, PractisableCount, count_practisable, prepare_session
 from coachkit.practising.rounds import PlaybookHint, Reply, Round, Session, Shown
+from coachkit.practising.sides import SideReader
 from coachkit.store.library import Library
 from coachkit.store.reading.following import agents_by_team
 from coachkit.store.reading.people import agent_named
-from coachkit.web.library_pool import Opened
+from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.said_turns import SaidTurn, turns_of
 
 ROUNDS = 5
@@ -133,11 +134,7 @@ def read_practice(opened: Opened, agent: Agent = None) -> PracticePage:
         NotFoundError: Nobody is called so.
     """
     name = _agent(opened.library, agent)
-
-    def read(library: Library) -> list[PractisableCount]:
-        return list_practisable(library, agent=name, min_grade=worst_grade_practised(library))
-
-    found = opened.kept(f"practice: subjects without {name or 'nobody'}", read)
+    found = count_practisable(_reader(opened, name))
     kinds = [(said, [one for one in found if one.kind == kind]) for kind, said in KINDS.items()]
     return PracticePage(
         kinds=tuple(PracticeKind(name=said, subjects=tuple(map(_subject, of))) for said, of in kinds if of),
@@ -164,9 +161,8 @@ def read_session(
         rounds=rounds,
         seed=seed.strip() or date.today().isoformat(),
         agent=name,
-        min_grade=worst_grade_practised(opened.library),
     )
-    session = prepare_session(opened.library, asked)
+    session = prepare_session(opened.library, asked, reader=_reader(opened, name))
     return PracticeSession(
         id=session.id,
         title=session.title,
@@ -180,6 +176,15 @@ def read_session(
         playlist=session.playlist,
         playbook=session.playbook,
     )
+
+
+def _reader(opened: OpenedLibrary, agent: str | None) -> SideReader:
+    """Return what is kept of the library for practising; for an agent only what all have in common."""
+    worst = worst_grade_practised(opened.library)
+    shared = opened.kept(
+        f"practice: sides from grade {worst}", lambda library: SideReader(library=library, min_grade=worst)
+    )
+    return shared.but_of(agent) if agent else shared
 
 
 def _agent(library: Library, wanted: str | None) -> str | None:
