@@ -84,10 +84,13 @@ def _is_named(text: str, word: str, place: Span, names: Names, *, has_case: bool
         return has_capital or not has_case
     if has_capital and len(folded) > 3 and _sound(folded) in {_sound(n) for n in names if len(n) > 3}:
         return True
-    likest = max(JaroWinkler.similarity(folded, name) for name in names)
     if _AFTER.match(text[place[1] :]):
-        return likest >= _ROUGHLY_ALIKE and folded[0] in {name[0] for name in names}
-    return has_capital and likest >= _ALIKE and bool(_SELF.search(text[: place[0]]))
+        return _likest(folded, names) >= _ROUGHLY_ALIKE and folded[0] in {name[0] for name in names}
+    return has_capital and bool(_SELF.search(text[: place[0]])) and _likest(folded, names) >= _ALIKE
+
+
+def _likest(folded: str, names: Names) -> float:
+    return max(JaroWinkler.similarity(folded, name) for name in names)
 
 
 def _folded(word: str) -> str:
