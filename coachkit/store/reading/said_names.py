@@ -4,6 +4,7 @@ A name is a competitor, a feature, a name that the settings do not know (`candid
 trackers that a person rejected, or that are denied, count for nothing.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,32 +112,42 @@ def names_said(library: Library, kind: SaidKind) -> list[str]:
     return [str(name) for (name,) in library.values(sql, {"kind": kind, "name": None})]
 
 
-def name_places(library: Library, kind: SaidKind, name: str, *, first: int, most: int) -> list[NamePlace]:
-    """Return the lines in which a name is said, the newest call first, in time order within a call."""
+def calls_naming(library: Library, kind: SaidKind, name: str) -> list[tuple[str, int]]:
+    """Return the calls in which a name is said, the newest first, with how often it is said in each."""
+    rows = library.values(
+        f"""
+        with counted as (select call_id, count(*) as places from ({_hits(kind, name)}) group by 1)
+        select h.call_id, h.places from counted h join calls c on c.id = h.call_id
+        order by c.started_at desc, h.call_id
+        """,  # noqa: S608 - constants
+        {"kind": kind, "name": name},
+    )
+    return [(str(call_id), int(places or 0)) for call_id, places in rows]
+
+
+def name_places(library: Library, kind: SaidKind, name: str, call_ids: Sequence[str]) -> list[NamePlace]:
+    """Return the lines of some calls in which a name is said, in the order of the calls and of time."""
     return library.find(
         NamePlace,
         f"""
-        with found as materialized (
-            select h.*, c.started_at, c.medium from ({_hits(kind, name)}) h join calls c on c.id = h.call_id
-            order by c.started_at desc, h.call_id, h.start, h.start_char limit :most offset :first),
-        answered as materialized (
-            select f.call_id, f.start, f.start_char, max(e.n) as n from found f join exchanges e
-            on e.call_id = f.call_id and e.kind = :kind and e.name = :name
-                and e.start < f."end" and f.start < e."end"
-            group by 1, 2, 3)
-        select h.call_id, h.medium, h.started_at,
+        with wanted as materialized (select value as call_id, key as place from json_each(:calls)),
+        found as materialized (select h.*, w.place from wanted w join ({_hits(kind, name)}) h
+            on h.call_id = w.call_id)
+        select h.call_id, c.medium, c.started_at,
             (select json_group_array(agent) from
                 (select agent from v_call_agents where call_id = h.call_id group by agent order by min(n))),
             (select customer from v_call_customers where call_id = h.call_id),
             h.role, coalesce(s.speaker, h.role), coalesce(s.start, h.start),
             max(coalesce(s."end", h."end"), coalesce(e."end", 0)), coalesce(s.text, h.text),
             h.start_char, h.end_char, h.modality, h.stance, e.verdict
-        from found h left join segments s on s.call_id = h.call_id and s.n = h.segment
-        left join answered a on a.call_id = h.call_id and a.start = h.start and a.start_char = h.start_char
-        left join exchanges e on e.call_id = a.call_id and e.n = a.n
-        order by h.started_at desc, h.call_id, h.start, h.start_char
+        from found h join calls c on c.id = h.call_id
+        left join segments s on s.call_id = h.call_id and s.n = h.segment
+        left join exchanges e on e.call_id = h.call_id and e.n = (
+            select max(x.n) from exchanges x where x.call_id = h.call_id and x.kind = :kind and x.name = :name
+            and x.start < h."end" and h.start < x."end")
+        order by h.place, h.start, h.start_char
         """,  # noqa: S608 - constants
-        {"kind": kind, "name": name, "first": first, "most": most},
+        {"kind": kind, "name": name, "calls": json.dumps([*call_ids])},
     )
 
 

@@ -16,6 +16,7 @@ from coachkit.store.reading.said_names import (
     NamePlace,
     NameSize,
     SaidKind,
+    calls_naming,
     name_agents,
     name_customers,
     name_places,
@@ -81,7 +82,6 @@ def read_name(
     chosen = _named(opened, kind, name)
     sizes = opened.kept(f"name {said} {chosen}", lambda kept: name_sizes(kept, said, name=chosen))
     size = sizes[0] if sizes else None
-    begin = (page - 1) * PAGE_LENGTH
     good, known = (size.good, size.good + size.neutral + size.bad) if size else (0, 0)
     return NamePage(
         kind=kind,
@@ -90,7 +90,7 @@ def read_name(
         replies=share_of(good, known),
         course=read_courses(opened, by=by).of(_SUBJECTS[kind], chosen),
         by=by,
-        places=tuple(name_places(library, said, chosen, first=begin, most=PAGE_LENGTH)),
+        places=tuple(_places(opened, said, chosen, page)),
         number=page,
         pages=max(1, -(-(size.places if size else 0) // PAGE_LENGTH)),
         stances=stances_on(library, said, chosen),
@@ -116,6 +116,22 @@ def _named(opened: OpenedLibrary, kind: NameKind, name: str) -> str:
     silent = opened.kept(f"settings {KINDS[kind]}", lambda library: names_of_settings(library, KINDS[kind]))
     what = "phrase that is listened for" if kind == "phrase" else kind
     return pick(name, [(one, one) for one in dict.fromkeys([*said, *silent])], what=what)
+
+
+def _places(opened: OpenedLibrary, kind: SaidKind, name: str, page: int) -> list[NamePlace]:
+    """Return the places of a page: only the calls that they are in are read."""
+    calls = opened.kept(f"calls {kind} {name}", lambda library: calls_naming(library, kind, name))
+    begin, end = (page - 1) * PAGE_LENGTH, page * PAGE_LENGTH
+    wanted: list[str] = []
+    before = passed = 0
+    for call_id, places in calls:
+        if before + places <= begin:
+            passed = before + places
+        elif before < end:
+            wanted.append(call_id)
+        before += places
+    found = name_places(opened.library, kind, name, wanted)
+    return found[begin - passed : end - passed]
 
 
 def _beside(opened: OpenedLibrary, kind: SaidKind, name: str) -> list[Beside]:

@@ -11,7 +11,14 @@ from coachkit.models import RejectedSuggestion
 from coachkit.store.reading.curating import newest_call_day
 from coachkit.store.reading.known_names import names_of_settings
 from coachkit.store.reading.people import list_teams
-from coachkit.store.reading.said_names import NamePlace, NameSize, SaidKind, name_places, name_sizes
+from coachkit.store.reading.said_names import (
+    NamePlace,
+    NameSize,
+    SaidKind,
+    calls_naming,
+    name_places,
+    name_sizes,
+)
 from coachkit.trends.rising_names import NameWeeks, unknown_by_week
 from coachkit.trends.rising_phrases import RisingPhrase, rising_phrases
 from coachkit.web.library_pool import Opened, OpenedLibrary
@@ -131,7 +138,8 @@ def read_unknown(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> Unkno
     every = sorted(every, key=lambda one: not _is_rising(weeks, one.name))
     found = []
     for one in every[begin : begin + UNKNOWN_LENGTH]:
-        said = name_places(opened.library, "candidate", one.name, first=0, most=1)
+        calls = calls_naming(opened.library, "candidate", one.name)[:1]
+        said = name_places(opened.library, "candidate", one.name, [call_id for call_id, _ in calls])
         found.append(
             UnknownName(
                 name=one.name,

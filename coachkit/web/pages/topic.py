@@ -87,11 +87,17 @@ def read_topic(opened: Opened, topic_id: str, by: Period = "week") -> TopicPage:
         filed=sum(one.calls for one in sizes),
         well=well_of(size),
         phrases=topic_phrases(library, topic_id),
-        reasons=tuple(reasons_on(library, topic_id, most=_REASONS)),
-        passages=tuple(typical_passages(library, topic_id, most=_PASSAGES)),
+        reasons=tuple(
+            opened.kept(f"reasons {topic_id}", lambda kept: reasons_on(kept, topic_id, most=_REASONS))
+        ),
+        passages=tuple(
+            opened.kept(f"passages {topic_id}", lambda kept: typical_passages(kept, topic_id, most=_PASSAGES))
+        ),
         course=read_courses(opened, by=by).of("topic", topic_id),
         by=by,
-        takers=tuple(topic_takers(library, topic_id, most=_TAKERS)),
+        takers=tuple(
+            opened.kept(f"takers {topic_id}", lambda kept: topic_takers(kept, topic_id, most=_TAKERS))
+        ),
         guides=guides_of(opened, "topic", size.title),
         moves=tuple(_last_moves(opened, topic_id)),
     )
