@@ -7,6 +7,7 @@ apart, with the reasons; a call that is there twice counts once.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median, pstdev
 from typing import Literal, NamedTuple
 
@@ -19,7 +20,8 @@ from coachkit.near import pick
 from coachkit.statistics.averages import average
 from coachkit.store.library import Library
 from coachkit.store.reading import CallFilter, CallSummary, list_calls
-from coachkit.store.reading.figures import StoredFigure, stored_figures
+from coachkit.store.reading.call_facts import CallHead
+from coachkit.store.reading.figures import StoredFigure, heads_of_all, stored_figures
 from coachkit.store.reading.people import agent_named, team_named
 
 By = Literal["agent", "team", "kind"]
@@ -27,6 +29,7 @@ NO_AGENT, NO_TEAM, NO_KIND = "agent not known", "no team", "kind not known"
 UNNAMED = (NO_AGENT, NO_TEAM, NO_KIND)
 RELATIVE = ("fillers",)
 """Figures that say something only beside the median of the team's own calls."""
+_DAY = len("2026-11-17")
 NOT_MEASURED = "it is not measured yet; `coachkit build` does"
 
 
@@ -119,8 +122,49 @@ def average_figures(
     return AverageTable(by=by, calls=len(calls), rows=_rows(values, chosen), notes=(*copies, *notes))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplesFigures:
+    """The figures of everybody's calls, read once to be averaged over several spans of days."""
+
+    names: Sequence[str]
+    days: Mapping[str, str]
+    """Of calls that have one, by call, as `2026-11-16`."""
+    notes: tuple[str, ...]
+    _values: Sequence[_Value]
+
+    @classmethod
+    def read(cls, library: Library, names: Sequence[str] = ()) -> "PeoplesFigures":
+        """Read these figures (none named: those that help most) of all calls."""
+        chosen = list(names) or [one.name for one in metric_definitions().values() if one.is_first]
+        heads = heads_of_all(library)
+        calls = {call.id: call for call in without_copies(heads)}
+        left = len(heads) - len(calls)
+        values, notes = _by_people(library, calls, stored_figures(library, chosen, calls), chosen)
+        return cls(
+            names=chosen,
+            days={call.id: call.started_at[:_DAY] for call in calls.values() if call.started_at},
+            notes=(*((note_on_copies(left),) if left else ()), *notes),
+            _values=values,
+        )
+
+    def rows(
+        self, *, by: Literal["agent", "team"], since: date | None = None, until: date | None = None
+    ) -> tuple[AverageFigure, ...]:
+        """Return the averages as `average_figures` does; with `since` or `until` only of calls with a day."""
+        first, last = since.isoformat() if since else "", until.isoformat() if until else "~"
+        everything = since is None and until is None
+        days = {call_id for call_id, day in self.days.items() if first <= day <= last}
+        fits = [one for one in self._values if everything or one.figure.call_id in days]
+        if by == "team":
+            fits = [one._replace(group=one.team or NO_TEAM) for one in fits]
+        return _rows(fits, self.names)
+
+
 def _by_people(
-    library: Library, calls: Mapping[str, CallSummary], stored: Sequence[StoredFigure], names: Sequence[str]
+    library: Library,
+    calls: Mapping[str, CallSummary] | Mapping[str, CallHead],
+    stored: Sequence[StoredFigure],
+    names: Sequence[str],
 ) -> tuple[list[_Value], tuple[str, ...]]:
     """Return the figures of each agent, and what is to be said of calls of several."""
     teams = {one.name: one.team for one in library.rows(Agent)}

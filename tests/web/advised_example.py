@@ -48,7 +48,7 @@ def findings_in_both_schemes(page: Page) -> list[str]:
     """Return what axe finds seriously wrong in light and in dark."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme)
         page.locator(f"html[data-theme={scheme}]").wait_for()
         found += serious_findings(page)
     return found
@@ -88,7 +88,7 @@ def _playbook_rows() -> StageRows:
                 missing="The only clear one went well; it takes 3 calls",
             ),
         ],
-        "playbook_lines": lines,
+        "playbook_lines": [*lines],
         "playbook_quotes": [
             quote for line in lines[:2] for quote in (_quote(line, 0, GOOD), _quote(line, 1, BAD))
         ],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coachkit.models import RangeVerdict
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import CallHead, call_heads
 
 
 class StoredFigure(NamedTuple):
@@ -28,6 +29,13 @@ class TeamMedian:
     calls: int
     team: str | None
     """None: of all calls, as the call's agents are in no team."""
+
+
+def heads_of_all(library: Library) -> list[CallHead]:
+    """Return the headlines of all calls, by id: far less than lists of calls show of each."""
+    ids = [str(call_id) for (call_id,) in library.values("select id from calls order by id")]
+    heads = call_heads(library, ids)
+    return [heads[call_id] for call_id in ids]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

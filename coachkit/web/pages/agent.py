@@ -141,7 +141,9 @@ def _figures(opened: Opened, agent: Went) -> list[OwnFigure]:
 
 def _change(newest: AverageFigure | None, before: AverageFigure | None) -> str:
     """Return how the newest mean differs; only where the ranges of both do not touch is it a change."""
-    if newest is None or before is None or min(newest.calls, before.calls) < FEW:
+    if before is None or not before.calls:
+        return "no calls before"
+    if newest is None or min(newest.calls, before.calls) < FEW:
         return "too few calls to tell"
     if None in (newest.low, newest.high, before.low, before.high):
         return "no clear change"

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Annotated
+
+from fastapi import Query
 
 from coachkit.errors import NotFoundError
 from coachkit.figures.averages import NO_TEAM, find_figure
@@ -14,6 +17,8 @@ from coachkit.web.library_pool import Opened
 from coachkit.web.pages.team_figures import Figure, Went, figure_of, first_figures, ranges, table, went
 
 NEWS = 5
+PAGE_LENGTH = 40
+"""Agents on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +61,18 @@ class TeamPage:
     news: tuple[str, ...]
     """What one agent's calls hold more or less often than the others', beyond chance."""
     notes: tuple[str, ...]
+    number: int
+    """Of this page, from one."""
+    pages: int
 
 
-def read_team(opened: Opened, team: str | None = None, figure: str | None = None) -> TeamPage:
-    """Return everybody by team, or one team.
+def read_team(
+    opened: Opened,
+    team: str | None = None,
+    figure: str | None = None,
+    page: Annotated[int, Query(ge=1)] = 1,
+) -> TeamPage:
+    """Return everybody by team, or one team, some on a page.
 
     Raises:
         NotFoundError: There is no such team or figure; says what comes near.
@@ -69,6 +82,9 @@ def read_team(opened: Opened, team: str | None = None, figure: str | None = None
         names = sorted({one.team for one in agents if one.team})
         wanted = pick(team, [(name, name) for name in names], what="team")
         agents = [one for one in agents if one.team == wanted]
+    agents.sort(key=lambda one: (one.team is None, one.team or ""))
+    pages = max(1, -(-len(agents) // PAGE_LENGTH))
+    agents = agents[(page - 1) * PAGE_LENGTH :][:PAGE_LENGTH]
     measured = table(opened)
     known = {row.name for row in measured.by_agent}
     choices = tuple(Choice(name=name, title=title_of(name)) for name in first_figures() if name in known)
@@ -89,13 +105,14 @@ def read_team(opened: Opened, team: str | None = None, figure: str | None = None
         usual=ranges(opened).get(name or ""),
         news=opened.kept("team.news", _news),
         notes=measured.notes,
+        number=page,
+        pages=pages,
     )
 
 
 def _parts(agents: list[Went], figures: dict[str | None, Figure]) -> list[TeamPart]:
-    ordered = sorted(agents, key=lambda one: (one.team is None, one.team or ""))
     found = []
-    for name, own in groupby(ordered, key=lambda one: one.team):
+    for name, own in groupby(agents, key=lambda one: one.team):
         those = tuple(own)
         found.append(
             TeamPart(

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coachkit.figures.averages import AverageFigure, average_figures
+from coachkit.figures.averages import AverageFigure, PeoplesFigures
 from coachkit.measuring.showing import format_number, format_range, format_value, title_of
 from coachkit.metric_definitions import metric_definitions
 from coachkit.priorities.team import MINIMUM, Team
 from coachkit.statistics.averages import Estimate
 from coachkit.store.library import Library
-from coachkit.store.reading import CallFilter
 from coachkit.store.reading.figures import UsualRange, usual_ranges
 from coachkit.store.reading.people import list_agents
 from coachkit.store.reading.trends import newest_day
@@ -91,12 +90,12 @@ def went(opened: OpenedLibrary) -> tuple[Went, ...]:
 
 def table(opened: OpenedLibrary) -> Table:
     """Return the figures that help most."""
-    return opened.kept("team.table", _table)
+    return opened.kept("team.figures", _read)[0]
 
 
 def halves(opened: OpenedLibrary) -> Halves | None:
     """Return the figures of the newest calls and of those before; None where no call has a day."""
-    return opened.kept("team.halves", _halves)
+    return opened.kept("team.figures", _read)[1]
 
 
 def ranges(opened: OpenedLibrary) -> dict[str, str]:
@@ -167,26 +166,20 @@ def _says(effect: Estimate | None, judged: int) -> str:
     return _WORSE if effect.high < 0 else _USUAL
 
 
-def _table(library: Library) -> Table:
-    by_agent = average_figures(library, by="agent")
-    return Table(
-        by_agent=by_agent.rows,
-        by_team=average_figures(library, by="team").rows,
-        notes=by_agent.notes,
-    )
-
-
-def _halves(library: Library) -> Halves | None:
+def _read(library: Library) -> tuple[Table, Halves | None]:
+    """Return all figures of one reading: of the whole time, and of its newest part beside the rest."""
+    figures = PeoplesFigures.read(library)
+    measured = Table(by_agent=figures.rows(by="agent"), by_team=figures.rows(by="team"), notes=figures.notes)
     newest = newest_day(library, None, last=date.today() + timedelta(days=1))
     if newest is None:
-        return None
+        return measured, None
     since = newest - NEWEST + timedelta(days=1)
-    before = CallFilter(until=since - timedelta(days=1))
-    return Halves(
+    split = Halves(
         since=since,
-        newest=average_figures(library, by="agent", filters=CallFilter(since=since)).rows,
-        before=average_figures(library, by="agent", filters=before).rows,
+        newest=figures.rows(by="agent", since=since),
+        before=figures.rows(by="agent", until=since - timedelta(days=1)),
     )
+    return measured, split
 
 
 def _ranges(library: Library) -> dict[str, str]:
