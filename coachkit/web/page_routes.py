@@ -1,11 +1,12 @@
 """A page and its JSON twin: one function reads, a template shows it, and `/api` gives the same as data."""
 
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, get_type_hints
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from coachkit.web.file_names import with_file_names
 from coachkit.web.rendering import render
 
 Page = TypeVar("Page")
@@ -23,7 +24,16 @@ def add_page(
     def show(request: Request, page: Annotated[Page, Depends(read)]) -> HTMLResponse:
         return render(request, template, page)
 
+    def give(page: Annotated[Page, Depends(read)]) -> Page:
+        return with_file_names(page)
+
     router.add_api_route(address, show, methods=["GET"], include_in_schema=False, response_model=None)
     router.add_api_route(
-        "/api" + address.removesuffix("/"), read, methods=["GET"], summary=title, name=f"{read.__name__}_data"
+        "/api" + address.removesuffix("/"),
+        give,
+        methods=["GET"],
+        summary=title,
+        description=(read.__doc__ or "").partition("\n")[0],
+        name=f"{read.__name__}_data",
+        response_model=get_type_hints(read)["return"],
     )
