@@ -11,7 +11,8 @@ from coachkit.fairness.groups import Told, tell_apart
 from coachkit.fairness.results import Fairness, Group, Grouping
 from coachkit.statistics.averages import average
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import CallFilter, list_calls
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import list_calls
 from coachkit.store.reading.judged_calls import JudgedCall, agent_parts, judged_calls
 
 _USUAL = 20.0

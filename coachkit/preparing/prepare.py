@@ -29,7 +29,8 @@ from coachkit.preparing.wording import (
 )
 from coachkit.reporting.scope import Scope, scope_of
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import CallFilter, CallSummary, list_calls
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import CallSummary, list_calls
 from coachkit.store.reading.people import agent_named, list_agents
 from coachkit.store.reading.preparing import Assigned, assigned_to, talks_prepared
 

@@ -19,7 +19,8 @@ from coachkit.reporting.spots import Spots
 from coachkit.reporting.topics import TopicsFound, topics_on
 from coachkit.statistics.averages import Estimate, average
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import CallFilter, CallSummary
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import CallSummary
 from coachkit.store.reading.report_rows import figures_of, moments_of
 from coachkit.trends.wording import day_span
 

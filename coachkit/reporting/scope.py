@@ -15,7 +15,8 @@ from coachkit.query.parse import parse
 from coachkit.query.tree import OfCall, Value
 from coachkit.query.unparse import unparse
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import CallFilter, CallSummary, list_calls
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import CallSummary, list_calls
 from coachkit.store.reading.people import agent_named, customer_named, team_named
 
 USUAL_DAYS = 28

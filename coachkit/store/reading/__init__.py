@@ -10,8 +10,9 @@ from coachkit.first_use import importing
 
 if TYPE_CHECKING:
     from coachkit.near import similar_names
+    from coachkit.store.reading.call_filters import CallFilter
+    from coachkit.store.reading.call_pages import CallOrder, CallsFound, page_of_calls
     from coachkit.store.reading.calls import (
-        CallFilter,
         CallPage,
         CallSummary,
         find_call,
@@ -73,8 +74,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "coachkit.near": ("similar_names",),
+    "coachkit.store.reading.call_filters": ("CallFilter",),
+    "coachkit.store.reading.call_pages": ("CallOrder", "CallsFound", "page_of_calls"),
     "coachkit.store.reading.calls": (
-        "CallFilter",
         "CallPage",
         "CallSummary",
         "find_call",
@@ -150,8 +152,10 @@ __all__ = [
     "MANY_UNHEARD",
     "AgentSummary",
     "CallFilter",
+    "CallOrder",
     "CallPage",
     "CallSummary",
+    "CallsFound",
     "ClipDetail",
     "CustomerSummary",
     "DoubtfulCall",
@@ -194,6 +198,7 @@ __all__ = [
     "list_topics",
     "list_unsorted",
     "names_on_calls",
+    "page_of_calls",
     "show_call",
     "show_playlist",
     "show_topic",

@@ -1,9 +1,10 @@
 """Calls as lists and one call as a page."""
 
+import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
 
 from coachkit.models import (
     BriefLine,
@@ -35,68 +36,23 @@ from coachkit.models import (
 )
 from coachkit.near import pick
 from coachkit.store.library import Library
-from coachkit.store.reading.people import agent_named, customer_named, team_named
-from coachkit.store.reading.topics import topic_named
+from coachkit.store.reading.call_filters import CallFilter, condition_of
 
-if TYPE_CHECKING:
-    from coachkit.query.to_sql import Sql
-
-_SUMMARY = """
+# `v_call_agents` says the same, but SQLite would go through all of it for a few calls
+_TOOK = """(select agent, n from call_agents where call_id = v.call_id
+            union all
+            select agent, n from legs where call_id = v.call_id and agent is not null
+                and not exists (select 1 from call_agents where call_id = v.call_id))"""
+_SUMMARY = f"""
     select v.call_id, v.path, v.started_at, v.duration,
-        (select json_group_array(agent) from
-            (select agent from v_call_agents where call_id = v.call_id group by agent order by min(n))),
-        (select json_group_array(team) from (select a.team as team from v_call_agents o
-            join agents a on a.name = o.agent where o.call_id = v.call_id and a.team is not null
-            group by a.team order by min(o.n))),
+        (select json_group_array(agent) from (select agent from {_TOOK} group by agent order by min(n))),
+        (select json_group_array(team) from (select a.team as team from {_TOOK} o
+            join agents a on a.name = o.agent where a.team is not null group by a.team order by min(o.n))),
         v.customer, v.kind, v.medium, v.grade, coalesce(v.unheard, 0.0), v.label, v.label_source, v.score,
         v.topic, v.reason, v.competitor_mentions, v.feature_mentions, v.candidate_mentions
-    from v_calls v
-    where (:call is null or v.call_id = :call)
-    and (:customer is null or v.customer = :customer) and (:kind is null or v.kind = :kind)
-    and (:grade is null or v.grade = :grade)
-    and (:min_grade is null or v.grade <= :min_grade or v.medium = 'transcript')
-    and (:min_unheard is null or v.unheard >= cast(:min_unheard as real))
-    and (:label is null or v.label = :label) and (:topic is null or v.topic_id = :topic)
-    and (:since is null or v.started_at >= :since) and (:until is null or v.started_at < :until)
-    and (:agent is null or exists (select 1 from v_call_agents where call_id = v.call_id and agent = :agent))
-    and (:team is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
-        where o.call_id = v.call_id and a.team = :team))
-    and (:new_since is null or exists (select 1 from v_call_agents o join agents a on a.name = o.agent
-        where o.call_id = v.call_id and a.started >= :new_since))
-"""
+    from v_calls v where
+"""  # noqa: S608 - a constant
 _NEWEST_FIRST = "order by v.started_at desc, v.path"
-_SUMMARY_PARAMETERS = (
-    "call", "customer", "kind", "grade", "min_grade", "min_unheard", "label", "topic", "since", "until",
-    "agent", "team", "new_since",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallFilter:
-    """Which calls to list; what is None does not narrow the list."""
-
-    agent: str | None = None
-    """A name or alias, or the beginning of one."""
-    team: str | None = None
-    """The agent's team, or the beginning of its name."""
-    new_since: date | None = None
-    """Calls of agents whose first day at work was this day or a later one."""
-    customer: str | None = None
-    """A name or alias, or the beginning of one."""
-    kind: str | None = None
-    grade: GradeLetter | None = None
-    min_grade: GradeLetter | None = None
-    """Calls with this grade or a better one; a transcript is not hard to hear, so it is among them."""
-    min_unheard: float | None = None
-    """Calls in which at least so many seconds of speech gave no words."""
-    label: Verdict | None = None
-    topic: str | None = None
-    """A topic's id or label, or the beginning of one: calls that are mainly about it."""
-    since: date | None = None
-    until: date | None = None
-    """The last day that counts."""
-    text: str | None = None
-    """A query of the query language: what is said somewhere in the call, and conditions on the call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +121,6 @@ class CallPage:
     """On the disputes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Value:
-    value: str
-
-
 def list_calls(
     library: Library, filters: CallFilter | None = None, *, today: date | None = None
 ) -> list[CallSummary]:
@@ -182,28 +133,22 @@ def list_calls(
             text holds no word.
         QueryError: The text cannot be understood as a query.
     """
-    chosen = filters or CallFilter()
-    return _summaries(
-        library,
-        _asked(library, chosen.text, today or date.today()) if chosen.text is not None else None,
-        agent=agent_named(library, chosen.agent) if chosen.agent else None,
-        team=team_named(library, chosen.team) if chosen.team else None,
-        new_since=chosen.new_since.isoformat() if chosen.new_since else None,
-        customer=customer_named(library, chosen.customer) if chosen.customer else None,
-        kind=_kind_named(library, chosen.kind) if chosen.kind else None,
-        grade=chosen.grade,
-        min_grade=chosen.min_grade,
-        min_unheard=chosen.min_unheard,
-        label=chosen.label,
-        topic=topic_named(library, chosen.topic) if chosen.topic else None,
-        since=chosen.since.isoformat() if chosen.since else None,
-        until=(chosen.until + timedelta(days=1)).isoformat() if chosen.until else None,
-    )
+    condition = condition_of(library, filters or CallFilter(), today=today)
+    sql = f"{_SUMMARY} {condition.text} {_NEWEST_FIRST}"
+    return library.find(CallSummary, sql, condition.parameters)
 
 
 def summarise_call(library: Library, call_id: str) -> CallSummary:
     """Return the line of one call, which must exist."""
-    return _summaries(library, None, call=call_id)[0]
+    return summarise_calls(library, [call_id])[0]
+
+
+def summarise_calls(library: Library, call_ids: Sequence[str]) -> list[CallSummary]:
+    """Return the lines of these calls, which must exist, in the order given."""
+    sql = f"{_SUMMARY} v.call_id in (select value from json_each(:ids))"  # noqa: S608 - a constant
+    found = library.find(CallSummary, sql, {"ids": json.dumps([*call_ids])})
+    by_id = {one.id: one for one in found}
+    return [by_id[call_id] for call_id in call_ids]
 
 
 def find_call(library: Library, wanted: str) -> str:
@@ -265,22 +210,3 @@ def show_call(library: Library, wanted: str) -> CallPage:
         disputes=tuple(library.rows(Dispute, call_id=call_id)),
         decisions=tuple(library.rows(DisputeDecision, call_id=call_id)),
     )
-
-
-def _summaries(library: Library, asked: "Sql | None", **narrowed: str | float | None) -> list[CallSummary]:
-    values: dict[str, object] = dict.fromkeys(_SUMMARY_PARAMETERS) | narrowed
-    if asked is None:
-        return library.find(CallSummary, f"{_SUMMARY} {_NEWEST_FIRST}", values)
-    only = f"and v.call_id in (select c.id from calls c where {asked.text})"  # noqa: S608 - parameters hold what is asked
-    return library.find(CallSummary, f"{_SUMMARY} {only} {_NEWEST_FIRST}", values | dict(asked.parameters))
-
-
-def _asked(library: Library, text: str, today: date) -> "Sql":
-    from coachkit.store.reading.asking import calls_asked  # the query language loads only where it is spoken
-
-    return calls_asked(library, text, today=today)
-
-
-def _kind_named(library: Library, wanted: str) -> str:
-    kinds = library.find(_Value, "select distinct kind from calls where kind is not null")
-    return pick(wanted, [(row.value, row.value) for row in kinds], what="kind of call")

@@ -5,7 +5,8 @@ from datetime import date
 
 from coachkit.errors import NotFoundError
 from coachkit.store.library import Library
-from coachkit.store.reading.calls import CallFilter, CallSummary, find_call, list_calls, summarise_call
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import CallSummary, find_call, list_calls, summarise_call
 
 
 def choose_calls(

@@ -9,7 +9,8 @@ from coachkit.models import Dispute, DisputeOutcome, PointVerdict, Rating, Verdi
 from coachkit.store import coding
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import CallHead, call_heads
-from coachkit.store.reading.calls import CallFilter, list_calls
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.calls import list_calls
 from coachkit.votes import standing
 
 DisputeState = Literal["open", "granted", "refused"]

@@ -81,6 +81,10 @@ def customer_named(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: No customer, or more than one, is called so.
     """
+    if library.values("select 1 from customers where name = :name", {"name": wanted.strip()}):
+        return (
+            wanted.strip()
+        )  # as `pick` has it, without going through thousands of names
     forms = [(form, one.name) for one in list_customers(library) for form in (one.name, *one.aliases)]
     return pick(wanted, forms, what="customer")
 
@@ -118,13 +122,12 @@ def list_customers(library: Library) -> list[CustomerSummary]:
     return library.find(
         CustomerSummary,
         """
-        select n.name, coalesce(u.aliases, '[]'), count(c.id) as calls, max(c.started_at)
-        from (select name from customers union
-            select customer from v_call_customers where customer is not null) n
-        left join customers u on u.name = n.name
-        left join v_call_customers o on o.customer = n.name
-        left join calls c on c.id = o.call_id
-        group by n.name order by calls desc, n.name collate nocase, n.name
+        select name, coalesce(max(aliases), '[]'), sum(calls) as calls, max(started_at) from (
+            select name, aliases, 0 as calls, null as started_at from customers
+            union all
+            select o.customer, null, 1, c.started_at from v_call_customers o
+                join calls c on c.id = o.call_id where o.customer is not null)
+        group by name order by calls desc, name collate nocase, name
         """,
     )
 
