@@ -248,7 +248,7 @@ def _part(place: int, of: ClipContents, around: "_Around", comments: Sequence[Ag
         muted=of.muted,
         turns=(
             *around.before(of),
-            *turns_of(of.lines, quoted=quoted),
+            *turns_of(of.lines, quoted=quoted, is_named=not of.is_nameless),
             *around.after(of),
         ),
         note=clip.note,
