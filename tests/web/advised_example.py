@@ -48,7 +48,7 @@ def findings_in_both_schemes(page: Page) -> list[str]:
     """Return what axe finds seriously wrong in light and in dark."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.locator(f"html[data-theme={scheme}]").wait_for()
         found += serious_findings(page)
     return found

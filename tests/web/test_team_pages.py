@@ -74,7 +74,7 @@ def test_figures_have_how_many_calls_they_are_of(client: TestClient) -> None:
     figures = client.get(f"/api{JANA}").json()["figures"]
     assert figures
     assert all(one["now"]["calls"] <= 2 for one in figures)
-    assert {one["change"] for one in figures} == {"too few calls to tell"}
+    assert {one["change"] for one in figures} == {"no calls before"}
 
 
 def test_a_talk_says_so_where_nothing_stands_out(client: TestClient) -> None:
