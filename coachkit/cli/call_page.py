@@ -11,7 +11,7 @@ from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.languages import name_of
 from coachkit.models import ScorePoint
-from coachkit.stages.edits import EDIT_FIELDS, edit_speakers, line_edits
+from coachkit.stages.edits import hand_changed
 from coachkit.store.reading import CallPage, HeardLine
 
 GIVEN_MODEL = "transcript: "
@@ -137,7 +137,7 @@ def _print_transcript(page: CallPage) -> None:
         return
     print_heading("Transcript")
     width = max(len(segment.speaker or segment.role) for segment in page.segments)
-    edited = _edited(page)
+    edited = hand_changed(page.segments, page.edits)
     for segment in page.segments:
         spans = [(m.start_char, m.end_char) for m in page.mentions if m.segment == segment.n]
         lead = f"{format_time(segment):>7}  {segment.speaker or segment.role:<{width}}  "
@@ -151,11 +151,3 @@ def print_heard(lines: Sequence[HeardLine]) -> None:
     """Print what was heard, line by line, with the numbers of the lines."""
     for line in lines:
         print_line(f"{format_clock(line.start):>7}  {line.n:>3}  {line.text}")
-
-
-def _edited(page: CallPage) -> set[int]:
-    """Return the `Segment.n` of the lines that a person changed."""
-    edited: set[int] = set()
-    for edit in line_edits(page.edits, *EDIT_FIELDS):
-        edited |= edit_speakers(page.segments, edit)
-    return edited

@@ -8,15 +8,13 @@ import click
 from coachkit.cli.place import place_of
 from coachkit.cli.screen import Column, harmless, print_line, print_marked, print_table
 from coachkit.cli.search_page import INDENT, call_title, print_link
-from coachkit.comparing.likeness import ALIKE
+from coachkit.comparing.likeness import likeness_words
 from coachkit.comparing.moments import ALIKE as ALIKE_MOMENT
 from coachkit.comparing.results import Copy, Moment, Said, Side, SimilarCall, SimilarCalls, SimilarMoments
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
 from coachkit.store.library import Library
 
-_WORDS = ((0.65, "very much alike"), (0.52, "much alike"), (ALIKE, "somewhat alike"))
-"""What two calls are called from which likeness on."""
 _COLUMNS = (
     Column(name=""),
     Column(name="this call", grows=True),
@@ -145,8 +143,7 @@ def _print_moment(library: Library, moment: Moment) -> None:
 
 
 def _likeness(likeness: float) -> str:
-    word = next((word for least, word in _WORDS if likeness >= least), "hardly alike")
-    return f"{word} ({likeness:.2f})"
+    return f"{likeness_words(likeness)} ({likeness:.2f})"
 
 
 def _how_it_went(call: SimilarCalls | SimilarCall) -> str:

@@ -14,6 +14,8 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 ALIKE = 0.42
 """Calls that are less alike are not called similar (measured on dialogues, see docs/benchmarks.md)."""
+_WORDS = ((0.65, "very much alike"), (0.52, "much alike"), (ALIKE, "somewhat alike"))
+"""What two calls, or moments, are called from which likeness on."""
 REASON_SHARE = 0.4
 """What the reasons count beside all that is dealt with."""
 ASIDE = frozenset({"greeting", "verification", "small_talk", "goodbye"})
@@ -93,3 +95,8 @@ def _of_calls(values: Matrix, bounds: npt.NDArray[np.int64]) -> Matrix:
     if filled.any():
         found[filled] = np.maximum.reduceat(values, bounds[:-1][filled], axis=0)
     return found
+
+
+def likeness_words(likeness: float) -> str:
+    """Return how alike two calls or moments are, in words."""
+    return next((words for least, words in _WORDS if likeness >= least), "hardly alike")

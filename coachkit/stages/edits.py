@@ -59,6 +59,14 @@ def edit_speakers(segments: Sequence[Segment], edit: Edit) -> set[int]:
     return {segment.n for segment in segments if (segment.channel, segment.speaker) == speaker}
 
 
+def hand_changed(segments: Sequence[Segment], edits: Iterable[Edit]) -> set[int]:
+    """Return the `Segment.n` of the lines that people changed in any way."""
+    changed: set[int] = set()
+    for edit in line_edits(edits, *EDIT_FIELDS):
+        changed |= edit_speakers(segments, edit)
+    return changed
+
+
 def edited_lines(segments: Sequence[Segment], edit: Edit) -> list[Segment]:
     """Return the lines on which an edit lies: the one with its times, else those mostly within them."""
     own = _on_channel(segments, edit)

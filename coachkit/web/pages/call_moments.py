@@ -1,0 +1,80 @@
+"""The moments of a call that a lead wants to hear: which kinds, and what they are called in a word or two."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from coachkit.briefs.quoting import cut_quote
+from coachkit.models import Moment, MomentKind, Role, Verdict
+from coachkit.store.library import Library
+
+TELLING: Mapping[MomentKind, str] = {
+    "reason": "why they call",
+    "objection": "objection",
+    "competitor": "competitor",
+    "feature_asked": "asks about a feature",
+    "feature_failing": "something fails",
+    "price": "price",
+    "frustration": "annoyed",
+    "praise": "praise",
+    "empathy": "understanding",
+    "apology": "apology",
+    "hold": "on hold",
+    "dead_air": "silence",
+    "overtalk": "talks over",
+    "monologue": "long monologue",
+    "promise": "promise",
+    "next_step": "next step",
+    "escalation": "escalation",
+    "resolution": "settled",
+}
+"""Greetings and the like are in every call, so they are left out."""
+GOOD: frozenset[MomentKind] = frozenset({"praise", "resolution", "promise", "next_step", "empathy"})
+BAD: frozenset[MomentKind] = frozenset(
+    {"objection", "feature_failing", "frustration", "escalation", "dead_air", "overtalk", "monologue"}
+)
+SHOWN_WORDS = 14
+LEAD_IN = 1.0
+"""Seconds that a moment plays before it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingMoment:
+    """A moment as it is listed and drawn beside the sound."""
+
+    kinds: tuple[MomentKind, ...]
+    """Several where they are in the same words."""
+    called: str
+    """What they are called on the page, with the name where one is named."""
+    role: Role
+    start: float
+    end: float
+    plays_from: float
+    quote: str
+    leans: Verdict
+    """What such a moment is a sign of."""
+
+
+def read_moments(library: Library, call_id: str) -> tuple[TellingMoment, ...]:
+    """Return the moments of a call that are worth hearing, in order; those in the same words as one."""
+    found = [one for one in library.rows(Moment, call_id=call_id) if one.kind in TELLING]
+    ordered = sorted(found, key=lambda one: (one.start, one.n))
+    places = groupby(ordered, key=lambda one: (one.segment, one.role, round(one.start)))
+    return tuple(_told(list(same)) for _, same in places)
+
+
+def _told(same: Sequence[Moment]) -> TellingMoment:
+    longest = max(same, key=lambda one: (one.end, -one.n))
+    kinds = [one.kind for one in same]
+    called = (f"{TELLING[one.kind]}{f': {one.name}' if one.name else ''}" for one in same)
+    start = same[0].start
+    return TellingMoment(
+        kinds=tuple(dict.fromkeys(kinds)),
+        called=", ".join(dict.fromkeys(called)),
+        role=longest.role,
+        start=start,
+        end=longest.end,
+        plays_from=max(0.0, start - LEAD_IN),
+        quote=cut_quote(longest.quote, SHOWN_WORDS),
+        leans="bad" if BAD.intersection(kinds) else "good" if GOOD.intersection(kinds) else "neutral",
+    )
