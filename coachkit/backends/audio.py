@@ -15,7 +15,7 @@ import numpy as np
 
 from coachkit.backends.channels import ChannelSurvey, Layout, layout_of
 from coachkit.backends.completeness import missing_seconds, promises_length
-from coachkit.backends.protocols import Samples
+from coachkit.backends.protocols import SAMPLE_RATE, Samples
 from coachkit.backends.sound_in_time import SoundInTime, broken_from
 from coachkit.errors import RecordingError
 from coachkit.models import AudioStream
@@ -170,8 +170,14 @@ def decode_layout(path: Path, layout: Layout, *, max_seconds: float = MAX_SECOND
         for n, channel in enumerate(layout.apply(samples)):
             kept.setdefault(n, bytearray()).extend(channel.astype(np.float32, copy=False).tobytes())
 
-    _decode(path, keep, max_seconds)
+    decode_pieces(path, keep, max_seconds=max_seconds)
     return layout.spread([np.frombuffer(kept[n], dtype=np.float32) for n in sorted(kept)])
+
+
+def probe_rate(path: Path) -> int:
+    """Return the samples a second of a recording, as its header says; RecordingError as `probe`."""
+    with _open_sound(path) as (_, stream):
+        return int(stream.codec_context.sample_rate)
 
 
 def _count_channels(path: Path) -> int:
@@ -189,14 +195,21 @@ def _survey(paths: Sequence[Path], count: int, max_seconds: float) -> Layout:
     """Decode once and keep nothing: all channels of a long conference would not fit into memory."""
     survey = ChannelSurvey(count)
     for path in paths:
-        _decode(path, survey.look, max_seconds)
+        decode_pieces(path, survey.look, max_seconds=max_seconds)
     return survey.layout()
 
 
-def _decode(path: Path, keep: Callable[[Samples], None], max_seconds: float) -> None:
-    """Hand the sound to `keep`, piece by piece, each of shape (channels, samples)."""
+def decode_pieces(
+    path: Path, keep: Callable[[Samples], None], *, rate: int = SAMPLE_RATE, max_seconds: float = MAX_SECONDS
+) -> None:
+    """Hand the sound of all channels to `keep`, piece by piece, each of shape (channels, samples).
+
+    Times and errors are those of `decode_channels`; `rate` is in samples a second.
+    """
     with _open_sound(path) as (container, stream):
-        sound = SoundInTime(path=path, origin=_origin(container), max_seconds=max_seconds, keep=keep)
+        sound = SoundInTime(
+            path=path, origin=_origin(container), max_seconds=max_seconds, keep=keep, rate=rate
+        )
         for packet in _packets(path, container, stream, with_flush=True):
             sound.add_packet(packet)
         _require_whole(path, container, stream, sound.finish())

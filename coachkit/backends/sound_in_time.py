@@ -28,9 +28,16 @@ class SoundInTime:
     """Decoded sound that is handed on packet by packet on the recording's own time line."""
 
     def __init__(
-        self, *, path: Path, origin: float, max_seconds: float, keep: Callable[[Samples], None]
+        self,
+        *,
+        path: Path,
+        origin: float,
+        max_seconds: float,
+        keep: Callable[[Samples], None],
+        rate: int = SAMPLE_RATE,
     ) -> None:
         self._path = path
+        self._rate = rate
         self._origin = origin
         self._max_seconds = max_seconds
         self._hand_on = keep
@@ -59,14 +66,14 @@ class SoundInTime:
         self._flush()
         if not self._channels:
             raise RecordingError(f"{self._path.name} holds no sound that can be decoded")
-        return self._samples / SAMPLE_RATE
+        return self._samples / self._rate
 
     def _add_frame(self, frame: "av.audio.frame.AudioFrame") -> None:
         if frame.pts is not None and frame.time_base is not None:
             gap = float(frame.pts * frame.time_base) - self._origin - self._seconds
             if gap > _GAP_SECONDS:
                 self._advance(gap)
-                self._keep(np.zeros((frame.layout.nb_channels, round(gap * SAMPLE_RATE)), np.float32))
+                self._keep(np.zeros((frame.layout.nb_channels, round(gap * self._rate)), np.float32))
         self._advance(frame.samples / frame.sample_rate)
         for resampled in self._resampler_for(frame).resample(frame):
             self._keep(resampled.to_ndarray().astype(np.float32, copy=False))
@@ -79,7 +86,7 @@ class SoundInTime:
         if self._resampler is None or shape != self._shape:
             self._flush()
             self._shape = shape
-            self._resampler = av.AudioResampler(format="fltp", layout=frame.layout, rate=SAMPLE_RATE)
+            self._resampler = av.AudioResampler(format="fltp", layout=frame.layout, rate=self._rate)
         return self._resampler
 
     def _flush(self) -> None:
