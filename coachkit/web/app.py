@@ -12,6 +12,7 @@ from coachkit.web.door import Door
 from coachkit.web.doorkeeper import Doorkeeper
 from coachkit.web.error_pages import NoTraces, ProblemData, add_error_pages
 from coachkit.web.library_pool import LibraryPool
+from coachkit.web.memory import share_heaps
 from coachkit.web.routes import ROUTERS
 from coachkit.web.routes.static import static_files
 from coachkit.web.safety import HeadAsGet, SafeAnswers
@@ -29,6 +30,7 @@ def make_app(pool: LibraryPool, door: Door | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
+        share_heaps()
         yield
         pool.close()
 
