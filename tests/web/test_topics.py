@@ -41,8 +41,8 @@ def handled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             epoch=1, n=0, topic_id="t1", kind="kept", passages_before=40, passages_after=60, stayed=0.95
         )
         fitted = CorpusModel(kind="topics", epoch=1, fingerprint="f", calls=62)
-        rows = {"topic_moves": [move], "corpus_models": [fitted]}
-        library.replace_stage(run_of("", "refit"), [*rows], rows)
+        rows: dict[str, Sequence[object]] = {"topic_moves": [move], "corpus_models": [fitted]}
+        library.replace_stage(run_of("", "fit"), [*rows], rows)
     with TestClient(make_app(LibraryPool(path, encoder=ByHand())), base_url=HOME) as client:
         yield client
 

@@ -130,9 +130,9 @@ def name_places(library: Library, kind: SaidKind, name: str, call_ids: Sequence[
     return library.find(
         NamePlace,
         f"""
-        with wanted as materialized (select value as call_id, key as place from json_each(:calls)),
-        found as materialized (select h.*, w.place from wanted w join ({_hits(kind, name)}) h
-            on h.call_id = w.call_id)
+        with found as materialized (
+            select h.*, w.key as place from ({_hits(kind, name, is_some_calls=True)}) h
+            join json_each(:calls) w on w.value = h.call_id)
         select h.call_id, c.medium, c.started_at,
             (select json_group_array(agent) from
                 (select agent from v_call_agents where call_id = h.call_id group by agent order by min(n))),
@@ -239,8 +239,16 @@ def _people(library: Library, people: str, kind: SaidKind, name: str, most: int)
     )
 
 
-def _hits(kind: SaidKind, name: str | None) -> str:
-    """Return the select of a kind's hits; it takes the parameters `kind` and, with a name, `name`."""
+def _hits(kind: SaidKind, name: str | None, *, is_some_calls: bool = False) -> str:
+    """Return the select of a kind's hits.
+
+    It takes the parameters `kind`, with a name `name`, and with some calls only `calls`, their ids as JSON.
+    """
+    # some calls are fewer than the places of a name: the plus keeps SQLite from going through all of these
+    plus, only = (
+        ("+", "and h.call_id in (select value from json_each(:calls))") if is_some_calls else ("", "")
+    )
     if kind == "tracker":
-        return _TRACKED.format("and h.tracker = :name" if name is not None else "")
-    return f"{_MENTIONED} and m.name = :name" if name is not None else _MENTIONED
+        return _TRACKED.format(f"{f'and {plus}h.tracker = :name' if name is not None else ''} {only}")
+    named = f"and {plus}m.name = :name" if name is not None else ""
+    return f"{_MENTIONED} {named} {only.replace('h.', 'm.')}"

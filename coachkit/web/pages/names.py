@@ -138,8 +138,7 @@ def read_unknown(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> Unkno
     every = sorted(every, key=lambda one: not _is_rising(weeks, one.name))
     found = []
     for one in every[begin : begin + UNKNOWN_LENGTH]:
-        calls = calls_naming(opened.library, "candidate", one.name)[:1]
-        said = name_places(opened.library, "candidate", one.name, [call_id for call_id, _ in calls])
+        said = name_places(opened.library, "candidate", one.name, _newest_call(opened, one.name))
         found.append(
             UnknownName(
                 name=one.name,
@@ -183,6 +182,11 @@ def _weeks(opened: OpenedLibrary) -> dict[str, NameWeeks]:
         return {}
     day = date.fromisoformat(newest)
     return opened.kept("unknown names by week", lambda library: unknown_by_week(library, newest=day))
+
+
+def _newest_call(opened: OpenedLibrary, name: str) -> list[str]:
+    calls = opened.kept(f"newest call {name}", lambda library: calls_naming(library, "candidate", name)[:1])
+    return [call_id for call_id, _ in calls]
 
 
 def _is_rising(weeks: dict[str, NameWeeks], name: str) -> bool:

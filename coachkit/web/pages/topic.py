@@ -28,7 +28,7 @@ from coachkit.store.reading.topics import TopicMoveLine, list_moves
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Course, Period, read_courses
 from coachkit.web.pages.guides import Guides, guides_of
-from coachkit.web.pages.topics import well_of
+from coachkit.web.pages.topics import calls_about, well_of
 
 _REASONS, _PASSAGES, _TAKERS = 6, 3, 8
 
@@ -84,7 +84,7 @@ def read_topic(opened: Opened, topic_id: str, by: Period = "week") -> TopicPage:
     size = _sized(sizes, topic_id)
     return TopicPage(
         size=size,
-        filed=sum(one.calls for one in sizes),
+        filed=calls_about(opened)[0],
         well=well_of(size),
         phrases=topic_phrases(library, topic_id),
         reasons=tuple(

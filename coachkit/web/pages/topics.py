@@ -82,7 +82,7 @@ def read_topics(opened: Opened, by: Period = "week", team: str | None = None) ->
     """
     chosen = chosen_team(opened, team)
     sizes = opened.kept(f"topic sizes {chosen or ''}", lambda library: topic_sizes(library, team=chosen))
-    filed, unfiled = _about(opened, chosen)
+    filed, unfiled = calls_about(opened, chosen)
     courses = read_courses(opened, by=by, team=chosen)
     by_id = courses.by_id("topic")
     return TopicsPage(
@@ -116,7 +116,7 @@ def read_priorities(opened: Opened, team: str | None = None) -> PrioritiesPage:
 
 def read_unfiled(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> UnfiledPage:
     """Return one page of the calls that fit no topic yet."""
-    _, total = _about(opened, None)
+    _, total = calls_about(opened)
     calls = unfiled_calls(opened.library, first=(page - 1) * UNFILED_LENGTH, most=UNFILED_LENGTH)
     return UnfiledPage(
         calls=tuple(calls), total=total, number=page, pages=max(1, -(-total // UNFILED_LENGTH))
@@ -128,7 +128,8 @@ def well_of(size: TopicSize) -> Share:
     return share_of(size.good, size.good + size.neutral + size.bad)
 
 
-def _about(opened: OpenedLibrary, team: str | None) -> tuple[int, int]:
+def calls_about(opened: OpenedLibrary, team: str | None = None) -> tuple[int, int]:
+    """Return how many calls are filed under a topic, and how many fit none yet."""
     return opened.kept(
         f"calls about something {team or ''}", lambda library: calls_about_something(library, team=team)
     )
