@@ -167,7 +167,6 @@ def _asked(narrowing: Mapping[str, Any], looking: Mapping[str, Any], showing: Sh
 
     from coachkit.query.conditions import conditions
     from coachkit.searching.results import Asked
-    from coachkit.searching.views import View
 
     usual = 1 if showing.view == "places" else 0
     for name in ("since", "until"):
