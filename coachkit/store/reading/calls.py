@@ -36,6 +36,7 @@ from coachkit.models import (
 )
 from coachkit.near import pick
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import stored_call
 from coachkit.store.reading.call_filters import CallFilter, condition_of
 
 # `v_call_agents` says the same, but SQLite would go through all of it for a few calls
@@ -157,6 +158,8 @@ def find_call(library: Library, wanted: str) -> str:
     Raises:
         NotFoundError: Nothing or several calls fit; says what comes near.
     """
+    if library.values("select 1 from calls where id = :call", {"call": wanted.strip()}):
+        return wanted.strip()
     return pick(wanted, call_forms(library), what="call")
 
 
@@ -186,7 +189,7 @@ def show_call(library: Library, wanted: str) -> CallPage:
     call_id = find_call(library, wanted)
     return CallPage(
         summary=summarise_call(library, call_id),
-        call=next(call for call in library.rows(Call) if call.id == call_id),
+        call=stored_call(library, call_id),
         recordings=tuple(library.rows(Recording, call_id=call_id)),
         agents=tuple(library.rows(CallAgent, call_id=call_id)),
         outcomes=tuple(library.rows(Outcome, call_id=call_id)),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coachkit.models import Call, RawSegment, Segment, Word
+from coachkit.models import RawSegment, Segment, Word
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import stored_call
 from coachkit.word_times import heard_text, words_by_segment
 
 
@@ -28,8 +29,7 @@ class _Text:
 def heard_lines(library: Library, call_id: str) -> list[HeardLine]:
     """Return the lines of a call as they were heard, without corrections and edits."""
     segments = library.rows(Segment, call_id=call_id)
-    call = next(call for call in library.rows(Call) if call.id == call_id)
-    if call.medium == "transcript":
+    if stored_call(library, call_id).medium == "transcript":
         texts = _given_texts(segments, library.rows(RawSegment, call_id=call_id))
     else:
         words = words_by_segment(segments, library.rows(Word, call_id=call_id))

@@ -112,7 +112,10 @@ class OneCall:
     named: tuple[NamedInCall, ...]
     key_phrases: tuple[str, ...]
     moments: tuple[TellingMoment, ...]
+    more_moments: int
+    """How many there are beyond those listed."""
     came_up: tuple[Came, ...]
+    more_came_up: int
     cards: tuple[CardResult, ...]
     figures: Figures
     sound: SoundNotes
@@ -121,6 +124,12 @@ class OneCall:
     lines: LineSection
     at: float | None
     """The time that was asked for."""
+
+    @property
+    def other_outcomes(self) -> list[Outcome]:
+        """What was reported after the call and is not already the reason for the verdict."""
+        reason = self.judgement.reason if self.judgement else ""
+        return [one for one in self.outcomes if f"{one.kind} is {one.value} ({one.source})" not in reason]
 
     @property
     def medium(self) -> Medium:
@@ -141,6 +150,8 @@ def read_call(opened: Opened, call: CallNamed, at: Seconds = None) -> OneCall:
     topic = topic_of_call(library, call_id)
     speakers = library.rows(CallSpeaker, call_id=call_id)
     ratings = standing(library.rows(Rating, call_id=call_id))
+    moments, more_moments = read_moments(library, call_id)
+    came_up, more_came_up = read_came(library, call_id)
     return OneCall(
         call=stored,
         title=" with ".join(filter(None, (", ".join(head.agents), head.customer))) or f"Call {call_id}",
@@ -155,8 +166,10 @@ def read_call(opened: Opened, call: CallNamed, at: Seconds = None) -> OneCall:
         exchanged_by=_exchanged_by(library, call_id),
         named=_named(library, call_id),
         key_phrases=tuple(one.phrase for one in library.rows(Keyword, call_id=call_id)),
-        moments=read_moments(library, call_id),
-        came_up=read_came(library, call_id),
+        moments=moments,
+        more_moments=more_moments,
+        came_up=came_up,
+        more_came_up=more_came_up,
         cards=read_cards(library, call_id),
         figures=read_first_figures(library, stored),
         sound=_sound(library, call_id, speakers),

@@ -17,6 +17,8 @@ from coachkit.models import (
 )
 from coachkit.store.library import Library
 
+MOST_CAME = 20
+"""Exchanges that are listed."""
 QUOTED_WORDS = 40
 """Longer quotes are cut; the transcript has the rest."""
 LEAD_IN = 1.0
@@ -122,10 +124,16 @@ def read_cards(library: Library, call_id: str) -> tuple[CardResult, ...]:
     )
 
 
-def read_came(library: Library, call_id: str) -> tuple[Came, ...]:
-    """Return what came up in the call, in order; what came up in the same words is told once."""
+def read_came(library: Library, call_id: str) -> tuple[tuple[Came, ...], int]:
+    """Return what came up in the call, in order, and how much more there is.
+
+    What came up in the same words is told once; of very much the clearest is told.
+    """
     found = sorted(library.rows(Exchange, call_id=call_id), key=lambda one: (one.start, one.n))
-    return tuple(_came(list(same)) for _, same in groupby(found, key=_same_words))
+    places = [list(same) for _, same in groupby(found, key=_same_words)]
+    clearest = sorted(places, key=lambda same: -same[0].strength)[:MOST_CAME]
+    shown = sorted(clearest, key=lambda same: (same[0].start, same[0].n))
+    return tuple(map(_came, shown)), len(places) - len(shown)
 
 
 def _said_by(source: str) -> str:

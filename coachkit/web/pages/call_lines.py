@@ -24,7 +24,7 @@ from coachkit.store.reading.transcript_lines import (
 )
 from coachkit.web.pages.call_moments import TELLING
 
-SECTION = 120
+SECTION = 100
 """Lines that come at once."""
 LONGEST = 900
 """Characters of a line that are shown before all of it is asked for."""

@@ -33,6 +33,8 @@ GOOD: frozenset[MomentKind] = frozenset({"praise", "resolution", "promise", "nex
 BAD: frozenset[MomentKind] = frozenset(
     {"objection", "feature_failing", "frustration", "escalation", "dead_air", "overtalk", "monologue"}
 )
+MOST = 40
+"""Moments that are listed, the surest; all are marked in the transcript."""
 SHOWN_WORDS = 14
 LEAD_IN = 1.0
 """Seconds that a moment plays before it begins."""
@@ -55,12 +57,18 @@ class TellingMoment:
     """What such a moment is a sign of."""
 
 
-def read_moments(library: Library, call_id: str) -> tuple[TellingMoment, ...]:
-    """Return the moments of a call that are worth hearing, in order; those in the same words as one."""
+def read_moments(library: Library, call_id: str) -> tuple[tuple[TellingMoment, ...], int]:
+    """Return the moments of a call that are worth hearing, in order, and how many more there are.
+
+    Those in the same words are told as one.
+    """
     found = [one for one in library.rows(Moment, call_id=call_id) if one.kind in TELLING]
     ordered = sorted(found, key=lambda one: (one.start, one.n))
-    places = groupby(ordered, key=lambda one: (one.segment, one.role, round(one.start)))
-    return tuple(_told(list(same)) for _, same in places)
+    grouped = groupby(ordered, key=lambda one: (one.segment, one.role, round(one.start)))
+    places = [list(same) for _, same in grouped]
+    surest = sorted(places, key=lambda same: -max(one.strength for one in same))[:MOST]
+    shown = sorted(surest, key=lambda same: (same[0].start, same[0].n))
+    return tuple(map(_told, shown)), len(places) - len(shown)
 
 
 def _told(same: Sequence[Moment]) -> TellingMoment:

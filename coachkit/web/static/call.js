@@ -210,13 +210,13 @@ const lanesOf = (lanes) => {
 };
 
 async function drawWaves() {
+  wave.hidden = false; // its place is kept, so nothing jumps once it is drawn
   const answer = await fetch(`/api/calls/${encodeURIComponent(id)}/waves`);
-  if (!answer.ok) return;
-  const { lanes } = await answer.json();
-  if (!lanes?.length) return;
+  const { lanes } = answer.ok ? await answer.json() : {};
+  wave.hidden = !lanes?.length;
+  if (wave.hidden) return;
   const { default: WaveSurfer } = await import(call.dataset.wavesurfer);
   const ordered = [...lanes].sort((a, b) => (b.role === "agent") - (a.role === "agent"));
-  wave.hidden = false;
   // it draws alone: the sound is the player's, which may just as well play another call
   const options = () => ({ splitChannels: lanesOf(ordered), cursorColor: colours().line });
   drawn = WaveSurfer.create({
