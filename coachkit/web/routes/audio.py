@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from coachkit.errors import RecordingError
+from coachkit.errors import NotFoundError, RecordingError
 from coachkit.models import Segment
 from coachkit.store.library import Library
 from coachkit.web.error_pages import Problem, answer
@@ -30,6 +30,14 @@ class Waves:
     lanes: tuple[Lane, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Whether a call can be heard."""
+
+    problem: str | None = None
+    """What to know and do where it cannot."""
+
+
 @router.get("/audio/{call}", include_in_schema=False, response_model=None)
 async def send_sound(request: Request, call: CallId, plain: bool = False) -> Response:
     """Send the sound of a call; `plain`: for a browser that does not play Opus in Ogg."""
@@ -39,6 +47,19 @@ async def send_sound(request: Request, call: CallId, plain: bool = False) -> Res
     except RecordingError as error:
         return _damaged(request, error)
     return SoundFile(playable.path, media_type=playable.media_type)
+
+
+@router.get("/audio/{call}/ready", include_in_schema=False)
+async def make_ready(request: Request, call: CallId, plain: bool = False) -> Readiness:
+    """Make a call's sound ready to be sent at once, or say what is wrong with it."""
+    try:
+        sound, _ = await _find(request, call)
+        await workshop_of(request.app).playable(sound, plays_ogg=not plain)
+    except HTTPException as error:
+        return Readiness(problem=error.detail)
+    except (NotFoundError, RecordingError) as error:
+        return Readiness(problem=str(error))
+    return Readiness()
 
 
 @router.get("/api/calls/{call}/waves", summary="The shape of a call's sound", response_model=Waves)

@@ -52,7 +52,7 @@ function show(part, { focus = false } = {}) {
 
 function playPart(part) {
   const at = links.findIndex((link) => partOf(link) === part);
-  if (at < 0) player.sound.pause();
+  if (at < 0) player.pause();
   else player.play(links.map(clipOf), at);
 }
 

@@ -13,7 +13,7 @@ let hears = false; // who plays something once wants to hear the rest as well
 const playAll = (links) => { if (hears && links.length) player.play(links.map(clipOf), 0); };
 
 function begin(n) {
-  player.sound.pause();
+  player.pause();
   current = rounds[n] ?? end;
   for (const one of [...rounds, end]) one.classList.toggle("now", one === current);
   const title = current.querySelector("h2");
