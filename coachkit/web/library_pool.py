@@ -23,6 +23,7 @@ from coachkit.searching.shared_encoder import SharedEncoder
 from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 from coachkit.store.reading.packed_vectors import library_version
+from coachkit.web.kept_readings import KeptReadings
 
 if TYPE_CHECKING:
     from coachkit.searching.archive import Encoder
@@ -45,8 +46,9 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """What takes much memory and is only read: one for all connections."""
+    """What takes much memory or time and is only read: one for all connections."""
 
+    readings: KeptReadings
     encoder: Encoder = field(default_factory=SharedEncoder)
     vectors: StoredVectors = field(default_factory=StoredVectors)
 
@@ -58,7 +60,7 @@ class OpenedLibrary:
         self.library = library
         self.identity = identity
         self._shared = shared
-        self._kept: dict[str, object] = {}
+        self._kept_here: dict[str, object] = {}
         self._kept_of: tuple[int, int] | None = None
 
     @cached_property
@@ -69,13 +71,20 @@ class OpenedLibrary:
         return Searcher(self.library, self._shared.encoder, vectors=self._shared.vectors)
 
     def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
-        """Return what `read` finds, read again only when the file has changed; `name` is its own."""
+        """Return what `read` finds, read again only when the file has changed; `name` is its own.
+
+        All connections share it: a value must not change, nor hold the library that it was read from.
+        """
+        return self._shared.readings.get(name, lambda: read(self.library))
+
+    def kept_here(self, name: str, read: Callable[[Library], Value]) -> Value:
+        """Do as `kept` for a value that goes on reading from this library: each connection has its own."""
         version = library_version(self.library)
         if version != self._kept_of:
-            self._kept, self._kept_of = {}, version
-        if name not in self._kept:
-            self._kept[name] = read(self.library)
-        return cast(Value, self._kept[name])
+            self._kept_here, self._kept_of = {}, version
+        if name not in self._kept_here:
+            self._kept_here[name] = read(self.library)
+        return cast(Value, self._kept_here[name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +110,8 @@ class LibraryPool:
         `limit` is how many seconds a request may read, `lock_wait` how many it waits for a locked file.
         """
         self.path = path
-        self._shared = Shared(encoder=encoder) if encoder else Shared()
+        readings = KeptReadings(path)
+        self._shared = Shared(readings=readings, encoder=encoder) if encoder else Shared(readings=readings)
         self._limit, self._lock_wait = limit, lock_wait
         self._is_stopped = False
         self._free = _Free(opened=[], turns=anyio.Semaphore(size))

@@ -181,7 +181,7 @@ def read_session(
 def _reader(opened: OpenedLibrary, agent: str | None) -> SideReader:
     """Return what is kept of the library for practising; for an agent only what all have in common."""
     worst = worst_grade_practised(opened.library)
-    shared = opened.kept(
+    shared = opened.kept_here(
         f"practice: sides from grade {worst}", lambda library: SideReader(library=library, min_grade=worst)
     )
     return shared.but_of(agent) if agent else shared
