@@ -24,12 +24,18 @@ def add_page(
     def show(request: Request, page: Annotated[Page, Depends(read)]) -> HTMLResponse:
         return render(request, template, page)
 
+    router.add_api_route(address, show, methods=["GET"], include_in_schema=False, response_model=None)
+    add_data(router, "/api" + address.removesuffix("/"), read, title=title)
+
+
+def add_data(router: APIRouter, address: str, read: Callable[..., Page], *, title: str) -> None:
+    """Give what `read` returns as JSON at `address`, files by their names alone; as `add_page`."""
+
     def give(page: Annotated[Page, Depends(read)]) -> Page:
         return with_file_names(page)
 
-    router.add_api_route(address, show, methods=["GET"], include_in_schema=False, response_model=None)
     router.add_api_route(
-        "/api" + address.removesuffix("/"),
+        address,
         give,
         methods=["GET"],
         summary=title,

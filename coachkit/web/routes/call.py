@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from coachkit.web.page_routes import add_page
+from coachkit.web.page_routes import add_data, add_page
 from coachkit.web.pages.call import read_call, read_long_line, read_some_lines
 from coachkit.web.pages.call_figures import Figures, read_all_figures
 from coachkit.web.pages.call_lines import LineSection, RestOfLine
@@ -41,12 +41,7 @@ def show_similar(request: Request, page: Annotated[SimilarPage, Depends(read_sim
     return render(request, "parts/call_similar.html.j2", page)
 
 
-router.add_api_route(
-    "/api/calls/{call}/lines",
-    read_some_lines,
-    methods=["GET"],
-    summary="Some lines of a call, or those that say it",
+add_data(
+    router, "/api/calls/{call}/lines", read_some_lines, title="Some lines of a call, or those that say it"
 )
-router.add_api_route(
-    "/api/calls/{call}/similar", read_similar, methods=["GET"], summary="The calls most like one"
-)
+add_data(router, "/api/calls/{call}/similar", read_similar, title="The calls most like one")
