@@ -1,4 +1,4 @@
-"""`/customers`: who calls."""
+"""`/customers`: who calls, how that goes, and what their calls say of the relationship."""
 
 from fastapi import APIRouter
 
