@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from coachkit.errors import NotFoundError, RecordingError
 from coachkit.models import Segment
 from coachkit.store.library import Library
-from coachkit.web.error_pages import Problem, answer
+from coachkit.web.error_pages import Problem, answer, without_folders
 from coachkit.web.library_pool import LibraryPool
 from coachkit.web.sound.call_sound import CallSound, SoundGoneError, find_sound
 from coachkit.web.sound.lanes import Lane, draw_lanes
@@ -58,7 +58,7 @@ async def make_ready(request: Request, call: CallId, plain: bool = False) -> Rea
     except HTTPException as error:
         return Readiness(problem=error.detail)
     except (NotFoundError, RecordingError) as error:
-        return Readiness(problem=str(error))
+        return Readiness(problem=without_folders(str(error)))
     return Readiness()
 
 
@@ -91,6 +91,9 @@ async def _find(
 
 def _damaged(request: Request, error: RecordingError) -> Response:
     problem = Problem(
-        status=422, title="This recording cannot be played", text=str(error), advice="Read the call instead."
+        status=422,
+        title="This recording cannot be played",
+        text=without_folders(str(error)),
+        advice="Read the call instead.",
     )
     return answer(request, problem)
