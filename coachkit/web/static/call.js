@@ -211,6 +211,13 @@ const lanesOf = (lanes) => {
 
 async function drawWaves() {
   wave.hidden = false; // its place is kept, so nothing jumps once it is drawn
+  const ready = await fetch(`/audio/${encodeURIComponent(id)}/ready`);
+  const { problem } = ready.ok ? await ready.json() : {};
+  if (problem) {
+    wave.hidden = true;
+    document.getElementById("no-sound").textContent = problem;
+    return;
+  }
   const answer = await fetch(`/api/calls/${encodeURIComponent(id)}/waves`);
   const { lanes } = answer.ok ? await answer.json() : {};
   wave.hidden = !lanes?.length;
