@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachkit.config import Settings
-from coachkit.models import Call, Tier
+from coachkit.models import Tier
 from coachkit.store.library import Library
 from coachkit.store.reading import FoundHit, customer_signals
+from coachkit.store.reading.customers import calls_of_customer
 from coachkit.store.reading.people import customer_named
 from coachkit.tracking.packs import trackers_on
 
@@ -63,12 +64,11 @@ def relationship_with(library: Library, settings: Settings, customer: str) -> Re
         for one in looked_for
         if one.tier == tier
     ]
-    calls = sum(call.customer == name for call in library.rows(Call))
     gaps = tuple(tier for tier in TIERS if not any(one.evidence for one in signals if one.tier == tier))
     missing = _next(signals, gaps)
     return Relationship(
         customer=name,
-        calls=calls,
+        calls=len(calls_of_customer(library, name)),
         signals=tuple(signals),
         gaps=gaps,
         missing=missing.name if missing else None,

@@ -9,12 +9,13 @@ from coachkit.store.library import Library
 from coachkit.store.reading.people import agent_named, customer_named, team_named
 from coachkit.store.reading.topics import topic_named
 
+CALLS_OF_CUSTOMER = """select id from calls where customer = :customer union all
+    select id from calls where customer is null and :customer = (select name from speakers
+        where call_id = id and role = 'customer' and name != 'Customer' order by n limit 1)"""
+"""As `v_call_customers` says it, but by the index of those whom the call's source names."""
 # conditions on rows `v` of `v_calls`; those that nobody asks for are left out
 _CONDITIONS = {
-    # as `v_call_customers` says it, but by the index of those whom the source names
-    "customer": """v.call_id in (select id from calls where customer = :customer union all
-        select id from calls where customer is null and :customer = (select name from speakers
-            where call_id = id and role = 'customer' and name != 'Customer' order by n limit 1))""",
+    "customer": f"v.call_id in ({CALLS_OF_CUSTOMER})",
     "kind": "v.kind = :kind",
     "grade": "v.grade = :grade",
     "min_grade": "(v.grade <= :min_grade or v.medium = 'transcript')",

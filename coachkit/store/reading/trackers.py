@@ -8,6 +8,7 @@ from typing import Literal
 from coachkit.models import Mention, Modality, Role, SensedHit, Tier, TrackerHit, Verdict
 from coachkit.query.call_sql import COUNTED
 from coachkit.store.library import Library
+from coachkit.store.reading.call_filters import CALLS_OF_CUSTOMER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def customer_signals(library: Library, customer: str) -> list[FoundHit]:
     return library.find(
         FoundHit,
         f"""
-        {_HITS} where h.customer = :customer and h.tier is not null
+        {_HITS} where h.call_id in ({CALLS_OF_CUSTOMER}) and h.tier is not null
         and (h.accepted or (h.accepted is null and h.modality = 'plain')) {_ORDER}
         """,
         {"customer": customer},
