@@ -1,1 +1,184 @@
-"""What is new, and what to hear first."""
+"""What is new: how the calls of the newest week went, which to hear first, and what else a lead should know.
+
+All of it is about the seven days up to the newest call, as the lists of the week are. What takes longer to
+find (what comes up more, or less) is a part of its own, which the page asks for when it is there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coachkit.call_copies import without_copies
+from coachkit.following.lines import AssignmentLine, line_of
+from coachkit.following.standing import standings
+from coachkit.hearing_first import calls_worth_hearing
+from coachkit.store.library import Library
+from coachkit.store.reading.call_filters import CallFilter
+from coachkit.store.reading.call_pages import page_of_calls
+from coachkit.store.reading.calls import CallSummary
+from coachkit.store.reading.curating import newest_call_day
+from coachkit.store.reading.failed_work import FailedFile, failed_files
+from coachkit.store.reading.newest_weeks import WeekWent, newest_weeks
+from coachkit.store.reading.playlists import ClipDetail, clips_of, list_playlists
+from coachkit.trends.comparing import compare_newest, judge
+from coachkit.trends.rising_phrases import RisingPhrase
+from coachkit.trends.wording import day_span
+from coachkit.web.library_pool import Opened
+from coachkit.web.pages.courses import Change, of_hundred, read_courses
+from coachkit.web.pages.home_lists import ListsAbout, lists_about
+from coachkit.web.pages.names import UnknownName, read_names, read_unknown
+
+WEEKS = 8
+LOOKED_AT = 400
+"""So many of the week's calls, the newest, are looked at for those to hear first."""
+FIRST = 6
+"""Calls to hear first."""
+BEST = 4
+LISTS = 6
+CHANGES = 6
+FAILED = 5
+_BEST, _FIRST = "week-best", "week-first"
+"""The lists of the week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearFirst:
+    """A call to hear first: why, and where it shows."""
+
+    call: CallSummary
+    reasons: tuple[str, ...]
+    start: float
+    end: float
+    quote: str | None
+    """What is said there; None where the whole call is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What a lead should know first."""
+
+    has_calls: bool
+    days: str
+    """The days of the newest week, in words; empty where no call has a day."""
+    weeks: tuple[WeekWent, ...]
+    """The oldest first; empty where no call has a day."""
+    says: tuple[str, ...]
+    """How the newest week differs from the one before."""
+    first: tuple[HearFirst, ...]
+    first_list: str | None
+    """The id of the list that holds them; None where there is none."""
+    best: tuple[ClipDetail, ...]
+    """What went best in the week."""
+    best_list: str | None
+    lists: tuple[ListsAbout, ...]
+    all_lists: int
+    asked: tuple[AssignmentLine, ...]
+    """What somebody was asked to hear and has not, overdue first."""
+    failed: tuple[FailedFile, ...]
+    failed_in_all: int
+
+    @property
+    def newest(self) -> WeekWent | None:
+        """The newest week."""
+        return self.weeks[-1] if self.weeks else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPart:
+    """What comes up more, or less, than chance would have it."""
+
+    changes: tuple[Change, ...]
+    more: int
+    """So many others are not listed."""
+    phrases: tuple[RisingPhrase, ...]
+    names: tuple[UnknownName, ...]
+    """Names that nobody has listed, and that come up more."""
+    unknown: int
+    """All names that nobody has listed."""
+
+
+def read_home(opened: Opened) -> HomePage:
+    """Return what is new."""
+    today = date.today()
+    return opened.kept(f"home {today}", lambda library: _read(library, today))
+
+
+def read_changes(opened: Opened) -> ChangesPart:
+    """Return what comes up more or less than before."""
+    changes = read_courses(opened).changes("topic", "competitor", "feature", "tracker")
+    unknown = read_unknown(opened)
+    return ChangesPart(
+        changes=tuple(changes[:CHANGES]),
+        more=max(0, len(changes) - CHANGES),
+        phrases=read_names(opened).rising,
+        names=tuple(one for one in unknown.names if one.is_rising),
+        unknown=unknown.total,
+    )
+
+
+def _read(library: Library, today: date) -> HomePage:
+    newest = newest_call_day(library)
+    weeks = newest_weeks(library, newest=date.fromisoformat(newest), weeks=WEEKS) if newest else []
+    last = weeks[-1] if weeks else None
+    of_week = CallFilter(since=last.first, until=last.last) if last else CallFilter()
+    found = page_of_calls(library, of_week, limit=LOOKED_AT)
+    playlists = list_playlists(library)
+    filled = {one.id for one in playlists if one.clips}
+    waiting = [line_of(one) for one in standings(library, today=today) if one.is_going_on]
+    failed, failed_in_all = failed_files(library, most=FAILED)
+    return HomePage(
+        has_calls=found.total > 0,
+        days=day_span(last.first, last.last) if last else "",
+        weeks=tuple(weeks),
+        says=tuple(_compared(*weeks[-2:])) if weeks else (),
+        first=tuple(_first(library, found.calls)),
+        first_list=_FIRST if _FIRST in filled else None,
+        best=tuple(clips_of(library, _BEST)[:BEST]) if _BEST in filled else (),
+        best_list=_BEST if _BEST in filled else None,
+        lists=tuple(lists_about(library, playlists, most=LISTS)),
+        all_lists=len(playlists),
+        asked=tuple(one for one in waiting if one.state in ("open", "overdue")),
+        failed=tuple(failed),
+        failed_in_all=failed_in_all,
+    )
+
+
+def _first(library: Library, calls: Sequence[CallSummary]) -> Iterator[HearFirst]:
+    once = without_copies(calls)
+    by_id = {one.id: one for one in once}
+    for one in calls_worth_hearing(library, once)[:FIRST]:
+        call = by_id[one.call_id]
+        is_place = one.start is not None and one.end is not None
+        yield HearFirst(
+            call=call,
+            reasons=one.reasons,
+            start=one.start or 0.0,
+            end=one.end if is_place and one.end is not None else call.duration,
+            quote=one.quote if is_place else None,
+        )
+
+
+def _compared(before: WeekWent, now: WeekWent) -> Iterator[str]:
+    """Say what changed beyond chance from a week to the next."""
+    if not before.judged or not now.judged:
+        return
+    counts = [
+        ("badly", before.bad, now.bad),
+        ("well", before.good, now.good),
+    ]
+    of = (before.judged, now.judged)
+    judged = judge([compare_newest((then, held), of) for _, then, held in counts])
+    if all(one.verdict == "too few" for one in judged):
+        yield "Too few calls to tell a change from chance."
+        return
+    told = False
+    for (way, then, _), one in zip(counts, judged, strict=True):
+        if one.verdict in ("up", "down"):
+            told = True
+            more = "More" if one.verdict == "up" else "Fewer"
+            yield (
+                f"{more} went {way} than in the seven days before, beyond chance: {of_hundred(one.of.here)} now,"
+                f" {then} of {before.judged} then."
+            )
+    if not told:
+        yield "No change beyond chance."
