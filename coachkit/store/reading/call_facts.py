@@ -8,6 +8,14 @@ from coachkit.models import Call, Medium, Recording, Verdict
 from coachkit.store import coding
 from coachkit.store.library import Library
 
+AGENTS_ON = """(select json_group_array(agent) from (select agent from (
+    select agent, n from call_agents where call_id = {0}
+    union all
+    select agent, n from legs where call_id = {0} and agent is not null
+        and not exists (select 1 from call_agents where call_id = {0})
+    ) group by agent order by min(n)))"""
+"""Who took a call, in order. `v_call_agents` says the same, but SQLite would go through all of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallHead:
@@ -43,19 +51,12 @@ def recordings_of(library: Library, call_id: str) -> list[Recording]:
 
 def call_heads(library: Library, call_ids: Iterable[str]) -> dict[str, CallHead]:
     """Return the headlines of these calls by id."""
-    # `v_call_agents` says the same, but SQLite would go through all of it for a few calls
-    sql = """
+    sql = f"""
         select c.id, c.path, c.medium, c.started_at,
-            (select customer from v_call_customers where call_id = c.id),
-            (select json_group_array(agent) from (select agent from (
-                select agent, n from call_agents where call_id = c.id
-                union all
-                select agent, n from legs where call_id = c.id and agent is not null
-                    and not exists (select 1 from call_agents where call_id = c.id)
-            ) group by agent order by min(n))),
+            (select customer from v_call_customers where call_id = c.id), {AGENTS_ON.format("c.id")},
             (select label from labels where call_id = c.id)
         from calls c where c.id in (select value from json_each(:ids))
-    """
+    """  # noqa: S608 - a constant
     found = library.find(CallHead, sql, {"ids": json.dumps(sorted(set(call_ids)))})
     return {one.id: one for one in found}
 

@@ -13,6 +13,7 @@ from typing import Literal
 from coachkit.models import Medium, Modality, Role, Stance, Verdict
 from coachkit.query.call_sql import TRACKER_HITS
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import AGENTS_ON
 from coachkit.store.reading.topic_sizes import OF_TEAM, CallsTaken
 
 SaidKind = Literal["competitor", "feature", "candidate", "tracker"]
@@ -134,8 +135,7 @@ def name_places(library: Library, kind: SaidKind, name: str, call_ids: Sequence[
             select h.*, w.key as place from ({_hits(kind, name, is_some_calls=True)}) h
             join json_each(:calls) w on w.value = h.call_id)
         select h.call_id, c.medium, c.started_at,
-            (select json_group_array(agent) from
-                (select agent from v_call_agents where call_id = h.call_id group by agent order by min(n))),
+            {AGENTS_ON.format("h.call_id")},
             (select customer from v_call_customers where call_id = h.call_id),
             h.role, coalesce(s.speaker, h.role), coalesce(s.start, h.start),
             max(coalesce(s."end", h."end"), coalesce(e."end", 0)), coalesce(s.text, h.text),
