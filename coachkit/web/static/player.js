@@ -341,3 +341,9 @@ for (const name of ["pointerover", "focusin", "pointerdown"]) {
     if (link) pointed = setTimeout(() => player.prepare(link.dataset.call), name === "pointerdown" ? 0 : POINTED);
   }, { passive: true });
 }
+
+// A page about one call: it will be heard.
+addEventListener("load", () => {
+  const calls = new Set([...document.querySelectorAll(LINKS)].map((link) => link.dataset.call));
+  if (calls.size === 1) (window.requestIdleCallback ?? setTimeout)(() => player.prepare([...calls][0]));
+});
