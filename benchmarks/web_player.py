@@ -3,8 +3,8 @@
     python benchmarks/web_player.py --db coachkit-demo.db
 
 Each call of the library is clicked once with nothing made ready (cold) and once again (warm). Two times are
-told: from the click until the sound moves, and until the first `timeupdate` beyond the clip's beginning, which
-browsers send four times a second. Then each plays a second; where it stops is compared with where it should.
+told: from the click until the sound moves, and until the first `timeupdate` beyond the clip's beginning, of
+which browsers send four a second. Then each plays a second; where it stops is compared with where it should.
 """
 
 import argparse
