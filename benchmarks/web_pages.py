@@ -30,7 +30,7 @@ def find_pages(asker: Asker) -> tuple[list[Kind], list[str]]:
         route
         for router in ROUTERS
         for route in router.routes
-        if isinstance(route, APIRoute) and "GET" in route.methods
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ())
     ]
     paths = {route.path for route in routes}
     pages = [route for route in routes if not route.path.startswith(_PARTS)]

@@ -22,7 +22,7 @@ def test_what_went_wrong_with_a_part_is_shown_in_its_place(chromium: Browser, se
     with chromium.new_context(base_url=served) as context:
         tab = context.new_page()
         tab.goto("/calls")
-        tab.evaluate("htmx.ajax('GET', '/calls?agent=Nobody', '#content')")
+        tab.evaluate("htmx.ajax('GET', '/calls/none', '#content')")
         expect(tab.get_by_role("alert")).to_contain_text("There is nothing here")
 
 
