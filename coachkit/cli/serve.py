@@ -61,7 +61,7 @@ def serve(
     if is_opened:
         webbrowser.open(address)
     pool = LibraryPool(db)
-    run(make_app(pool, door), listening, stop=pool.stop)
+    run(make_app(pool, door, reads_ahead=True), listening, stop=pool.stop)
 
 
 def _door(host: str, names: Sequence[str], token: str | None) -> "Door":

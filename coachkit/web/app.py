@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -13,6 +14,7 @@ from coachkit.web.doorkeeper import Doorkeeper
 from coachkit.web.error_pages import NoTraces, ProblemData, add_error_pages
 from coachkit.web.library_pool import LibraryPool
 from coachkit.web.memory import share_heaps
+from coachkit.web.reading_ahead import read_ahead
 from coachkit.web.routes import ROUTERS
 from coachkit.web.routes.static import static_files
 from coachkit.web.safety import HeadAsGet, SafeAnswers
@@ -24,14 +26,21 @@ _PACKING = 5
 _PROBLEM: dict[str, Any] = {"model": ProblemData, "description": "What could not be done, and what to do"}
 
 
-def make_app(pool: LibraryPool, door: Door | None = None) -> FastAPI:
-    """Return the application that shows the library of `pool`; `door` None: to this machine alone."""
+def make_app(pool: LibraryPool, door: Door | None = None, *, reads_ahead: bool = False) -> FastAPI:
+    """Return the application that shows the library of `pool`; `door` None: to this machine alone.
+
+    `reads_ahead`: what takes long to read is read before anybody asks for it.
+    """
     door = door or Door()
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
         share_heaps()
-        yield
+        async with anyio.create_task_group() as beside:
+            if reads_ahead:
+                beside.start_soon(read_ahead, pool)
+            yield
+            beside.cancel_scope.cancel()
         pool.close()
 
     app = FastAPI(

@@ -1,0 +1,59 @@
+"""What pages keep is read before anybody asks: at the start, and when a build has come to rest.
+
+In a library of ten thousand calls some pages take seconds the first time. While the file goes on changing,
+as during a build, nothing is read ahead: it would be out of date at once.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+
+from coachkit.errors import CoachkitError
+from coachkit.web.kept_readings import file_state
+from coachkit.web.library_pool import LibraryPool, OpenedLibrary
+from coachkit.web.pages.customers import read_customers
+from coachkit.web.pages.home import read_changes, read_home
+from coachkit.web.pages.names import read_names, read_unknown
+from coachkit.web.pages.playbooks import read_playbooks
+from coachkit.web.pages.playlists import read_playlists
+from coachkit.web.pages.team import read_team
+from coachkit.web.pages.topics import read_priorities, read_topics, read_unfiled
+
+Reading = Callable[[OpenedLibrary], object]
+
+READINGS: Sequence[Reading] = (
+    read_home,
+    read_changes,
+    read_playlists,
+    read_topics,
+    read_priorities,
+    read_unfiled,
+    read_names,
+    read_unknown,
+    read_team,
+    read_playbooks,
+    read_customers,
+)
+"""Those of the pages in the menu, as they are without any choice."""
+REST = 5.0
+"""Seconds in which a file must not have changed."""
+
+
+async def read_ahead(
+    pool: LibraryPool, readings: Sequence[Reading] = READINGS, *, rest: float = REST
+) -> None:
+    """Read ahead until cancelled; what cannot be read is left to the page, which says why."""
+    before = file_state(pool.path)
+    done = None
+    while True:
+        now = file_state(pool.path)
+        if now == before and now != done:
+            for read in readings:
+                with suppress(CoachkitError):
+                    async with pool.borrow() as opened:
+                        await run_in_threadpool(read, opened)
+            done = now
+        before = now
+        await anyio.sleep(rest)
