@@ -44,7 +44,7 @@ _SAID: tuple[tuple[Role, float, str], ...] = (
     ("agent", 12.0, "What matters most in the move?"),
     ("customer", 15.0, f"That nobody writes {SCRIPT} into our notes."),
     ("agent", 18.0, "I will send you the plan today."),
-    *((("customer", "agent")[n % 2], 21.0 + 3 * n, f"This is remark number {n}.") for n in range(12)),  # type: ignore[misc]  # two roles
+    *((("customer", "agent")[n % 2], 21.0 + 3 * n, f"This is remark number {n}.") for n in range(12)),
     ("customer", 57.0, "Thank you, goodbye."),
 )
 
@@ -64,7 +64,7 @@ def build_talks(path: Path, recordings: Path) -> Path:
             library,
             TALK,
             "compose",
-            {"segments": segments, "speakers": _speakers(), "omissions": _omissions()},
+            {"segments": [*segments], "speakers": [*_speakers()], "omissions": [*_omissions()]},
         )
         _judge(library)
         _save(library, HUGE, "transcript", recordings / "huge.vtt", 20.0)
@@ -83,7 +83,7 @@ def build_talks(path: Path, recordings: Path) -> Path:
             _segment(LONG, n, "agent" if n % 2 else "customer", 2.0 * n, 2.0 * n + 1.5, f"Line {n} of many.")
             for n in range(LINES)
         ]
-        write_stage(library, LONG, "compose", {"segments": many})
+        write_stage(library, LONG, "compose", {"segments": [*many]})
         write_stage(
             library,
             LONG,
@@ -207,7 +207,7 @@ def _judge(library: Library) -> None:
     )
     write_stage(library, TALK, "match", {"mentions": [mention]})
     moments = [_moment(TALK, 0, "objection", line, _SAID[3][2]), _moment(TALK, 1, "price", line, _SAID[3][2])]
-    write_stage(library, TALK, "moments", {"moments": moments})
+    write_stage(library, TALK, "moments", {"moments": [*moments]})
     exchange = Exchange(
         call_id=TALK,
         n=0,
@@ -258,7 +258,7 @@ def _judge(library: Library) -> None:
         ),
     ]
     score = Score(call_id=TALK, card="service", value=50.0, points=5.0, max_points=10.0)
-    write_stage(library, TALK, "score", {"scores": [score], "score_points": points})
+    write_stage(library, TALK, "score", {"scores": [score], "score_points": [*points]})
     label = Label(
         call_id=TALK,
         label="neutral",

@@ -38,7 +38,7 @@ def test_what_is_made_of_the_call_is_told_in_plain_words(client: TestClient) -> 
         "not heard; it could have come here",
         "also: The customer objects",
         "objection, price",
-        "outside what is usual",
+        "outside the usual range",
         "30–65 % (Gong Labs)",
         "told apart by their voices",
         "2 lines are in Turkish. Key phrases are left out.",
@@ -161,7 +161,7 @@ def test_where_nobody_says_it_all_calls_can_be_searched(client: TestClient) -> N
 
 
 def test_all_figures_come_when_asked_for(client: TestClient) -> None:
-    assert "turns" in client.get(f"/calls/{TALK}/figures").text
+    assert "Turns" in client.get(f"/calls/{TALK}/figures").text
 
 
 def test_calls_like_it_are_looked_for_apart(client: TestClient) -> None:

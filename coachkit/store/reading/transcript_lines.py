@@ -67,15 +67,21 @@ def line_at(library: Library, call_id: str, at: float) -> tuple[int, int] | None
 
     Before the first line that one; None where there is no line.
     """
+    # times in addresses have two decimal places
     found = library.values(
         """
-        select n, (select count(*) from segments b where b.call_id = :call and b.n < s.n) from segments s
-        where call_id = :call order by start > :at, abs(start - :at), n limit 1
+        select n from segments where call_id = :call
+        order by start > :at, abs(start - :at), n limit 1
         """,
-        # times in addresses have two decimal places
         {"call": call_id, "at": at + 0.006},
     )
-    return (int(found[0][0] or 0), int(found[0][1] or 0)) if found else None
+    if not found:
+        return None
+    n = int(found[0][0] or 0)
+    [(before,)] = library.values(
+        "select count(*) from segments where call_id = :call and n < :n", {"call": call_id, "n": n}
+    )
+    return n, int(before or 0)
 
 
 def read_lines(library: Library, call_id: str, first: int, count: int, *, most: int) -> list[TranscriptLine]:

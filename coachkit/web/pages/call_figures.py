@@ -20,9 +20,9 @@ from coachkit.web.library_pool import Opened
 
 QUOTED_WORDS = 12
 _LIES: dict[RangeVerdict, str] = {
-    "in range": "as is usual",
-    "near": "just outside what is usual",
-    "out of range": "outside what is usual",
+    "in range": "within the usual range",
+    "near": "just outside the usual range",
+    "out of range": "outside the usual range",
 }
 _TOLD_APART = {
     "channel": "",

@@ -156,7 +156,7 @@ def _line(point: ScorePoint, objections: Sequence[Objection]) -> CardLine:
         verdict=point.verdict,
         points=point.points,
         most=point.max_points,
-        reason=point.reason.removeprefix("Partly: "),
+        reason=point.reason,
         start=None if point.start is None else max(0.0, point.start - LEAD_IN),
         end=point.end,
         quote=cut_quote(point.quote or "", QUOTED_WORDS),

@@ -199,13 +199,13 @@ function showTime(time) {
 const colours = () => {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(name).trim();
-  return { agent: of("--agent"), customer: of("--customer"), between: of("--between"), line: of("--quiet") };
+  return { agent: of("--agent"), customer: of("--customer"), between: of("--between"), line: of("--quiet"), back: of("--pico-background-color") };
 };
 const lanesOf = (lanes) => {
   const own = colours();
   return lanes.map(({ role }) => {
     const colour = own[role] ?? own.between;
-    return { waveColor: `color-mix(in srgb, ${colour} 45%, transparent)`, progressColor: colour, height: lanes.length > 1 ? 26 : 44 };
+    return { waveColor: `color-mix(in srgb, ${colour} 42%, ${own.back})`, progressColor: colour, height: lanes.length > 1 ? 26 : 44 };
   });
 };
 
