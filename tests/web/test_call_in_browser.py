@@ -1,9 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.advised_example import findings_in_both_schemes
+from tests.web.conftest import Served
 from tests.web.talk_example import HUGE, LONG, TALK, build_talks
 
 NOW = ".line.now"
@@ -15,6 +17,12 @@ FAR = "This is remark number 11."
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("talks")
     return build_talks(folder / "talks.db", folder)
+
+
+@pytest.fixture(scope="module")
+def served(db: Path) -> Iterator[str]:
+    with Served(db) as server:
+        yield server.address
 
 
 def without_sound(page: Page) -> None:

@@ -1,8 +1,13 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from coachkit.store.library import Library
+from coachkit.web.app import make_app
+from coachkit.web.library_pool import LibraryPool
+from tests.web.conftest import HOME
 from tests.web.talk_example import BARE, HUGE, LETTERS, LINES, LONG, SCRIPT, TALK, build_talks
 
 MOST_BYTES = 100_000
@@ -12,6 +17,12 @@ MOST_BYTES = 100_000
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("talks")
     return build_talks(folder / "talks.db", folder)
+
+
+@pytest.fixture(scope="module")
+def client(db: Path) -> Iterator[TestClient]:
+    with TestClient(make_app(LibraryPool(db)), base_url=HOME) as client:
+        yield client
 
 
 def test_the_page_says_who_talked_and_how_it_went_and_why(client: TestClient) -> None:
@@ -91,11 +102,6 @@ def test_a_call_that_is_not_heard_yet_says_what_to_do(client: TestClient) -> Non
 
 
 def test_an_empty_library_knows_no_call(tmp_path: Path) -> None:
-    from coachkit.store.library import Library
-    from coachkit.web.app import make_app
-    from coachkit.web.library_pool import LibraryPool
-    from tests.web.conftest import HOME
-
     Library.open(tmp_path / "empty.db", create=True).close()
     with TestClient(make_app(LibraryPool(tmp_path / "empty.db")), base_url=HOME) as client:
         answer = client.get("/calls/1f00ba5e")
