@@ -120,6 +120,7 @@ def test_an_unknown_order_is_told(client: TestClient) -> None:
 def test_the_page_of_a_customer_tells_who_may_leave_in_their_words(client: TestClient) -> None:
     page = client.get("/customers/+4912345").text
     assert "It sounds as if they may leave" in page
+    assert 'href="/names/phrase/churn%20risk"' in page
     assert "<mark>go to Zenlane</mark> [red]after all" in page
     assert f'data-call="{BAD}" data-start="14.50"' in page
 
@@ -129,7 +130,7 @@ def test_the_page_of_a_customer_tells_what_was_promised_and_their_calls(client: 
     assert [one["text"] for one in found["promised"]] == ["I will send you the plan."]
     assert [one["id"] for one in found["calls"]] == [LOST, GOOD]
     assert found["about"] == [["Dashboards", 1]]
-    assert [(one["title"], one["calls"]) for one in found["signs"]] == [("Zenlane", 1)]
+    assert [(one["title"], one["calls"]) for one in found["named"]] == [("Zenlane", 1)]
     assert "also called Acme, ACM" in client.get("/customers/Acme Ltd").text
 
 
@@ -141,7 +142,14 @@ def test_signs_of_a_relationship_are_told_with_the_next_step(db: Path, client: T
     like, more, _ = client.get("/api/customers/+4912345").json()["tiers"]
     assert [(sign["title"], sign["calls"]) for sign in like["signs"]] == [("satisfied", 1)]
     assert more["signs"] == []
-    assert "Next step" in client.get("/customers/+4912345").text
+    page = client.get("/customers/+4912345").text
+    assert "No sign yet that they make more of it or they count on you." in page
+    assert "Next step" in page
+
+
+def test_a_page_of_calls_past_the_last_is_the_last(client: TestClient) -> None:
+    found = client.get("/api/customers/Acme Ltd", params={"page": "9"}).json()
+    assert ([one["id"] for one in found["calls"]], found["number"], found["pages"]) == ([LOST, GOOD], 1, 1)
 
 
 @pytest.mark.parametrize("name", ["acm", "ACME LTD", "Acme%20L"])
@@ -176,6 +184,18 @@ def test_a_customer_is_found_while_typing_and_opened_with_the_keyboard(page: Pag
     page.get_by_role("link", name="Acme Ltd").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Acme Ltd")).to_be_visible()
+
+
+def test_a_column_is_sorted_with_the_keyboard_and_keeps_the_focus(page: Page) -> None:
+    page.goto("/customers?q=%20")
+    column = page.get_by_role("columnheader", name="May leave")
+    column.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(column).to_have_attribute("aria-sort", "descending")
+    expect(column.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(column).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("tbody tr").first).to_contain_text("Acme Ltd")
 
 
 @pytest.mark.parametrize("address", ["/customers", "/customers/+4912345"])

@@ -30,7 +30,7 @@ _NEWEST_CALLS = 40
 """So many calls are looked through for what was said and promised."""
 _PROMISES = 6
 _QUOTES = 2
-"""Quotes for a sign."""
+"""Quotes for the sign that they may leave; one for every other."""
 _COMPETITORS = 4
 _TITLES = {"appreciate": "They like what they have", "engage": "They make more of it",
            "trust": "They count on you"}  # fmt: skip
@@ -83,7 +83,10 @@ class CustomerPage:
     line: CustomerLine
     about: tuple[tuple[str, int], ...]
     """What their newest calls are mainly about, and on how many."""
-    signs: tuple[Sign, ...]
+    leaving: Sign | None
+    """That it sounds as if they may leave."""
+    named: tuple[Sign, ...]
+    """Competitors that are named on their newest calls, those on most of them first."""
     promised: tuple[SaidTo, ...]
     """What agents said would be done, the newest call first."""
     tiers: tuple[TierPart, ...]
@@ -109,22 +112,25 @@ def read_customer(opened: Opened, name: str, page: Annotated[int, Query(ge=1)] =
     line = customer_line(library, customer)
     if line is None:
         raise NotFoundError(f"there are no calls of “{customer}”")
-    ids = calls_of_customer(library, customer)[:_NEWEST_CALLS]
+    every = calls_of_customer(library, customer)
+    ids, pages = every[:_NEWEST_CALLS], max(1, -(-len(every) // PAGE_LENGTH))
+    number = min(page, pages)
     found = page_of_calls(
-        library, CallFilter(customer=customer), limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH
+        library, CallFilter(customer=customer), limit=PAGE_LENGTH, offset=(number - 1) * PAGE_LENGTH
     )
     relationship = relationship_with(library, opened.kept("settings of last build", _settings), customer)
     return CustomerPage(
         line=line,
         about=tuple(_about(library, customer)),
-        signs=tuple(_signs(library, line, ids)),
+        leaving=_leaving(library, line, ids),
+        named=tuple(_named(library, ids)),
         promised=tuple(_promised(library, ids)),
         tiers=tuple(_tiers(library, relationship)),
         next_step=relationship.next_step,
         calls=found.calls,
         competitors=competitors_on(library, [call.id for call in found.calls]),
-        number=page,
-        pages=max(1, -(-found.total // PAGE_LENGTH)),
+        number=number,
+        pages=pages,
     )
 
 
@@ -134,21 +140,25 @@ def _about(library: Library, customer: str) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_COMPETITORS]
 
 
-def _signs(library: Library, line: CustomerLine, ids: Sequence[str]) -> list[Sign]:
+def _leaving(library: Library, line: CustomerLine, ids: Sequence[str]) -> Sign | None:
+    if not line.leaving_calls:
+        return None
+    places = [one for one in name_places(library, "tracker", LEAVING, ids) if one.role != "agent"]
+    said = _first(places, _QUOTES)
+    return Sign(title=LEAVING, address=f"/names/phrase/{quote(LEAVING)}", calls=line.leaving_calls, said=said)
+
+
+def _named(library: Library, ids: Sequence[str]) -> list[Sign]:
+    on_calls = Counter(name for names in competitors_on(library, ids).values() for name in names)
     signs = []
-    if line.leaving_calls:
-        places = [one for one in name_places(library, "tracker", LEAVING, ids) if one.role != "agent"]
-        title = "It sounds as if they may leave"
-        signs.append(Sign(title=title, address=None, calls=line.leaving_calls, said=_first(places)))
-    named = Counter(name for names in competitors_on(library, ids).values() for name in names)
-    for name, calls in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_COMPETITORS]:
+    for name, calls in sorted(on_calls.items(), key=lambda one: (-one[1], one[0]))[:_COMPETITORS]:
         places = [one for one in name_places(library, "competitor", name, ids) if one.role != "agent"]
         address = f"/names/competitor/{quote(name)}"
-        signs.append(Sign(title=name, address=address, calls=calls, said=_first(places)))
+        signs.append(Sign(title=name, address=address, calls=calls, said=_first(places, 1)))
     return signs
 
 
-def _first(places: Sequence[NamePlace]) -> tuple[SaidTo, ...]:
+def _first(places: Sequence[NamePlace], most: int) -> tuple[SaidTo, ...]:
     return tuple(
         SaidTo(
             call_id=one.call_id,
@@ -161,7 +171,7 @@ def _first(places: Sequence[NamePlace]) -> tuple[SaidTo, ...]:
             start_char=one.start_char,
             end_char=one.end_char,
         )
-        for one in places[:_QUOTES]
+        for one in places[:most]
     )
 
 
@@ -218,5 +228,5 @@ def _settings(library: Library) -> Settings:
     folders = sorted(library.rows(BuiltFolder), key=lambda one: (one.built_at, one.path))
     try:
         return load_settings(Path(folders[-1].settings) if folders and folders[-1].settings else None)
-    except SettingsError:
+    except (SettingsError, OSError):
         return Settings()
