@@ -29,7 +29,7 @@ from coachkit.web.library_pool import LibraryPool
 FOLDER = Path(__file__).parent / "web"
 PORT = 8764
 HOME = f"http://127.0.0.1:{PORT}"
-_COLOURS = 128
+_COLOURS = 256
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 800}
 
 Data = Callable[[str], Any]
