@@ -139,7 +139,8 @@ def list_dates(library: Library) -> list[PlaylistDates]:
         PlaylistDates,
         """
         select p.id,
-            (select max(c.started_at) from clips k join calls c on c.id = k.call_id where k.playlist_id = p.id),
+            (select max(c.started_at) from clips k join calls c on c.id = k.call_id
+                where k.playlist_id = p.id),
             (select max(at) from (
                 select made_at as at from kept_clips where playlist_id = p.id
                 union all select made_at from clip_changes where playlist_id = p.id

@@ -7,11 +7,13 @@ find (what comes up more, or less) is a part of its own, which the page asks for
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 
 from coachkit.call_copies import without_copies
 from coachkit.following.lines import AssignmentLine, line_of
 from coachkit.following.standing import standings
 from coachkit.hearing_first import calls_worth_hearing
+from coachkit.models import Verdict
 from coachkit.store.library import Library
 from coachkit.store.reading.call_filters import CallFilter
 from coachkit.store.reading.call_pages import page_of_calls
@@ -20,13 +22,14 @@ from coachkit.store.reading.curating import newest_call_day
 from coachkit.store.reading.failed_work import FailedFile, failed_files
 from coachkit.store.reading.newest_weeks import WeekWent, newest_weeks
 from coachkit.store.reading.playlists import ClipDetail, clips_of, list_playlists
+from coachkit.trends.comparing import Verdict as Direction
 from coachkit.trends.comparing import compare_newest, judge
 from coachkit.trends.rising_phrases import RisingPhrase
 from coachkit.trends.wording import day_span
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.courses import Change, of_hundred, read_courses
 from coachkit.web.pages.home_lists import ListsAbout, lists_about
-from coachkit.web.pages.names import UnknownName, read_names, read_unknown
+from coachkit.web.pages.names import UnknownName, read_rising, read_unknown
 
 WEEKS = 8
 LOOKED_AT = 400
@@ -54,6 +57,17 @@ class HearFirst:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekMove:
+    """Whether more or fewer of the newest week's calls went so than of the week before's."""
+
+    label: Verdict
+    direction: Direction
+    """`unclear`: no more than chance would have it."""
+    likely: str
+    """In which range the share is now, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """What a lead should know first."""
 
@@ -62,8 +76,8 @@ class HomePage:
     """The days of the newest week, in words; empty where no call has a day."""
     weeks: tuple[WeekWent, ...]
     """The oldest first; empty where no call has a day."""
-    says: tuple[str, ...]
-    """How the newest week differs from the one before."""
+    moves: tuple[WeekMove, ...]
+    """How the newest week differs from the one before; empty where one of them has no judged call."""
     first: tuple[HearFirst, ...]
     first_list: str | None
     """The id of the list that holds them; None where there is none."""
@@ -81,6 +95,11 @@ class HomePage:
     def newest(self) -> WeekWent | None:
         """The newest week."""
         return self.weeks[-1] if self.weeks else None
+
+    @property
+    def since_first(self) -> tuple[WeekWent, ...]:
+        """The weeks from the first one with a call on."""
+        return tuple(dropwhile(lambda week: not week.calls, self.weeks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +129,7 @@ def read_changes(opened: Opened) -> ChangesPart:
     return ChangesPart(
         changes=tuple(changes[:CHANGES]),
         more=max(0, len(changes) - CHANGES),
-        phrases=read_names(opened).rising,
+        phrases=tuple(read_rising(opened)),
         names=tuple(one for one in unknown.names if one.is_rising),
         unknown=unknown.total,
     )
@@ -130,7 +149,7 @@ def _read(library: Library, today: date) -> HomePage:
         has_calls=found.total > 0,
         days=day_span(last.first, last.last) if last else "",
         weeks=tuple(weeks),
-        says=tuple(_compared(*weeks[-2:])) if weeks else (),
+        moves=_moves(*weeks[-2:]) if weeks else (),
         first=tuple(_first(library, found.calls)),
         first_list=_FIRST if _FIRST in filled else None,
         best=tuple(clips_of(library, _BEST)[:BEST]) if _BEST in filled else (),
@@ -158,27 +177,18 @@ def _first(library: Library, calls: Sequence[CallSummary]) -> Iterator[HearFirst
         )
 
 
-def _compared(before: WeekWent, now: WeekWent) -> Iterator[str]:
-    """Say what changed beyond chance from a week to the next."""
-    if not before.judged or not now.judged:
-        return
-    counts = [
-        ("badly", before.bad, now.bad),
-        ("well", before.good, now.good),
-    ]
-    of = (before.judged, now.judged)
-    judged = judge([compare_newest((then, held), of) for _, then, held in counts])
-    if all(one.verdict == "too few" for one in judged):
-        yield "Too few calls to tell a change from chance."
-        return
-    told = False
-    for (way, then, _), one in zip(counts, judged, strict=True):
-        if one.verdict in ("up", "down"):
-            told = True
-            more = "More" if one.verdict == "up" else "Fewer"
-            yield (
-                f"{more} went {way} than in the seven days before, beyond chance: {of_hundred(one.of.here)} now,"
-                f" {then} of {before.judged} then."
-            )
-    if not told:
-        yield "No change beyond chance."
+def _moves(before: WeekWent, now: WeekWent) -> tuple[WeekMove, ...]:
+    """Return what changed beyond chance from a week to the next."""
+    labels: tuple[tuple[Verdict, int, int], ...] = (
+        ("good", before.good, now.good),
+        ("bad", before.bad, now.bad),
+    )
+    judged = judge(
+        [compare_newest((then, held), (before.judged, now.judged)) for _, then, held in labels]
+        if before.judged and now.judged
+        else []
+    )
+    return tuple(
+        WeekMove(label=label, direction=one.verdict, likely=of_hundred(one.of.here))
+        for (label, _, _), one in zip(labels, judged, strict=False)
+    )

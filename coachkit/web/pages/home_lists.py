@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from coachkit.models import Medium, PlaylistVerdict
+from coachkit.models import Medium, PlaylistKind, PlaylistVerdict
 from coachkit.store.library import Library
 from coachkit.store.reading.playlists import PlaylistSummary, clips_of, list_dates
 
@@ -40,6 +40,7 @@ class ShortList:
 class ListsAbout:
     """What there is to hear about one thing."""
 
+    kind: PlaylistKind
     subject: str
     newest_call: str | None
     good: ShortList | None
@@ -48,6 +49,7 @@ class ListsAbout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
+    kind: PlaylistKind
     subject: str
     newest_call: str | None
     by_verdict: dict[PlaylistVerdict, PlaylistSummary]
@@ -59,6 +61,7 @@ def lists_about(library: Library, playlists: Sequence[PlaylistSummary], *, most:
     pairs = sorted(_pairs(playlists, newest), key=lambda one: one.newest_call or "", reverse=True)
     for one in sorted(pairs, key=lambda one: -len(one.by_verdict))[:most]:
         yield ListsAbout(
+            kind=one.kind,
             subject=one.subject[:1].upper() + one.subject[1:],
             newest_call=one.newest_call,
             good=_short(library, one.by_verdict.get("good")),
@@ -68,9 +71,10 @@ def lists_about(library: Library, playlists: Sequence[PlaylistSummary], *, most:
 
 def _pairs(playlists: Sequence[PlaylistSummary], newest: dict[str, str | None]) -> Iterator[_Pair]:
     told = [one for one in playlists if one.kind in _KINDS and one.clips and one.verdict in ("good", "bad")]
-    for (_, subject), group in groupby(told, key=lambda one: (one.kind, one.subject)):
+    for (kind, subject), group in groupby(told, key=lambda one: (one.kind, one.subject)):
         own = list(group)
         yield _Pair(
+            kind=kind,
             subject=subject,
             newest_call=max((day for one in own if (day := newest.get(one.id))), default=None),
             by_verdict={one.verdict: one for one in own},

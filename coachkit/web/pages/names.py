@@ -122,7 +122,7 @@ def read_names(opened: Opened, by: Period = "week", team: str | None = None) -> 
     return NamesPage(
         groups=tuple(groups),
         changes=tuple(courses.changes("competitor", "feature", "tracker")),
-        rising=() if chosen else tuple(_rising(opened)),
+        rising=() if chosen else tuple(read_rising(opened)),
         unknown=len(_unknown(opened)),
         by=by,
         team=chosen,
@@ -154,6 +154,15 @@ def read_unknown(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> Unkno
     )
 
 
+def read_rising(opened: OpenedLibrary) -> list[RisingPhrase]:
+    """Return the key phrases that rise, kept until the file changes."""
+    newest = newest_call_day(opened.library)
+    if newest is None:
+        return []
+    day = date.fromisoformat(newest)
+    return opened.kept("rising phrases", lambda library: rising_phrases(library, newest=day, most=_RISING))
+
+
 def _sizes(opened: OpenedLibrary, kind: SaidKind, team: str | None = None) -> list[NameSize]:
     return opened.kept(f"names {kind} {team or ''}", lambda library: name_sizes(library, kind, team=team))
 
@@ -166,14 +175,6 @@ def _silent(opened: OpenedLibrary, kind: SaidKind, sizes: list[NameSize]) -> tup
 def _unknown(opened: OpenedLibrary) -> list[NameSize]:
     rejected = {one.spelling for one in opened.library.rows(RejectedSuggestion) if not one.meant}
     return [one for one in _sizes(opened, "candidate") if loose(one.name) not in rejected]
-
-
-def _rising(opened: OpenedLibrary) -> list[RisingPhrase]:
-    newest = newest_call_day(opened.library)
-    if newest is None:
-        return []
-    day = date.fromisoformat(newest)
-    return opened.kept("rising phrases", lambda library: rising_phrases(library, newest=day, most=_RISING))
 
 
 def _weeks(opened: OpenedLibrary) -> dict[str, NameWeeks]:
