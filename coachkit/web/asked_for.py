@@ -17,7 +17,7 @@ class Form(Enum):
 def form_asked_for(request: Request) -> Form:
     """Return the form in which a request wants its answer."""
     path = request.url.path
-    if path.startswith("/api/") and path != "/api/docs":
+    if (path == "/api" or path.startswith("/api/")) and path != "/api/docs":
         return Form.DATA
     if request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers:
         return Form.FRAGMENT

@@ -45,7 +45,8 @@ def test_the_first_page_says_how_the_newest_week_went_beside_the_one_before(week
 def test_what_changed_beyond_chance_is_told_with_its_range(weeks: TestClient) -> None:
     moves = {one["label"]: one["direction"] for one in weeks.get("/api").json()["moves"]}
     assert moves == {"good": "down", "bad": "up"}
-    assert re.search(r"more, beyond chance: between \d+ and \d+ of 100", weeks.get("/").text)
+    said = re.sub(r"<[^>]+>", "", weeks.get("/").text)
+    assert re.search(r"more, beyond chance\s+between \d+ and \d+ of 100", said)
 
 
 def test_few_calls_are_told_as_such(client: TestClient) -> None:
@@ -109,6 +110,13 @@ def test_a_library_whose_calls_have_no_day_says_so_and_still_leads_on(told: Test
     assert "has a day" in page.text
     assert told.get("/api").json()["weeks"] == []
     assert told.get("/home/changes").status_code == 200
+
+
+def test_the_first_page_as_data_says_as_data_what_went_wrong(tmp_path: Path) -> None:
+    with TestClient(make_app(LibraryPool(tmp_path / "gone.db")), base_url=HOME) as client:
+        answer = client.get("/api")
+        assert answer.status_code >= 400
+        assert "json" in answer.headers["content-type"]
 
 
 def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:
