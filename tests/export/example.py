@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coachkit.models import (
     Agent,
@@ -146,13 +148,30 @@ CLIPS = (
 
 def build_example(path: Path, recordings: Path) -> Path:
     """Write the library to `path`; the recordings lie in `recordings`, except that of the call LOST."""
+    path.write_bytes(_library_file())
+    with Library.open(path) as library:
+        for call_id in AGENTS:
+            recording = recordings / f"{call_id}.wav"
+            library.move_recording(f"{call_id}.wav", str(recording))
+            if call_id != LOST:
+                recording.write_bytes(b"sound of " + call_id.encode())
+    return path
+
+
+@cache
+def _library_file() -> bytes:
+    """Return the library's file, with recordings that lie nowhere; made once, as that takes long."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "example.db"
+        _fill(path)
+        return path.read_bytes()
+
+
+def _fill(path: Path) -> None:
     with Library.open(path, create=True) as library:
         save_people(library, agents=[Agent(name="Jana Kovac", aliases=("agent12",)), Agent(name="Tom Berg")])
         for n, call_id in enumerate((GOOD, BAD, LOST)):
-            recording = recordings / f"{call_id}.wav"
-            if call_id != LOST:
-                recording.write_bytes(b"sound of " + call_id.encode())
-            _save_call(library, call_id, recording, day=16 + n)
+            _save_call(library, call_id, Path(f"{call_id}.wav"), day=16 + n)
         _write(library, "", "fit", {"topics": [_topic()]})
         _write(library, LOST, "assign", {"topic_passages": [_topic_passage()]})
         _write(library, "", "curate", {"playlists": PLAYLISTS, "clips": CLIPS})
@@ -164,7 +183,6 @@ def build_example(path: Path, recordings: Path) -> Path:
                 failed_at="2026-11-20T10:00:00",
             )
         )
-    return path
 
 
 def _save_call(library: Library, call_id: str, recording: Path, *, day: int) -> None:
