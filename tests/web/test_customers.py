@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,31 +18,42 @@ from tests.web.conftest import HOME
 SILENT = "<i>Silent & Co/KG</i>"
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example library, in which one customer may leave and another was promised something."""
-    path = build_example(tmp_path / "example.db", tmp_path)
+    folder = tmp_path_factory.mktemp("customers")
+    path = build_example(folder / "example.db", folder)
     with Library.open(path) as library:
         customers = [Customer(name="Acme Ltd", aliases=("Acme", "ACM")), Customer(name=SILENT)]
         save_people(library, agents=[Agent(name="Jana Kovac"), Agent(name="Tom Berg")], customers=customers)
-        _write(library, BAD, "track", "tracker_hits", _hit("churn risk", "churn", "go to Zenlane", None))
-        _write(library, GOOD, "moments", "moments", _promise("I will send you the plan."))
+        hits = [
+            _hit(0, "churn risk", "churn", "go to Zenlane", None),
+            _hit(1, "satisfied", "relationship", "maybe", "appreciate"),
+        ]
+        _write(library, BAD, "track", "tracker_hits", hits)
+        _write(library, GOOD, "moments", "moments", [_promise("I will send you the plan.")])
     return path
 
 
-def _write(library: Library, call_id: str, stage: StageName, table: str, row: object) -> None:
+@pytest.fixture(scope="module")
+def client(db: Path) -> Iterator[TestClient]:
+    with TestClient(make_app(LibraryPool(db)), base_url=HOME) as client:
+        yield client
+
+
+def _write(library: Library, call_id: str, stage: StageName, table: str, rows: Sequence[object]) -> None:
     run = StageRun(
         call_id=call_id, stage=stage, fingerprint="f", output="o", finished_at="2026-11-20T10:00", seconds=0.1
     )
-    library.replace_stage(run, [table], {table: [row]})
+    library.replace_stage(run, [table], {table: rows})
 
 
-def _hit(tracker: str, pack: str, text: str, tier: Tier | None) -> TrackerHit:
+def _hit(n: int, tracker: str, pack: str, text: str, tier: Tier | None) -> TrackerHit:
     line = LINES[BAD][3][3]
     start = line.index(text)
     return TrackerHit(
         call_id=BAD,
-        n=0,
+        n=n,
         tracker=tracker,
         pack=pack,
         tier=tier,
@@ -134,11 +146,7 @@ def test_the_page_of_a_customer_tells_what_was_promised_and_their_calls(client: 
     assert "also called Acme, ACM" in client.get("/customers/Acme Ltd").text
 
 
-def test_signs_of_a_relationship_are_told_with_the_next_step(db: Path, client: TestClient) -> None:
-    with Library.open(db) as library:
-        _write(
-            library, BAD, "track", "tracker_hits", _hit("satisfied", "relationship", "maybe", "appreciate")
-        )
+def test_signs_of_a_relationship_are_told_with_the_next_step(client: TestClient) -> None:
     like, more, _ = client.get("/api/customers/+4912345").json()["tiers"]
     assert [(sign["title"], sign["calls"]) for sign in like["signs"]] == [("satisfied", 1)]
     assert more["signs"] == []

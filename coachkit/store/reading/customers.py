@@ -74,11 +74,15 @@ def competitors_by_customer(library: Library, names: Sequence[str]) -> dict[str,
     """Return which competitors are named on calls of these customers; those without any are left out."""
     rows = library.values(
         """
+        with called as materialized (
+            select id, customer from calls where customer in (select value from json_each(:names))
+            union all
+            select call_id, customer from v_call_customers
+            where call_id in (select id from calls where customer is null)
+            and customer in (select value from json_each(:names)))
         select customer, json_group_array(name) from (
-            select distinct o.customer, m.name from mentions m
-            join v_call_customers o on o.call_id = m.call_id
-            where m.kind = 'competitor' and o.customer in (select value from json_each(:names))
-            order by o.customer, m.name)
+            select distinct o.customer, m.name from called o join mentions m on m.call_id = o.id
+            where m.kind = 'competitor' order by o.customer, m.name)
         group by customer
         """,
         {"names": json.dumps([*names])},

@@ -28,7 +28,7 @@ PAGE_LENGTH = 25
 """Calls on a page."""
 _NEWEST_CALLS = 40
 """So many calls are looked through for what was said and promised."""
-_PROMISES = 6
+_PROMISES = 4
 _QUOTES = 2
 """Quotes for the sign that they may leave; one for every other."""
 _COMPETITORS = 4
