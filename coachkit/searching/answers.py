@@ -13,6 +13,7 @@ from coachkit.models import Verdict
 from coachkit.query.tree import SaidBy
 from coachkit.query.words import plain_words
 from coachkit.searching.archive import Archive
+from coachkit.searching.line_nearness import Asking, similarities
 from coachkit.searching.near_misses import near_misses
 from coachkit.searching.ranked import Ranked, extent_of, rank
 from coachkit.searching.replies import Replied, replied_to
@@ -22,7 +23,7 @@ from coachkit.store.reading.call_facts import CallHead, call_heads
 from coachkit.store.reading.turns import Saying, read_turns
 
 MOST_QUESTIONS = 40
-"""So many customers' turns are compared with the question: an encoder takes ten milliseconds each."""
+"""So many customers' turns are compared with the question: of each the call is read."""
 LEAST_SIMILARITY = 0.35
 """A turn whose meaning is further away asks something else."""
 BELOW_THE_BEST = 0.3
@@ -70,26 +71,23 @@ def _questions(archive: Archive, ranked: Ranked, asked: str) -> list[_Question]:
     full = {turn.turn.id for place in places for turn in place.turns if turn.is_full}
     ids = list(dict.fromkeys(turn.turn.id for place in places for turn in place.turns))
     turns = read_turns(archive.library, ids[:MOST_QUESTIONS])
-    texts = [closest_excerpt(asked, turn.text).quote for turn in turns]
-    similarities = _similarities(archive, asked, texts)
-    best = max((one for one in similarities if one is not None), default=0.0)
+    askings = [Asking(turn=turn, excerpt=closest_excerpt(asked, turn.text)) for turn in turns]
+    nearness = _similarities(archive, asked, askings)
+    best = max((one for one in nearness if one is not None), default=0.0)
     least = max(LEAST_SIMILARITY, best - BELOW_THE_BEST)
     return [
-        _Question(turn=turn, text=text, similarity=similarity, is_full=turn.id in full)
-        for turn, text, similarity in zip(turns, texts, similarities, strict=True)
-        if turn.id in full or (similarity is not None and similarity >= least)
+        _Question(turn=one.turn, text=one.excerpt.quote, similarity=similarity, is_full=one.turn.id in full)
+        for one, similarity in zip(askings, nearness, strict=True)
+        if one.turn.id in full or (similarity is not None and similarity >= least)
     ]
 
 
-def _similarities(archive: Archive, asked: str, texts: Sequence[str]) -> list[float | None]:
-    """Return the cosine of each text to the question; None where there is no encoder."""
-    if not texts:
-        return []
+def _similarities(archive: Archive, asked: str, askings: Sequence[Asking]) -> Sequence[float | None]:
+    """Return how near each comes to the question; None where there is no encoder."""
     try:
-        question, *others = archive.open_encoder().embed([asked, *texts])
+        return similarities(archive, asked, askings) if askings else []
     except ModelError:
-        return [None for _ in texts]
-    return [float(question @ other) for other in others]
+        return [None for _ in askings]
 
 
 def _answer(call: CallHead, question: _Question, replied: Replied) -> Answer:
