@@ -83,7 +83,7 @@ def whole_passages(
     places = []
     for key, span in spans.items():
         turns = [one for one in by_call.get(key[0], ()) if _touches(one.turn, span)]
-        place = _passage(turns, terms, key, cosine_of(*key), shown)
+        place = _passage(turns, key, cosine_of(*key), shown)
         if place is not None:
             places.append(place)
     in_passages = {one.turn for one in placed}
@@ -92,15 +92,14 @@ def whole_passages(
 
 def _passage(
     turns: Sequence[FoundTurn],
-    terms: Sequence[Term],
     key: PassageKey,
     cosine: float | None,
     shown: Collection[int] | None,
 ) -> Place | None:
-    may_show = tuple(one for one in turns if shown is None or one.turn.id in shown)
+    may_show = tuple(turns if shown is None else [one for one in turns if one.turn.id in shown])
     if not may_show:
         return None
-    counts = [sum(one.counts[i] for one in turns) for i in range(len(terms))]
+    counts = map(sum, zip(*(one.counts for one in turns), strict=True))
     words = sum(one.turn.words.count(" ") + 1 for one in turns)
     return Place(
         candidate=Candidate(counts=tuple(counts), words=words, cosine=cosine, place=key),

@@ -112,6 +112,8 @@ def first_places(order: Sequence[int], must_stay: Sequence[bool], limit: int) ->
 
 
 def _bm25(one: Candidate, weights: Sequence[float], average: float) -> float:
+    if not any(one.counts):
+        return 0.0
     norm = SATURATION * (1 - LENGTH + LENGTH * one.words / average)
     return sum(
         weight * count * (SATURATION + 1) / (count + norm)

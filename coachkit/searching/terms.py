@@ -74,7 +74,8 @@ class Counter:
                 else:
                     column = self._words if pattern.column == "words" else self._lemmas
                     column.setdefault(pattern.words[0], []).append(index)
-        self._firsts = {*self._words, *self._lemmas, *(pattern.words[0] for _, pattern in self._runs)}
+        firsts = {*self._words, *self._lemmas, *(pattern.words[0] for _, pattern in self._runs)}
+        self._firsts = sorted(firsts, key=lambda one: (-len(one), one))
         self._nothing = (0,) * self._size
 
     def counts(self, words: str, lemmas: str, speaker: str = "") -> tuple[int, ...]:
@@ -82,13 +83,16 @@ class Counter:
 
         The words of the speaker's name count as if they were said.
         """
+        # most turns that are looked at say nothing of it, which is seen before they are taken apart
+        for first in self._firsts:
+            if first in words or first in lemmas or first in speaker:
+                break
+        else:
+            return self._nothing
         said, bases = words.split(" "), lemmas.split(" ")
         if speaker:
             named = speaker.split(" ")
             said, bases = [*said, *named], [*bases, *named]
-        # most turns that are looked at say nothing of it
-        if self._firsts.isdisjoint(said) and self._firsts.isdisjoint(bases):
-            return self._nothing
         found = [0] * self._size
         for index, _, _ in self._said(said, bases):
             found[index] += 1
