@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +13,7 @@ from coachkit.query.to_sql import Sql
 from coachkit.query.tree import Node
 from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import calls_by_agent
 from coachkit.store.reading.known_names import known_names
 from coachkit.store.reading.packed_vectors import library_version
 from coachkit.store.reading.retrieval import (
@@ -53,6 +54,7 @@ class _Kept:
     vocabulary: StoredVocabulary | None = None
     spans: dict[str, CallTurns] = field(default_factory=dict)
     names: dict[str, Forms] = field(default_factory=dict)
+    by_agent: dict[str, list[str]] | None = None
 
 
 @dataclass(slots=True)
@@ -107,6 +109,16 @@ class Archive:
             for one in turns_of_calls(self.library, [call_id for call_id in ids if call_id not in known])
         }
         return [known[call_id] for call_id in ids]
+
+    @property
+    def calls_by_agent(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the calls that each agent took, both in order."""
+        if self._kept.by_agent is None:
+            found: dict[str, list[str]] = {}
+            for agent, call_id in calls_by_agent(self.library):
+                found.setdefault(agent, []).append(call_id)
+            self._kept.by_agent = found
+        return self._kept.by_agent
 
     def open_encoder(self) -> Encoder:
         """Return the encoder of queries.

@@ -25,7 +25,6 @@ from coachkit.searching.results import (
 )
 from coachkit.searching.showing import Chosen, show_hits
 from coachkit.searching.terms import Term, terms_of
-from coachkit.store.reading.call_facts import calls_by_agent
 from coachkit.store.reading.retrieval import CallTurns, newest_turns, read_words
 
 MOST_GROUPED = 500
@@ -69,16 +68,15 @@ def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False
     terms = terms_of(intent.node, archive)
     on_calls = [one for one in intent.required if asks_calls(one)]
     on_turns = together([one for one in intent.required if not asks_calls(one)])
-    everyone = _calls(archive, together(on_calls if on_turns else _narrowing(intent, asked)))
+    narrowed = together(on_calls if on_turns else _narrowing(intent, asked))
+    everyone = _calls(archive, narrowed)
     said = [] if on_turns is None else [Somewhere(node=on_turns)]
     found = _calls(archive, together([*on_calls, *said])) if intent.required else []
     having = {one.call_id for one in found}
     counted = {one.call_id for one in everyone}
-    calls: dict[str, list[str]] = {}
-    for agent, call_id in calls_by_agent(archive.library):
-        if call_id in counted:
-            calls.setdefault(agent, []).append(call_id)
-    with_hit = {agent: having.intersection(own) for agent, own in calls.items()}
+    of_agents = {agent: counted.intersection(own) for agent, own in archive.calls_by_agent.items()}
+    calls = {agent: own for agent, own in of_agents.items() if own}
+    with_hit = {agent: having & own for agent, own in calls.items()}
     examples = _examples(archive, asked, (intent, terms), with_hit, found, on_turns)
     groups = [
         AgentGroup(agent=agent, calls_with=len(with_hit[agent]), calls=len(own), example=examples.get(agent))
@@ -89,7 +87,9 @@ def group_by_agent(archive: Archive, asked: Asked, *, lowest_first: bool = False
     return FoundAgents(
         groups=tuple(groups),
         understood=intent.understood,
-        searched=Extent(turns=sum(one.turns for one in everyone), calls=len(everyone)),
+        searched=Extent(
+            turns=sum(one.turns for one in everyone) if narrowed else archive.turns, calls=len(everyone)
+        ),
         notes=intent.notes,
         near=tuple(near_misses(archive, asked, intent, terms, total=len(having))),
     )
@@ -125,9 +125,11 @@ def _examples(
         return {}
     what = plan(node, archive.vocabulary)
     newest: dict[str, int] = {}
+    by_id = {one.call_id: one for one in found}
     for agent, own in with_hit.items():
-        last = max((one for one in found if one.call_id in own), key=lambda one: one.last or 0, default=None)
-        calls = [] if last is None else [last]
+        # the numbers of turns rise with the day; a call without a turn has nothing to show
+        last = max(own, key=lambda one: (by_id[one].last or 0, one), default=None)
+        calls = [] if last is None else [by_id[last]]
         for number in newest_turns(archive.library, match=what.match, where=what.where, calls=calls, limit=1):
             newest[agent] = number
     turns = score_turns(read_words(archive.library, newest.values()), terms, full=set(), total=archive.turns)
