@@ -24,6 +24,8 @@ _STATUS: tuple[tuple[type[CoachkitError], int], ...] = (
 )
 _SOON = {"Retry-After": "2"}
 _FOLDERS = re.compile(r"(?<![\w/.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"]+)+[\\/](?=[^\s\\/:'\"])")
+_QUOTED_PATHS = re.compile(r"“(?:[A-Za-z]:)?[\\/][^“”]*[\\/](?=[^“”\\/]+”)")
+"""Of names that come near, a call's files among them: folders in quotes may hold spaces."""
 _log = logging.getLogger("coachkit.web")
 
 
@@ -103,7 +105,7 @@ def problem_of(status: int, text: str) -> Problem:
 
 def without_folders(text: str) -> str:
     """Return a message with the names of files alone: who reads it may not be at this machine."""
-    return _FOLDERS.sub("", text)
+    return _FOLDERS.sub("", _QUOTED_PATHS.sub("“", text))
 
 
 async def _expected(request: Request, error: Exception) -> Response:
@@ -111,6 +113,7 @@ async def _expected(request: Request, error: Exception) -> Response:
     text = str(error)
     if isinstance(error, LibraryError) or status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.warning("%s: %s", request.url.path, text)
+    if not isinstance(error, QueryError):  # which marks a place in what was asked
         text = without_folders(_without_library(request, text))
     problem = problem_of(status, text)
     if isinstance(error, LibraryError) and not isinstance(error, LibraryBusyError):

@@ -30,7 +30,7 @@ def _changed(value: object) -> object:
         is_same = all(one is other for one, other in zip(members, value, strict=True))
         return value if is_same else type(value)(members)
     if isinstance(value, Mapping):
-        return {key: _changed(one) for key, one in value.items()}
+        return {key: _name(one) if key == "path" else _changed(one) for key, one in value.items()}
     return _name(value) if isinstance(value, PurePath) else value
 
 

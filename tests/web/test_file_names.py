@@ -27,3 +27,8 @@ def test_files_are_told_by_name_however_deep() -> None:
 def test_what_holds_no_path_stays_the_very_same() -> None:
     files = (File(path=None, words="a"), File(path="x.wav", words="b"))
     assert with_file_names(files)[0] is files[0]
+
+
+def test_files_in_data_are_told_by_name_as_well() -> None:
+    data = {"hits": [{"call": {"path": "/home/a b/x.wav", "id": "1"}}], "path": None}
+    assert with_file_names(data) == {"hits": [{"call": {"path": "x.wav", "id": "1"}}], "path": None}

@@ -62,6 +62,13 @@ def test_every_view_has_a_page_and_data(client: TestClient, view: str) -> None:
     assert client.get("/api/search", params={"q": "Zenlane", "view": view}).status_code == 200
 
 
+@pytest.mark.parametrize("view", ["places", "calls", "agents"])
+def test_data_tells_files_by_name_alone(client: TestClient, tmp_path: Path, view: str) -> None:
+    found = client.get("/api/search", params={"q": "Zenlane", "view": view}).text
+    assert ".wav" in found
+    assert str(tmp_path) not in found
+
+
 def test_agents_who_never_say_it_are_listed_by_themselves(client: TestClient) -> None:
     text = client.get("/search", params={"q": "said-by:customer dashboards", "view": "agents"}).text
     assert "1 of 2 agents" in text

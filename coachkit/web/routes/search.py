@@ -6,6 +6,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from coachkit.searching.as_values import Values
+from coachkit.web.file_names import with_file_names
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.search import (
     Around,
@@ -56,4 +57,4 @@ def show_around(request: Request, around: Annotated[Around, Depends(read_around)
 @router.get("/api/search", summary="What was said where: as `coachkit search --json`")
 def search_data(values: Annotated[Values, Depends(read_search_data)]) -> Values:
     """Return what a search finds."""
-    return values
+    return with_file_names(values)
