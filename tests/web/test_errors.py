@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
 
 from coachkit.errors import LibraryBusyError
+from coachkit.models import Recording
 from coachkit.store.connection import SCHEMA_VERSION
 from coachkit.store.library import Library
 from coachkit.web.app import make_app
@@ -56,6 +58,29 @@ def test_a_wrong_parameter_is_named(client: TestClient) -> None:
     page = client.get("/api/calls", params={"page": "0"})
     assert page.status_code == 400
     assert "page" in page.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/calls?page={}", "/topics/unfiled?page={}", "/search/around/x/{}", "/calls/x/lines/0?after={}"],
+)
+def test_a_number_beyond_all_numbers_is_a_wrong_one(client: TestClient, address: str) -> None:
+    assert client.get(address.format("9" * 20)).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/topics/unfiled", "/names/unknown", "/team"])
+def test_after_the_last_page_of_a_list_the_last_is_shown(client: TestClient, address: str) -> None:
+    last = client.get(f"/api{address}", params={"page": 99}).json()
+    assert last["number"] == last["pages"]
+
+
+def test_names_of_calls_that_come_near_are_told_without_their_folder(client: TestClient, db: Path) -> None:
+    with Library.open(db) as library:
+        path = library.rows(Recording)[0].path
+    page = client.get("/api/calls/" + quote(path.replace("/", "-"), safe=""))
+    assert page.status_code == 404
+    assert Path(path).name in page.json()["detail"]
+    assert str(Path(path).parent) not in page.json()["detail"]
 
 
 def test_a_query_that_is_not_understood_has_its_place_marked(client: TestClient) -> None:
@@ -236,6 +261,7 @@ def test_an_unknown_name_does_not_cost_the_open_library(db: Path) -> None:
         ("/home/anna/calls.db: gone", "calls.db: gone"),
         ("see '/srv/calls/x.wav'", "see 'x.wav'"),
         (r"C:\Users\anna\calls.db: gone", "calls.db: gone"),
+        ("did you mean “/srv/My Calls/x.wav”?", "did you mean “x.wav”?"),
         ("good/bad and 1/2", "good/bad and 1/2"),
         ("nothing here", "nothing here"),
     ],

@@ -58,7 +58,8 @@ GRADE_WORDS: dict[GradeLetter, str] = {
 }
 CallNamed = Annotated[str, Path(max_length=400)]
 """An id, the beginning of one, or the name of a file."""
-LineNumber = Annotated[int, Query(ge=0, le=10_000_000)]
+MOST_LINES = 10_000_000
+LineNumber = Annotated[int, Query(ge=0, le=MOST_LINES)]
 Seconds = Annotated[float | None, Query(ge=0, le=MOST_SECONDS)]
 
 
@@ -202,8 +203,8 @@ def read_some_lines(
 def read_long_line(
     opened: Opened,
     call: CallNamed,
-    n: Annotated[int, Path(ge=0)],
-    after: Annotated[int, Query(ge=0)] = 0,
+    n: Annotated[int, Path(ge=0, le=MOST_LINES)],
+    after: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
 ) -> RestOfLine:
     """Return what follows character `after` of a long line.
 

@@ -17,6 +17,7 @@ from coachkit.store.reading.call_pages import CallOrder, competitors_on, page_of
 from coachkit.store.reading.calls import CallSummary
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.paging import PageNumber, count_pages
 from coachkit.web.pages.search_choices import Choices, read_choices
 
 PAGE_LENGTH = 50
@@ -57,7 +58,7 @@ class CallsForm:
     grade: Name = ""
     sort: Name = ""
     """One of `CallOrder`; with `-` in front from the highest on. Empty: the newest first."""
-    page: Annotated[int, Query(ge=1)] = 1
+    page: PageNumber = 1
 
     @property
     def filters(self) -> CallFilter:
@@ -157,7 +158,7 @@ def read_calls(opened: Opened, form: Form) -> CallsPage:
         limit=PAGE_LENGTH,
         offset=(form.page - 1) * PAGE_LENGTH,
     )
-    pages = max(1, -(-found.total // PAGE_LENGTH))
+    pages = count_pages(found.total, PAGE_LENGTH)
     if form.page > pages:
         raise NotFoundError(f"there is no page {form.page} of these calls; the last is {pages}")
     return CallsPage(

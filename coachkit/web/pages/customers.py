@@ -9,6 +9,7 @@ from fastapi import Query
 from coachkit.near import pick
 from coachkit.store.reading.customers import CustomerLine, competitors_by_customer, customer_lines
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 
 PAGE_LENGTH = 50
 """Customers on a page."""
@@ -45,7 +46,7 @@ def read_customers(
     opened: Opened,
     q: Annotated[str, Query(max_length=200)] = "",
     sort: Annotated[str, Query(max_length=20)] = "",
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: PageNumber = 1,
 ) -> CustomersPage:
     """Return some of the customers in whose name, or another name they go by, all words of `q` are.
 
@@ -59,8 +60,8 @@ def read_customers(
     found = [one for one in every if all(word in _names(one) for word in words)]
     found.sort(key=lambda one: (-one.calls, one.name.casefold(), one.name))
     found.sort(key=_ORDERS[order], reverse=asked.startswith("-"))
-    pages = max(1, -(-len(found) // PAGE_LENGTH))
-    number = min(page, pages)
+    pages = count_pages(len(found), PAGE_LENGTH)
+    number = page_within(page, pages)
     shown = found[(number - 1) * PAGE_LENGTH :][:PAGE_LENGTH]
     named = [one.name for one in shown if one.competitor_calls]
     return CustomersPage(

@@ -1,9 +1,7 @@
 """One competitor, feature or phrase: where it is said, how the replies went, and what goes with it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
-
-from fastapi import Query
+from typing import Literal
 
 from coachkit.models import Stance, SubjectKind
 from coachkit.near import pick
@@ -29,6 +27,7 @@ from coachkit.store.reading.topic_sizes import CallsTaken
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Course, Period, read_courses
 from coachkit.web.pages.guides import Guides, guides_of
+from coachkit.web.pages.paging import PageNumber, count_pages
 
 PAGE_LENGTH = 20
 """Places on a page."""
@@ -71,7 +70,7 @@ def read_name(
     kind: NameKind,
     name: str,
     by: Period = "week",
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: PageNumber = 1,
 ) -> NamePage:
     """Return the page of a name.
 
@@ -92,7 +91,7 @@ def read_name(
         by=by,
         places=tuple(_places(opened, said, chosen, page)),
         number=page,
-        pages=max(1, -(-(size.places if size else 0) // PAGE_LENGTH)),
+        pages=count_pages(size.places if size else 0, PAGE_LENGTH),
         stances=stances_on(library, said, chosen),
         beside=tuple(_beside(opened, said, chosen)),
         customers=tuple(

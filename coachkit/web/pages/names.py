@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-from fastapi import Query
 
 from coachkit.languages import loose
 from coachkit.models import RejectedSuggestion
@@ -23,6 +20,7 @@ from coachkit.trends.rising_names import NameWeeks, unknown_by_week
 from coachkit.trends.rising_phrases import RisingPhrase, rising_phrases
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, Course, Period, chosen_team, read_courses
+from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 
 UNKNOWN_LENGTH = 20
 """Unknown names on a page."""
@@ -130,10 +128,12 @@ def read_names(opened: Opened, by: Period = "week", team: str | None = None) -> 
     )
 
 
-def read_unknown(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> UnknownPage:
+def read_unknown(opened: Opened, page: PageNumber = 1) -> UnknownPage:
     """Return one page of the names that the settings do not know and nobody has turned down."""
     every = _unknown(opened)
-    begin = (page - 1) * UNKNOWN_LENGTH
+    pages = count_pages(len(every), UNKNOWN_LENGTH)
+    number = page_within(page, pages)
+    begin = (number - 1) * UNKNOWN_LENGTH
     weeks = _weeks(opened)
     every = sorted(every, key=lambda one: not _is_rising(weeks, one.name))
     found = []
@@ -149,9 +149,7 @@ def read_unknown(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> Unkno
                 said=said[0] if said else None,
             )
         )
-    return UnknownPage(
-        names=tuple(found), total=len(every), number=page, pages=max(1, -(-len(every) // UNKNOWN_LENGTH))
-    )
+    return UnknownPage(names=tuple(found), total=len(every), number=number, pages=pages)
 
 
 def read_rising(opened: OpenedLibrary) -> list[RisingPhrase]:

@@ -137,7 +137,7 @@ def read_search_data(opened: Opened, form: Form) -> Values:
 
 
 def read_around(
-    opened: Opened, call_id: str, turn: Annotated[int, Path(ge=0)], reach: int = WIDE_CONTEXT
+    opened: Opened, call_id: str, turn: Annotated[int, Path(ge=0, le=10_000_000)], reach: int = WIDE_CONTEXT
 ) -> Around:
     """Return what is said around a turn of a call.
 

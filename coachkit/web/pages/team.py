@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Annotated
-
-from fastapi import Query
 
 from coachkit.errors import NotFoundError
 from coachkit.figures.averages import NO_TEAM, find_figure
@@ -14,6 +11,7 @@ from coachkit.store.library import Library
 from coachkit.trends.question import Question
 from coachkit.trends.trends import trends
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 from coachkit.web.pages.team_figures import Figure, Went, figure_of, first_figures, ranges, table, went
 
 NEWS = 5
@@ -70,7 +68,7 @@ def read_team(
     opened: Opened,
     team: str | None = None,
     figure: str | None = None,
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: PageNumber = 1,
 ) -> TeamPage:
     """Return everybody by team, or one team, some on a page.
 
@@ -83,8 +81,9 @@ def read_team(
         wanted = pick(team, [(name, name) for name in names], what="team")
         agents = [one for one in agents if one.team == wanted]
     agents.sort(key=lambda one: (one.team is None, one.team or ""))
-    pages = max(1, -(-len(agents) // PAGE_LENGTH))
-    agents = agents[(page - 1) * PAGE_LENGTH :][:PAGE_LENGTH]
+    pages = count_pages(len(agents), PAGE_LENGTH)
+    number = page_within(page, pages)
+    agents = agents[(number - 1) * PAGE_LENGTH :][:PAGE_LENGTH]
     measured = table(opened)
     known = {row.name for row in measured.by_agent}
     choices = tuple(Choice(name=name, title=title_of(name)) for name in first_figures() if name in known)
@@ -105,7 +104,7 @@ def read_team(
         usual=ranges(opened).get(name or ""),
         news=opened.kept("team.news", _news),
         notes=measured.notes,
-        number=page,
+        number=number,
         pages=pages,
     )
 

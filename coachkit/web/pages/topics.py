@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-from fastapi import Query
 
 from coachkit.priorities.results import Priorities
 from coachkit.priorities.topics import priorities
@@ -19,6 +16,7 @@ from coachkit.store.reading.topic_sizes import (
 )
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, Course, Period, chosen_team, read_courses
+from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 
 UNFILED_LENGTH = 30
 """Calls that fit no topic, on a page."""
@@ -114,13 +112,13 @@ def read_priorities(opened: Opened, team: str | None = None) -> PrioritiesPage:
     return PrioritiesPage(found=found, team=chosen)
 
 
-def read_unfiled(opened: Opened, page: Annotated[int, Query(ge=1)] = 1) -> UnfiledPage:
+def read_unfiled(opened: Opened, page: PageNumber = 1) -> UnfiledPage:
     """Return one page of the calls that fit no topic yet."""
     _, total = calls_about(opened)
-    calls = unfiled_calls(opened.library, first=(page - 1) * UNFILED_LENGTH, most=UNFILED_LENGTH)
-    return UnfiledPage(
-        calls=tuple(calls), total=total, number=page, pages=max(1, -(-total // UNFILED_LENGTH))
-    )
+    pages = count_pages(total, UNFILED_LENGTH)
+    number = page_within(page, pages)
+    calls = unfiled_calls(opened.library, first=(number - 1) * UNFILED_LENGTH, most=UNFILED_LENGTH)
+    return UnfiledPage(calls=tuple(calls), total=total, number=number, pages=pages)
 
 
 def well_of(size: TopicSize) -> Share:
