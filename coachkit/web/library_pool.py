@@ -169,8 +169,7 @@ class LibraryPool:
 
     def _free_or_new(self) -> OpenedLibrary:
         identity = self._identity()
-        while self._free.opened:
-            opened = self._free.opened.pop()
+        while (opened := self._any_free()) is not None:
             if opened.identity == identity:
                 return opened
             opened.library.close()
@@ -178,6 +177,12 @@ class LibraryPool:
             self.path, any_thread=True, page_cache=PAGE_CACHE, wait=self._lock_wait
         )
         return OpenedLibrary(library, identity, self._shared)
+
+    def _any_free(self) -> OpenedLibrary | None:
+        try:
+            return self._free.opened.pop()
+        except IndexError:  # asked, and not looked before: another thread may have taken the last one
+            return None
 
     def _put_back(self, opened: OpenedLibrary, *, is_sound: bool) -> None:
         """Keep what was lent for the next; what failed to read is closed, and opened anew."""

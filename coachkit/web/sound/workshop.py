@@ -84,7 +84,7 @@ class Workshop:
                     found = await anyio.to_thread.run_sync(self._kept.make, name, write, limiter=self._hands)
                 return found
         finally:
-            if not lock.statistics().tasks_waiting:
+            if not lock.locked():  # whoever waited has it now
                 self._in_work.pop(name, None)
 
 
