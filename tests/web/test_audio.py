@@ -193,6 +193,15 @@ def test_the_player_is_told_whether_a_call_can_be_heard(client: TestClient) -> N
     assert client.get("/audio/nothing/ready").json()["problem"] == "No call has the id nothing."
 
 
+def test_a_recording_that_may_not_be_read_is_told(client: TestClient, db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "call.wav"
+    folder.mkdir()  # read by nobody, whatever their rights
+    with Library.open(db) as library:
+        store_sound(library, GOOD, folder)
+    assert "call.wav cannot be read" in client.get(f"/audio/{GOOD}/ready").json()["problem"]
+    assert client.get(f"/audio/{GOOD}").status_code == 422
+
+
 def test_the_waves_of_two_channels_are_a_lane_each(client: TestClient, db: Path, tmp_path: Path) -> None:
     path = write_sound(tmp_path / "call.wav", one_side(SECONDS), codec="pcm_s16le", rate=RATE)
     with Library.open(db) as library:

@@ -42,7 +42,10 @@ def test_a_recorder_that_left_the_length_open_has_its_file_copied(tmp_path: Path
     assert media_type_of(path) is None
 
 
-@pytest.mark.parametrize("head", [b"", b"RIFF", b"RIFF\0\0\0\0WAVE", b"fLaC", b"OggS" + bytes(20)])
+@pytest.mark.parametrize(
+    "head",
+    [b"", b"RIFF", b"RIFF\0\0\0\0WAVE", b"fLaC", b"OggS" + bytes(20), b"OggS" + bytes(24) + b"OpusHead"],
+)
 def test_a_file_that_breaks_off_is_not_sent_as_it_is(tmp_path: Path, head: bytes) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(head)

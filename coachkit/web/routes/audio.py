@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from coachkit.errors import NotFoundError, RecordingError
+from coachkit.errors import CoachkitError, LibraryError, RecordingError
 from coachkit.models import Segment
 from coachkit.store.library import Library
 from coachkit.web.error_pages import Problem, answer, without_folders
@@ -57,7 +57,9 @@ async def make_ready(request: Request, call: CallId, plain: bool = False) -> Rea
         await workshop_of(request.app).playable(sound, plays_ogg=not plain)
     except HTTPException as error:
         return Readiness(problem=error.detail)
-    except (NotFoundError, RecordingError) as error:
+    except LibraryError:
+        raise  # it is not about this call
+    except CoachkitError as error:
         return Readiness(problem=without_folders(str(error)))
     return Readiness()
 

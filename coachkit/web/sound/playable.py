@@ -26,7 +26,12 @@ def media_type_of(path: Path, *, plays_ogg: bool = True) -> str | None:
         return "audio/wav" if _is_plain_wav(head, size) else None
     if head[:4] == b"fLaC":
         return "audio/flac" if _is_plain_flac(head) else None
-    if plays_ogg and head[:4] == b"OggS" and head[28:36] == b"OpusHead" and 1 <= head[37] <= _SIDES:
+    if (
+        plays_ogg
+        and head[:4] == b"OggS"
+        and head[28:36] == b"OpusHead"
+        and 1 <= int.from_bytes(head[37:38]) <= _SIDES
+    ):
         return "audio/ogg"
     return None
 

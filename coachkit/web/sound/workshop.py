@@ -10,6 +10,7 @@ import anyio
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
+from coachkit.errors import RecordingError
 from coachkit.web.sound.call_sound import CallSound
 from coachkit.web.sound.kept_files import KeptFiles
 from coachkit.web.sound.playable import media_type_of
@@ -43,12 +44,16 @@ class Workshop:
         """Return the call as a file that plays: its own, or a copy of what it holds.
 
         Raises:
-            RecordingError: The recording is damaged.
+            RecordingError: The recording is damaged, or may not be read.
             CoachkitError: The copy cannot be written.
         """
         if len(sound.files) == 1:
             [file] = sound.files
-            as_it_is = await run_in_threadpool(media_type_of, file.path, plays_ogg=plays_ogg)
+            try:
+                as_it_is = await run_in_threadpool(media_type_of, file.path, plays_ogg=plays_ogg)
+            except OSError as error:
+                text = f"{file.path.name} cannot be read ({error.strerror}): check its permissions"
+                raise RecordingError(text) from error
             if as_it_is:
                 return Playable(path=file.path, media_type=as_it_is)
 
