@@ -4,6 +4,7 @@ In a library of ten thousand calls some pages take seconds the first time. While
 as during a build, nothing is read ahead: it would be out of date at once.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -39,6 +40,7 @@ READINGS: Sequence[Reading] = (
 """Those of the pages in the menu, as they are without any choice."""
 REST = 5.0
 """Seconds in which a file must not have changed."""
+_log = logging.getLogger("coachkit.web")
 
 
 async def read_ahead(
@@ -51,9 +53,16 @@ async def read_ahead(
         now = file_state(pool.path)
         if now == before and now != done:
             for read in readings:
-                with suppress(CoachkitError):
-                    async with pool.borrow() as opened:
-                        await run_in_threadpool(read, opened)
+                await _read(pool, read)
             done = now
         before = now
         await anyio.sleep(rest)
+
+
+async def _read(pool: LibraryPool, read: Reading) -> None:
+    try:
+        with suppress(CoachkitError):
+            async with pool.borrow() as opened:
+                await run_in_threadpool(read, opened)
+    except Exception:  # a mistake of ours in one page must not end the server
+        _log.exception("%s failed while reading ahead", getattr(read, "__name__", read))

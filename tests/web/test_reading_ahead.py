@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import anyio
+import pytest
 
 from coachkit.errors import LibraryError
 from coachkit.models import Customer
@@ -67,3 +68,15 @@ def test_every_page_of_the_menu_can_be_read_ahead(db: Path) -> None:
     pool, read = LibraryPool(db), list[object]()
     checked = [lambda opened, one=one: read.append(one(opened)) for one in READINGS]
     ahead(pool, *checked, until=lambda: len(read) == len(READINGS), change=nothing)
+
+
+def test_a_mistake_in_a_reading_is_logged_and_ends_nothing(
+    db: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pool, read = LibraryPool(db), list[str]()
+
+    def stumble(_: OpenedLibrary) -> None:
+        raise ZeroDivisionError("a mistake")
+
+    ahead(pool, stumble, lambda _: read.append("read"), until=lambda: bool(read), change=nothing)
+    assert "stumble failed while reading ahead" in caplog.text
