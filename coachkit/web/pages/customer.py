@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated
 from urllib.parse import quote
-
-from fastapi import Query
 
 from coachkit.config import Settings, load_settings
 from coachkit.errors import NotFoundError, SettingsError
-from coachkit.models import BuiltFolder, Medium, MomentKind
+from coachkit.models import Medium, MomentKind
 from coachkit.pipeline.people.relationship import TIERS, Relationship, relationship_with
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import CallHead, call_heads
@@ -22,7 +18,9 @@ from coachkit.store.reading.customers import LEAVING, CustomerLine, calls_of_cus
 from coachkit.store.reading.people import customer_named
 from coachkit.store.reading.report_rows import moments_of
 from coachkit.store.reading.said_names import NamePlace, name_places
+from coachkit.store.reading.settings_used import settings_of_last_build
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 
 PAGE_LENGTH = 25
 """Calls on a page."""
@@ -101,7 +99,7 @@ class CustomerPage:
     pages: int
 
 
-def read_customer(opened: Opened, name: str, page: Annotated[int, Query(ge=1)] = 1) -> CustomerPage:
+def read_customer(opened: Opened, name: str, page: PageNumber = 1) -> CustomerPage:
     """Return one customer's page.
 
     Raises:
@@ -113,8 +111,8 @@ def read_customer(opened: Opened, name: str, page: Annotated[int, Query(ge=1)] =
     if line is None:
         raise NotFoundError(f"there are no calls of “{customer}”")
     every = calls_of_customer(library, customer)
-    ids, pages = every[:_NEWEST_CALLS], max(1, -(-len(every) // PAGE_LENGTH))
-    number = min(page, pages)
+    ids, pages = every[:_NEWEST_CALLS], count_pages(len(every), PAGE_LENGTH)
+    number = page_within(page, pages)
     found = page_of_calls(
         library, CallFilter(customer=customer), limit=PAGE_LENGTH, offset=(number - 1) * PAGE_LENGTH
     )
@@ -225,8 +223,7 @@ def _said(call: CallHead, start: float, end: float, text: str) -> SaidTo:
 
 def _settings(library: Library) -> Settings:
     """Return the settings of the last build, or none of one's own where they cannot be read any more."""
-    folders = sorted(library.rows(BuiltFolder), key=lambda one: (one.built_at, one.path))
     try:
-        return load_settings(Path(folders[-1].settings) if folders and folders[-1].settings else None)
+        return load_settings(settings_of_last_build(library))
     except (SettingsError, OSError):
         return Settings()
