@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from coachkit.models import Purpose, Segment, Verdict
-from coachkit.query.call_sql import COUNTED
+from coachkit.query.call_sql import TRACKER_HITS
 from coachkit.store import coding
 from coachkit.store.library import Library
 
 Noun = TypeVar("Noun")
 _THESE = "(select value from json_each(:ids))"
+_COUNTED_HITS = " union ".join(
+    f"select h.call_id, h.tracker from {table} h where h.call_id in {_THESE} and {counts}"  # noqa: S608 - constants
+    for table, counts in TRACKER_HITS
+)
+"""Each tracker and call once. Of `v_tracker_hits` SQLite would go through all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +141,7 @@ def traits_of(library: Library, call_ids: Collection[str]) -> list[Trait]:
         select call_id, kind, name, 1 from mentions where call_id in {_THESE} and kind != 'candidate'
             and modality != 'negated' group by call_id, kind, name
         union all
-        select h.call_id, 'tracker', h.tracker, 2 from v_tracker_hits h
-            where h.call_id in {_THESE} and {COUNTED} group by h.call_id, h.tracker
+        select call_id, 'tracker', tracker, 2 from ({_COUNTED_HITS})
         union all
         select call_id, 'phrase', phrase, 3 + rank from keywords where call_id in {_THESE}
         order by 4, 3
