@@ -13,13 +13,18 @@ MARGIN = 15.0
 _RANK: dict[Verdict, int] = {"bad": 0, "neutral": 1, "good": 2}
 
 
+def is_better(other: Standing, than: Standing) -> bool:
+    """Say whether `other` went better `than` a call, as far as anybody can tell."""
+    _, score, other_score = scores_of_both(other, than)
+    return _is_better(other, than, score, other_score)
+
+
 def went_better(other: Standing, than: Standing) -> Better | None:
     """Return why `other` went better `than` a call; None where it did not, or nobody can tell."""
     card, score, other_score = scores_of_both(other, than)
-    is_higher = score is not None and other_score is not None and score - other_score >= MARGIN
-    step = _step(other, than)
-    if step < 0 or not (is_higher or (step > 0 and _has_outcome(other, than))):
+    if not _is_better(other, than, score, other_score):
         return None
+    is_higher, step = _is_higher(score, other_score), _step(other, than)
     reasons = []
     if step > 0 and _has_outcome(other, than):
         reasons.append(_labels(other, than))
@@ -38,6 +43,15 @@ def went_better(other: Standing, than: Standing) -> Better | None:
 def can_be_judged(standing: Standing) -> bool:
     """Say whether anything is known of how a call went."""
     return standing.label is not None or bool(standing.scores)
+
+
+def _is_better(other: Standing, than: Standing, score: float | None, other_score: float | None) -> bool:
+    step = _step(other, than)
+    return step >= 0 and (_is_higher(score, other_score) or (step > 0 and _has_outcome(other, than)))
+
+
+def _is_higher(score: float | None, other_score: float | None) -> bool:
+    return score is not None and other_score is not None and score - other_score >= MARGIN
 
 
 def _step(other: Standing, than: Standing) -> int:

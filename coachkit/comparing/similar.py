@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coachkit.comparing.better import went_better
+from coachkit.comparing.better import is_better
 from coachkit.comparing.likeness import ALIKE
 from coachkit.comparing.nearest import MOST_COPIES, Asked, copies_among, nearest_calls
 from coachkit.comparing.results import Copy, SimilarCalls
@@ -50,7 +50,7 @@ def similar_calls(
         return replace(nothing, notes=(ONLY_CALL if condition is None else UNFIT,))
     wanted = allowed
     if better:
-        wanted = frozenset(one for one in allowed if went_better(known_standings[one], mine))
+        wanted = frozenset(one for one in allowed if is_better(known_standings[one], mine))
         if not wanted:
             return replace(nothing, notes=(nothing_better_note(mine, known_standings, allowed),))
     asked = Asked(call_id=call_id, known=known, model=model, standing=mine, allowed=allowed, wanted=wanted)

@@ -1,6 +1,6 @@
 import pytest
 
-from coachkit.comparing.better import went_better
+from coachkit.comparing.better import is_better, went_better
 from coachkit.models import Verdict
 from coachkit.store.reading.similar import Standing
 
@@ -53,3 +53,13 @@ def test_scores_on_different_cards_are_not_compared():
 def test_no_call_went_better_than_itself(label: Verdict | None):
     one = a_standing(label, 50.0, "outcome:csat")
     assert went_better(one, one) is None
+
+
+@pytest.mark.parametrize("source", ["outcome:deal", "score:service"])
+@pytest.mark.parametrize("label", ["good", "bad", None])
+@pytest.mark.parametrize("score", [30.0, 46.0, 80.0, None])
+def test_what_is_better_has_a_reason_and_nothing_else_has(
+    label: Verdict | None, score: float | None, source: str
+):
+    other, than = a_standing(label, score, source), a_standing("neutral", 40.0, source)
+    assert is_better(other, than) == (went_better(other, than) is not None)
