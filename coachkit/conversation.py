@@ -229,11 +229,12 @@ def _side(segment: Segment) -> tuple[str, str, int]:
 
 def _is_interjection(ordered: Sequence[Segment], index: int) -> bool:
     segment = ordered[index]
-    if not 0 < index < len(ordered) - 1 or not is_backchannel(segment.text):
+    if not 0 < index < len(ordered) - 1:
         return False
     before, after = ordered[index - 1], ordered[index + 1]
-    answers_a_question = before.text.rstrip().endswith(QUESTION_MARKS)
-    return _side(before) == _side(after) != _side(segment) and not answers_a_question
+    if not _side(before) == _side(after) != _side(segment) or not is_backchannel(segment.text):
+        return False
+    return not before.text.rstrip().endswith(QUESTION_MARKS)
 
 
 def _turn(segments: Sequence[Segment]) -> Turn:

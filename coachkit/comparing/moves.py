@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coachkit.comparing.results import Said
 from coachkit.conversation import is_backchannel, words_of
 from coachkit.models import Turn
-from coachkit.purposes import read_purposes, read_sentence
+from coachkit.purposes import telling_words
 from coachkit.searching.excerpt import cut_excerpt
 
 FEWEST_WORDS = 6
@@ -54,7 +54,7 @@ def moves_of(turns: Sequence[Turn]) -> list[Move]:
 
 def tells(text: str, *, least: int = FEWEST_TELLING) -> bool:
     """Say whether `least` words are left of a text without greetings, questions of identity and the like."""
-    return read_sentence(text, read_purposes()).weight >= least
+    return telling_words(text) >= least
 
 
 def asked_text(moves: Sequence[Move], place: int) -> str:
