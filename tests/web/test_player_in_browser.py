@@ -56,6 +56,15 @@ def note_times(page: Page) -> None:
     )
 
 
+def test_space_pauses_while_the_link_that_was_clicked_has_the_focus(page: Page) -> None:
+    [link] = put_links(page, (BAD, 2.0, 9.0), is_queue=False)
+    link.click()
+    wait_until(page, f"!{PAUSED}")
+    page.keyboard.press("Space")
+    wait_until(page, PAUSED)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_link_plays_its_clip_and_ends_where_it_ends(page: Page) -> None:
     [link] = put_links(page, (BAD, 5.0, 6.0), is_queue=False)
     note_times(page)

@@ -32,8 +32,8 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?") {
     keys.showModal();
   } else if (event.key in ACTIONS) {
-    // a space on a button or link is for that button or link
-    if (event.key === " " && (!player.isOpen || event.target.closest?.("a, button, summary"))) return;
+    // a space on a button is for that button; a link knows none, and a play link keeps the focus once clicked
+    if (event.key === " " && (!player.isOpen || event.target.closest?.("button, summary, [role=button]"))) return;
     event.preventDefault();
     ACTIONS[event.key]();
   }
