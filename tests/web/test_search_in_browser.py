@@ -65,6 +65,16 @@ def test_a_hit_plays_on_the_spot_by_keyboard_alone(search: Page) -> None:
     expect(search.locator("#query")).to_be_focused()
 
 
+def test_the_arrow_goes_to_the_hits_of_a_search_from_another_page(search: Page) -> None:
+    search.goto("/topics")
+    search.keyboard.press("/")
+    search.keyboard.type("Zenlane")
+    search.keyboard.press("Enter")
+    search.wait_for_url("**/search?q=Zenlane")
+    search.keyboard.press("ArrowDown")
+    expect(search.locator("li.hit").first.locator("a.open")).to_be_focused()
+
+
 def test_more_around_a_hit_comes_with_a_key(search: Page) -> None:
     search.goto("/search?q=percent")
     search.locator("a.open").first.focus()

@@ -70,6 +70,16 @@ query.addEventListener("keydown", (event) => {
   }
 });
 
+// come from the search box of another page, or back from a call: the first hit in sight
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const below = document.querySelector(".bar").getBoundingClientRect().bottom;
+  const first = document.activeElement === document.body && links().find((link) => link.getBoundingClientRect().top > below);
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+});
+
 const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
