@@ -86,6 +86,8 @@ def test_the_filter_works_while_one_types(page: Page) -> None:
     expect(page.get_by_role("row", name="Zenlane")).to_be_visible()
     expect(page.get_by_role("heading", name="Topics")).to_be_hidden()
     expect(page.locator("#list-count")).to_have_text("3 lists")
+    page.get_by_label("Show lists about").fill("qqq")
+    expect(page.locator("#list-count")).to_have_text("No list is about “qqq”.")
 
 
 @pytest.mark.parametrize("address", ["/playlists", f"/playlists/{MONDAY}", f"/playlists/{PAIRS}"])

@@ -13,7 +13,12 @@ const narrow = () => {
     item.hidden = !fits;
     left += fits;
   });
-  told.textContent = words.length ? `${left} of ${items.length}` : "";
+  for (const table of document.querySelectorAll("table")) {
+    const rows = [...table.querySelectorAll("tbody > [data-find]")];
+    if (rows.length) table.hidden = rows.every((row) => row.hidden);
+  }
+  const count = left ? `${left} of ${items.length}` : `Nothing here with “${box.value.trim()}”.`;
+  told.textContent = words.length ? count : "";
 };
 
 box?.addEventListener("input", narrow);

@@ -11,7 +11,7 @@ function show() {
     group.hidden = !group.querySelector("tr[data-find]:not([hidden])");
   }
   const lists = rows.filter((row) => !row.hidden).reduce((sum, row) => sum + row.querySelectorAll("a").length, 0);
-  count.textContent = lists === 1 ? "1 list" : `${lists} lists`;
+  count.textContent = lists === 1 ? "1 list" : lists ? `${lists} lists` : `No list is about “${field.value.trim()}”.`;
 }
 
 // what the server has filtered already cannot be widened here
