@@ -40,6 +40,12 @@ def test_a_card_shows_replies_that_worked_first(client: TestClient) -> None:
     assert places == sorted(places)
 
 
+def test_a_card_tells_in_its_title_and_the_menu_where_it_is(client: TestClient) -> None:
+    text = client.get("/cards/competitor/Zenlane").text
+    assert "<title>Zenlane, battle card · coachkit</title>" in text
+    assert '<a href="/playbooks" aria-current="page">' in text
+
+
 def test_a_card_begins_with_what_the_playbook_says(client: TestClient) -> None:
     assert "Do: Ask what matters before you answer." in client.get(CARD).text
 
