@@ -46,7 +46,7 @@ def summary_of(page: TalkPage) -> Iterator[str]:
 
 
 def _went(page: TalkPage) -> tuple[tuple[str, int], ...]:
-    return ("went well", page.good), ("badly", page.bad), ("neither way", page.neutral)
+    return ("went well", page.good), ("badly", page.bad), ("in between", page.neutral)
 
 
 def better_by(two: Beside, agent: str) -> str:
