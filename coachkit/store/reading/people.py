@@ -82,9 +82,7 @@ def customer_named(library: Library, wanted: str) -> str:
         NotFoundError: No customer, or more than one, is called so.
     """
     if library.values("select 1 from customers where name = :name", {"name": wanted.strip()}):
-        return (
-            wanted.strip()
-        )  # as `pick` has it, without going through thousands of names
+        return wanted.strip()  # as `pick` has it, without going through thousands of names
     forms = [(form, one.name) for one in list_customers(library) for form in (one.name, *one.aliases)]
     return pick(wanted, forms, what="customer")
 
