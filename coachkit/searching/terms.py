@@ -154,8 +154,17 @@ def _term(wording: Wording, archive: Archive) -> Term:
     turns = count_matches(archive.library, expression, most=MOST_COUNTED) if expression else 0
     if turns == MOST_COUNTED:
         said = [one.words[0] for one in sought.patterns if len(one.words) == 1]
-        turns = min(max(turns, *word_counts(archive.library, said).values()), archive.turns)
+        counts = word_counts(archive.library, said).values()
+        turns = estimate_turns(turns, counts, every=archive.turns)
     return Term(wording=wording, sought=sought, turns=turns)
+
+
+def estimate_turns(counted: int, by_word: Iterable[int], *, every: int) -> int:
+    """Return in about how many of `every` turn something is said that was counted no further than `counted`.
+
+    `by_word`: how often its single words are said in all; none for a phrase.
+    """
+    return min(max([counted, *by_word]), every)
 
 
 def _runs_of(column: Sequence[str], words: Sequence[str]) -> Iterator[int]:

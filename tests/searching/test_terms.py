@@ -3,7 +3,7 @@
 from coachkit.query.parse import parse
 from coachkit.query.words import tokens_of
 from coachkit.searching.archive import Archive
-from coachkit.searching.terms import Counter, merged, terms_of, wordings_in
+from coachkit.searching.terms import Counter, estimate_turns, merged, terms_of, wordings_in
 from coachkit.store.library import Library
 
 
@@ -65,3 +65,11 @@ def test_a_phrase_is_found_where_it_stands(library: Library) -> None:
 
 def test_places_that_touch_are_one() -> None:
     assert merged([(5, 9), (0, 3), (2, 5), (12, 14)]) == ((0, 9), (12, 14))
+
+
+def test_a_phrase_that_is_said_very_often_has_no_single_words_to_be_told_by() -> None:
+    assert estimate_turns(5_000, [], every=90_000) == 5_000
+
+
+def test_a_word_that_is_said_very_often_is_told_by_its_count_in_all() -> None:
+    assert estimate_turns(5_000, [7_000, 30_000], every=20_000) == 20_000
