@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from coachkit.searching.archive import Encoder
     from coachkit.searching.search import Searcher
 
-SIZE = 4
+SIZE = 3
 """So many requests read the library at once; others wait."""
 WAIT = 20.0
 """Seconds that a request waits for its turn."""
-PAGE_CACHE = 24 * 1024
+PAGE_CACHE = 8 * 1024
 """KiB of the file that each connection may keep in memory."""
 LIMIT = 20.0
 """Seconds after which nothing more is read for a request."""
