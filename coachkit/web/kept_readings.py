@@ -53,7 +53,8 @@ class KeptReadings:
 def file_state(path: Path) -> FileState:
     """Return what is another one after every change of the database file at `path`.
 
-    A change is written to the file beside it first (SQLite's write-ahead log), so both are looked at.
+    A change is written to the file beside it first (SQLite's write-ahead log), so both are looked at. An
+    empty log is the same as none: it comes and goes with whoever reads.
     """
     return tuple(_state(one) for one in (path, path.with_name(f"{path.name}-wal")))
 
@@ -63,4 +64,4 @@ def _state(path: Path) -> tuple[int, ...]:
         found = path.stat()
     except OSError:
         return ()
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns) if found.st_size else ()

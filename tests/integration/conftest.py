@@ -1,4 +1,4 @@
-"""The sample calls, built once with the real models for all tests that look at the result."""
+"""The sample calls, built once for all tests that look at the result."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,8 +9,7 @@ import pytest
 from coachkit.config import find_settings, load_settings
 from coachkit.pipeline import BuildReport, build_library
 from coachkit.store.library import Library
-
-SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
+from tests.integration.heard_samples import SAMPLE_CALLS, HeardBefore
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +17,8 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildR
     """Return the database built from the sample calls, and the build's report."""
     path = tmp_path_factory.mktemp("sample") / "coachkit.db"
     with Library.open(path, create=True) as library:
-        report = build_library(SAMPLE_CALLS, library, load_settings(find_settings(SAMPLE_CALLS)))
+        settings = load_settings(find_settings(SAMPLE_CALLS))
+        report = build_library(SAMPLE_CALLS, library, settings, tools=HeardBefore())
     return path, report
 
 

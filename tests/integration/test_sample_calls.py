@@ -28,7 +28,7 @@ from coachkit.pipeline import BuildReport, build_library
 from coachkit.store.library import Library
 from coachkit.store.reading import list_topics
 from planted import exchange_agreement, label_agreement, mention_counts, scripted_calls, start_errors
-from tests.integration.conftest import SAMPLE_CALLS
+from tests.integration.heard_samples import SAMPLE_CALLS
 
 GREETINGS = frozenset("hello hi hey bye goodbye thanks thank welcome please sorry morning afternoon".split())
 ABOUT = {

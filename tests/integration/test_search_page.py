@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import SAMPLE_CALLS
+from tests.integration.heard_samples import SAMPLE_CALLS
 from tests.integration.page_commands import check_command, commands_of
 
 COMMANDS = commands_of(SAMPLE_CALLS.parent / "docs" / "search.md")

@@ -20,7 +20,7 @@ from coachkit.web.door import (
     make_token,
 )
 from coachkit.web.library_pool import LibraryPool
-from coachkit.web.token_page import own_address
+from coachkit.web.own_address import own_address
 from tests.web.conftest import HOME
 
 TOKEN = "a-token-of-good-length"  # noqa: S105 - of no house

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import anyio
@@ -28,7 +29,9 @@ def ahead(
             tasks.cancel_scope.cancel()
         pool.close()
 
-    anyio.run(both)
+    # in a thread of its own: the browser of other tests keeps a loop running in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, both).result()
 
 
 def nothing() -> None:
