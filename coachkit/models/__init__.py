@@ -48,11 +48,13 @@ from coachkit.models.kinds import (
     TopicEditKind,
     TopicMoveKind,
     TrackerMethod,
+    UserRole,
     Verdict,
     VerdictFrom,
 )
 
 if TYPE_CHECKING:
+    from coachkit.models.access import User
     from coachkit.models.calls import (
         Agent,
         AudioStream,
@@ -158,6 +160,7 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "coachkit.models.access": ("User",),
     "coachkit.models.calls": (
         "Agent",
         "AudioStream",
@@ -401,6 +404,8 @@ __all__ = [
     "TrackerMethod",
     "TrackerVerdict",
     "Turn",
+    "User",
+    "UserRole",
     "Vector",
     "Verdict",
     "VerdictFrom",

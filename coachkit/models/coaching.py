@@ -104,6 +104,8 @@ class Listening:
     """For `comment` the comment, for `withdrawn` why, for `due` the day (None: no day is set any more)."""
     author: str
     made_at: str
+    reply_to: int | None = None
+    """For `comment`: the number of the comment that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,3 +136,5 @@ StageName = Literal[
 ]
 RANGE_BITS = 14
 """The numbers of turns (`SpokenTurn.id`) that agree above so many bits are of one call."""
+UserRole = Literal["lead", "agent"]
+"""A lead sees and does all; an agent sees their own calls and what is shared with them."""

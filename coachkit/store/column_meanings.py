@@ -757,6 +757,14 @@ _OF_TABLE = {
         "text": "The comment, why the assignment was withdrawn, or the day that it is due instead.",
         "author": "Who.",
         "made_at": "When.",
+        "reply_to": "For `comment`: the comment (`listenings.n`) that it answers.",
+    },
+    "users": {
+        "name": "Under which they log in, and under which what they do is kept.",
+        "role": "`lead` (sees and does all) or `agent` (sees their own calls and what is shared with them).",
+        "agent": "Whom of the agents they are (`agents.name`); null for a lead who takes no calls.",
+        "password": "Its argon2 hash; null: a proxy says who they are.",
+        "added_at": "When.",
     },
     "talks_prepared": {
         "n": "Number in the library, from 1.",

@@ -13,7 +13,7 @@ from coachkit.errors import LibraryBusyError, LibraryError
 
 APPLICATION_ID = 0x636F6163
 """`coac` in ASCII: marks a SQLite file as coachkit's (`pragma application_id`)."""
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """How many migrations this version of coachkit knows (`pragma user_version`)."""
 PAGE_CACHE = 64 * 1024
 """KiB of the file that a connection may keep in memory: a search looks at a thousand places all over it."""

@@ -26,6 +26,7 @@ from coachkit.store.row_writing import (
     upsert_rows,
     write_result,
 )
+from coachkit.store.seen_by import Viewer, limit_to
 
 if TYPE_CHECKING:
     from coachkit.models import (
@@ -72,18 +73,28 @@ class Library:
 
     @classmethod
     def open_to_read(
-        cls, path: Path, *, any_thread: bool = False, page_cache: int = PAGE_CACHE, wait: float = READ_WAIT
+        cls,
+        path: Path,
+        *,
+        any_thread: bool = False,
+        page_cache: int = PAGE_CACHE,
+        wait: float = READ_WAIT,
+        viewer: Viewer | None = None,
     ) -> Self:
         """Open the database at `path` without the right to change it, not even its schema.
 
         `any_thread`: one thread after the other may use it, never two at once. `page_cache` is how many KiB
         of the file may be kept in memory, `wait` how many seconds a statement waits for a program that holds
-        the file to itself.
+        the file to itself. `viewer`: who reads, where they may not see all (`coachkit.store.seen_by`).
 
         Raises:
             LibraryError: As `open`.
         """
-        return cls(path, connect_to_read(path, any_thread=any_thread, page_cache=page_cache, wait=wait))
+        connection = connect_to_read(path, any_thread=any_thread, page_cache=page_cache, wait=wait)
+        if viewer is not None:
+            with plain_errors(path):
+                limit_to(connection, viewer)
+        return cls(path, connection)
 
     def stop_when(self, is_over: Callable[[], bool] | None) -> None:
         """Let every statement end with a `LibraryBusyError` once `is_over` says so; None: let them run on.

@@ -21,6 +21,7 @@ from coachkit.store.m008 import m008_lasting_topics
 from coachkit.store.m009 import m009_judgement
 from coachkit.store.m010 import m010_coaching
 from coachkit.store.m011 import m011_playbooks
+from coachkit.store.m012 import m012_users
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m001_first_schema,
@@ -34,6 +35,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m009_judgement,
     m010_coaching,
     m011_playbooks,
+    m012_users,
 )
 
 

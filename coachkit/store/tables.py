@@ -552,6 +552,12 @@ TABLES: tuple[Table, ...] = (
         is_append_only=True,
     ),
     Table(
+        name="users",
+        noun=models.User,
+        key=("name",),
+        about="Who may log in to the web page; without any, nobody needs to.",
+    ),
+    Table(
         name="talks_prepared",
         noun=models.TalkPrepared,
         key=("n",),

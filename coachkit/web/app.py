@@ -1,5 +1,6 @@
 """The web application: which parts it has, and in which order a request passes them."""
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 import coachkit
+from coachkit.web.acting.acts import Acts
 from coachkit.web.door import Door
 from coachkit.web.doorkeeper import Doorkeeper
 from coachkit.web.error_pages import NoTraces, ProblemData, add_error_pages
@@ -26,10 +28,13 @@ _PACKING = 5
 _PROBLEM: dict[str, Any] = {"model": ProblemData, "description": "What could not be done, and what to do"}
 
 
-def make_app(pool: LibraryPool, door: Door | None = None, *, reads_ahead: bool = False) -> FastAPI:
+def make_app(
+    pool: LibraryPool, door: Door | None = None, *, acts: Acts | None = None, reads_ahead: bool = False
+) -> FastAPI:
     """Return the application that shows the library of `pool`; `door` None: to this machine alone.
 
-    `reads_ahead`: what takes long to read is read before anybody asks for it.
+    `acts` is what changes the library; None: with the settings of its last build. `reads_ahead`: what takes
+    long to read is read before anybody asks for it.
     """
     door = door or Door()
 
@@ -54,6 +59,8 @@ def make_app(pool: LibraryPool, door: Door | None = None, *, reads_ahead: bool =
         responses={"4XX": _PROBLEM, "5XX": _PROBLEM},
     )
     app.state.pool, app.state.door = pool, door
+    app.state.acts = acts or Acts(path=pool.path)
+    app.state.form_secret = secrets.token_bytes(32)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", static_files(), name="static")

@@ -30,8 +30,8 @@ class Bounds:
     """Bytes of path and question together."""
     headers: int = 32_768
     """Bytes of all headers together."""
-    body: int = 16_384
-    """Bytes; a token is all that anybody sends."""
+    body: int = 65_536
+    """Bytes of a form; files come by a way of their own."""
     seconds: float = 10.0
     """To send the body in."""
 
@@ -64,6 +64,9 @@ class Doorkeeper:
         if refused := self._without_token(request):
             await refused(scope, receive, send)
             return
+        scope.setdefault("state", {})["person"] = self._door.somebody(
+            request.cookies.get(cookie_name(request), "")
+        )
         if request.method not in _READING:
             body = await self._whole_body(receive)
             if not isinstance(body, bytes):

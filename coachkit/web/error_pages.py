@@ -12,12 +12,30 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coachkit.errors import CoachkitError, LibraryBusyError, LibraryError, NotFoundError, QueryError
+from coachkit.errors import (
+    CoachkitError,
+    EditError,
+    InputError,
+    LibraryBusyError,
+    LibraryError,
+    NotFoundError,
+    QueryError,
+    SettingsError,
+)
+from coachkit.web.acting.desk import ChangedMeanwhileError
+from coachkit.web.acting.refusing import is_form, refuse_form
 from coachkit.web.asked_for import Form, form_asked_for
+from coachkit.web.person import NotAllowedError
+from coachkit.web.problem import Problem
 from coachkit.web.rendering import render
 
 _STATUS: tuple[tuple[type[CoachkitError], int], ...] = (
+    (NotAllowedError, 403),
+    (ChangedMeanwhileError, 409),
     (NotFoundError, 404),
+    (EditError, 400),
+    (InputError, 400),
+    (SettingsError, 400),
     (QueryError, 400),
     (LibraryBusyError, 503),
     (LibraryError, 503),
@@ -27,16 +45,6 @@ _FOLDERS = re.compile(r"(?<![\w/.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"]+)+[\\/](?=
 _QUOTED_PATHS = re.compile(r"“(?:[A-Za-z]:)?[\\/][^“”]*[\\/](?=[^“”\\/]+”)")
 """Of names that come near, a call's files among them: folders in quotes may hold spaces."""
 _log = logging.getLogger("coachkit.web")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """What could not be done, and what to do about it."""
-
-    status: int
-    title: str
-    text: str
-    advice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,8 @@ async def _expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, QueryError):  # which marks a place in what was asked
         text = without_folders(_without_library(request, text))
     problem = problem_of(status, text)
+    if is_form(request) and isinstance(error, CoachkitError):
+        return await refuse_form(request, problem, error)
     if isinstance(error, LibraryError) and not isinstance(error, LibraryBusyError):
         problem = Problem(status=status, title=problem.title, text=text, advice=_MEND)
     return answer(request, problem, _SOON if isinstance(error, LibraryBusyError) else None)
@@ -155,6 +165,7 @@ _WORDS = {
     400: ("This question was not understood", "Change it and ask again."),
     401: ("This needs a token", "Tell the token once; it was shown where coachkit was started."),
     403: ("This may not be asked from there", "Open the page itself and do it there."),
+    409: ("Somebody else was there first", "Look at both, and say which is to stay."),
     404: ("There is nothing here", "Look for it in the list of calls, or search for what was said."),
     405: ("This cannot be done here", "Go back to the page you came from."),
     408: ("This took too long", "Try again."),

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import anyio
@@ -24,13 +25,17 @@ from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 from coachkit.store.reading.packed_vectors import library_version
 from coachkit.web.kept_readings import KeptReadings
+from coachkit.web.person import person_of
 
 if TYPE_CHECKING:
     from coachkit.searching.archive import Encoder
     from coachkit.searching.search import Searcher
+    from coachkit.store.seen_by import Viewer
 
 SIZE = 3
 """So many requests read the library at once; others wait."""
+MOST_LIMITED = 6
+"""Connections kept open for people who do not see all: each holds what they see."""
 WAIT = 20.0
 """Seconds that a request waits for its turn."""
 PAGE_CACHE = 8 * 1024
@@ -56,9 +61,14 @@ class Shared:
 class OpenedLibrary:
     """A library that is open for one request, and what is kept with it for the next."""
 
-    def __init__(self, library: Library, identity: FileIdentity, shared: Shared) -> None:
+    def __init__(
+        self, library: Library, identity: FileIdentity, shared: Shared, viewer: Viewer | None = None
+    ) -> None:
         self.library = library
         self.identity = identity
+        self.viewer = viewer
+        """Whose eyes it is read with; None: it is read whole."""
+        self.version = library_version(library)
         self._shared = shared
         self._kept_here: dict[str, object] = {}
         self._kept_of: tuple[int, int] | None = None
@@ -68,14 +78,22 @@ class OpenedLibrary:
         """Search this library; what it has read stays good until the file changes."""
         from coachkit.searching.search import Searcher
 
-        return Searcher(self.library, self._shared.encoder, vectors=self._shared.vectors)
+        # vectors of all calls would tell who may not see them that others said the same
+        vectors = self._shared.vectors if self.viewer is None else StoredVectors()
+        return Searcher(self.library, self._shared.encoder, vectors=vectors)
+
+    def is_unchanged(self) -> bool:
+        """Whether the file is as it was when it was opened."""
+        return library_version(self.library) == self.version
 
     def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Return what `read` finds, read again only when the file has changed; `name` is its own.
 
-        All connections share it: a value must not change, nor hold the library that it was read from.
+        All connections of those who see the same share it: a value must not change, nor hold the library
+        that it was read from.
         """
-        return self._shared.readings.get(name, lambda: read(self.library))
+        seen_by = f" as {self.viewer.agent}" if self.viewer else ""
+        return self._shared.readings.get(name + seen_by, lambda: read(self.library))
 
     def kept_here(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Do as `kept` for a value that goes on reading from this library: each connection has its own."""
@@ -89,8 +107,36 @@ class OpenedLibrary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Free:
-    opened: list[OpenedLibrary]
+    """What is open and not lent: those who see all first in line, and a few of those who do not."""
+
     turns: anyio.Semaphore
+    _opened: list[OpenedLibrary] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def taken(self, viewer: Viewer | None) -> OpenedLibrary | None:
+        """Take one out that is read with these eyes."""
+        with self._lock:
+            found = next((one for one in reversed(self._opened) if one.viewer == viewer), None)
+            if found is not None:
+                self._opened.remove(found)
+            return found
+
+    def put(self, opened: OpenedLibrary) -> list[OpenedLibrary]:
+        """Put one in, and return those that there are too many of now: the ones that rested longest."""
+        with self._lock:
+            self._opened.append(opened)
+            limited = [one for one in self._opened if one.viewer is not None]
+            dropped = limited[: max(0, len(limited) - MOST_LIMITED)]
+            for one in dropped:
+                self._opened.remove(one)
+            return dropped
+
+    def emptied(self) -> list[OpenedLibrary]:
+        """Take all out."""
+        with self._lock:
+            found = [*self._opened]
+            self._opened.clear()
+            return found
 
 
 class LibraryPool:
@@ -114,11 +160,11 @@ class LibraryPool:
         self._shared = Shared(readings=readings, encoder=encoder) if encoder else Shared(readings=readings)
         self._limit, self._lock_wait = limit, lock_wait
         self._is_stopped = False
-        self._free = _Free(opened=[], turns=anyio.Semaphore(size))
+        self._free = _Free(turns=anyio.Semaphore(size))
 
     @asynccontextmanager
-    async def borrow(self) -> AsyncIterator[OpenedLibrary]:
-        """Lend an open library, to be used by one thread at a time.
+    async def borrow(self, viewer: Viewer | None = None) -> AsyncIterator[OpenedLibrary]:
+        """Lend an open library, to be used by one thread at a time; `viewer` None: with all that is in it.
 
         Raises:
             LibraryError: The file is gone, empty, not coachkit's or may not be read.
@@ -130,7 +176,7 @@ class LibraryPool:
         except TimeoutError as error:
             raise LibraryBusyError("too many people are asking at once; try again in a moment") from error
         try:
-            opened = await run_in_threadpool(self._take)
+            opened = await run_in_threadpool(self._take, viewer)
             is_sound = True
             try:
                 yield opened
@@ -157,39 +203,35 @@ class LibraryPool:
 
     def close(self) -> None:
         """Close all that is not lent."""
-        while self._free.opened:
-            self._free.opened.pop().library.close()
+        for one in self._free.emptied():
+            one.library.close()
 
-    def _take(self) -> OpenedLibrary:
+    def _take(self, viewer: Viewer | None) -> OpenedLibrary:
         """Return one that is free and still of the same file; otherwise a new one."""
-        opened = self._free_or_new()
+        opened = self._free_or_new(viewer)
         end = time.monotonic() + self._limit
         opened.library.stop_when(lambda: self._is_stopped or time.monotonic() > end)
         return opened
 
-    def _free_or_new(self) -> OpenedLibrary:
+    def _free_or_new(self, viewer: Viewer | None) -> OpenedLibrary:
         identity = self._identity()
-        while (opened := self._any_free()) is not None:
-            if opened.identity == identity:
+        while (opened := self._free.taken(viewer)) is not None:
+            # what an agent sees was worked out when the file was opened
+            if opened.identity == identity and (viewer is None or opened.is_unchanged()):
                 return opened
             opened.library.close()
         library = Library.open_to_read(
-            self.path, any_thread=True, page_cache=PAGE_CACHE, wait=self._lock_wait
+            self.path, any_thread=True, page_cache=PAGE_CACHE, wait=self._lock_wait, viewer=viewer
         )
-        return OpenedLibrary(library, identity, self._shared)
-
-    def _any_free(self) -> OpenedLibrary | None:
-        try:
-            return self._free.opened.pop()
-        except IndexError:  # asked, and not looked before: another thread may have taken the last one
-            return None
+        return OpenedLibrary(library, identity, self._shared, viewer)
 
     def _put_back(self, opened: OpenedLibrary, *, is_sound: bool) -> None:
         """Keep what was lent for the next; what failed to read is closed, and opened anew."""
-        if is_sound:
-            self._free.opened.append(opened)
-        else:
+        if not is_sound:
             opened.library.close()
+            return
+        for one in self._free.put(opened):
+            one.library.close()
 
     def _identity(self) -> FileIdentity:
         try:
@@ -201,7 +243,7 @@ class LibraryPool:
 
 async def _borrowed(request: Request) -> AsyncIterator[OpenedLibrary]:
     pool: LibraryPool = request.app.state.pool
-    async with pool.borrow() as opened:
+    async with pool.borrow(person_of(request).viewer) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day, format_minutes
+from coachkit.web.acting.forms import NOTICE, form_token, notice_of
 
 TEMPLATES = "templates"
 
@@ -21,9 +22,30 @@ def render(request: Request, template: str, page: object, *, status: int = 200) 
     text = (
         _environment()
         .get_template(template)
-        .render(page=page, request=request, nonce=request.state.nonce, address=request.url.path)
+        .render(
+            page=page,
+            request=request,
+            nonce=request.state.nonce,
+            address=request.url.path,
+            person=getattr(request.state, "person", None),
+        )
     )
     return HTMLResponse(text, status_code=status)
+
+
+def address_asked(request: Request) -> str:
+    """Return the page's own address with what it was asked, for a form to go back to.
+
+    Of a part of a page, that of the page which it is on.
+    """
+    current = request.headers.get("hx-current-url")
+    if current and request.headers.get("hx-request") == "true":
+        parts = urlsplit(current)
+        path, query = parts.path, parts.query
+    else:
+        path, query = request.url.path, request.url.query
+    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != NOTICE]
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def format_percent(share: float | None) -> str:
@@ -63,5 +85,11 @@ def _environment() -> Environment:
         "percent": format_percent,
     }
     environment.filters |= filters
-    environment.globals |= {"static": static_address, "again": asked_again}
+    environment.globals |= {
+        "static": static_address,
+        "again": asked_again,
+        "address_asked": address_asked,
+        "form_token": form_token,
+        "notice_of": notice_of,
+    }
     return environment

@@ -1,6 +1,5 @@
 """The page that asks for the token, wherever somebody wanted to go."""
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -9,9 +8,8 @@ from fastapi.responses import Response
 
 from coachkit.web.asked_for import Form, form_asked_for
 from coachkit.web.error_pages import answer, problem_of
+from coachkit.web.own_address import own_address
 from coachkit.web.rendering import render
-
-_OF_THIS_SITE = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +51,6 @@ def ask_for_token(
     if wait:
         said.headers["Retry-After"] = str(wait)
     return said
-
-
-def own_address(text: str) -> str:
-    """Return an address of this site as it is, and the first page in place of any other."""
-    return text if _OF_THIS_SITE.fullmatch(text) else "/"
 
 
 def _asked(request: Request) -> str:

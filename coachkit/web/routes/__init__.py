@@ -15,6 +15,7 @@ from coachkit.web.routes import (
     team,
     token,
     topics,
+    undo,
 )
 
 ROUTERS = tuple(
@@ -34,6 +35,7 @@ ROUTERS = tuple(
         team,
         api_docs,
         token,
+        undo,
     )
 )
 """In the order in which addresses are tried, which is also that of the list of addresses."""

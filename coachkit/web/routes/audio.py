@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from coachkit.errors import CoachkitError, LibraryError, RecordingError
 from coachkit.models import Segment
 from coachkit.store.library import Library
-from coachkit.web.error_pages import Problem, answer, without_folders
+from coachkit.web.error_pages import answer, without_folders
 from coachkit.web.library_pool import LibraryPool
+from coachkit.web.problem import Problem
 from coachkit.web.sound.call_sound import CallSound, SoundGoneError, find_sound
 from coachkit.web.sound.lanes import Lane, draw_lanes
 from coachkit.web.sound.sound_file import SoundFile

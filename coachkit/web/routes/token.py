@@ -8,7 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from coachkit.web.door import SESSION_DAYS, TokenLock
 from coachkit.web.doorkeeper import client_address, cookie_name
-from coachkit.web.token_page import ask_for_token, own_address
+from coachkit.web.own_address import own_address
+from coachkit.web.token_page import ask_for_token
 
 router = APIRouter(tags=["token"], include_in_schema=False)
 

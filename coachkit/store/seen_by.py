@@ -1,0 +1,161 @@
+"""What one person may see of a library: the one rule, laid under every statement that reads it.
+
+For a person who may not see all, every table and view of the file is covered by a view of the same name that
+holds only what they may see, and SQLite itself refuses whatever reads past these. So the functions that read
+are the same for everybody, and none can forget the rule: a table without a rule cannot be read at all.
+
+An agent sees the calls that they took part in with all that was made of them, the playlists that they were
+asked to hear, and the lines of playbooks that a lead approved. A clip of such a list may be of a call of
+somebody else: its words are shown, its call is not.
+"""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from coachkit.store.tables import TABLES, Table
+
+_CALLS = "(select id from temp.seen_calls)"
+_LISTS = "(select id from temp.seen_lists)"
+# SQLite asks the guard about columns, so one is named even where all rows are alike; row numbers do not count
+_NOTHING = "typeof({column}) = ''"
+_ALL = "typeof({column}) != ''"
+_OF_CALL = f"call_id in {_CALLS}"
+_APPROVED = "approved_by is not null and struck_by is null"
+
+_RULES: Mapping[str, str] = {
+    "customers": f"name in (select customer from main.calls where id in {_CALLS})",  # noqa: S608 - names of our own tables
+    "agents": "name = (select agent from temp.seen_agent)",
+    "calls": f"id in {_CALLS}",
+    "failures": f"subject in {_CALLS}",
+    "stage_runs": f"{_OF_CALL} or call_id = ''",
+    # settings are read for their rules; no page shows them to who may not see all
+    "folders": _ALL,
+    "corpus_models": _ALL,
+    "phrase_counts": _NOTHING,
+    "rejected_suggestions": _NOTHING,
+    "learned_models": _NOTHING,
+    "learned_weights": _NOTHING,
+    "topics": f"id in (select topic_id from main.topic_passages where {_OF_CALL})",  # noqa: S608 - names of our own tables
+    "topic_centres": _NOTHING,
+    "topic_moves": _NOTHING,
+    "topic_edits": f"topic_id in (select topic_id from main.topic_passages where {_OF_CALL})",  # noqa: S608 - names of our own tables
+    "playlists": f"id in {_LISTS}",
+    "clips": f"playlist_id in {_LISTS}",
+    "departures": _NOTHING,
+    "made_playlists": f"id in {_LISTS}",
+    "kept_clips": _NOTHING,
+    "clip_changes": _NOTHING,
+    "assignments": "agent in (select name from temp.seen_names)",
+    "listenings": "assignment in (select n from main.assignments"
+    " where agent in (select name from temp.seen_names))",
+    "users": _NOTHING,
+    "talks_prepared": _NOTHING,
+    "playbooks": f"id in (select playbook_id from main.playbook_lines where {_APPROVED})",  # noqa: S608 - names of our own tables
+    "playbook_lines": _APPROVED,
+    "playbook_versions": _NOTHING,
+    "line_choices": _NOTHING,
+    "battle_cards": _NOTHING,
+    "card_lines": _NOTHING,
+    "card_quotes": _NOTHING,
+}
+"""Which rows of a table an agent sees, where that is not decided by the row's call."""
+_MADE_ANEW = ("turn_index", "vocabulary")
+"""What is worked out from the agent's own turns: how often a word is said tells of others' calls."""
+_CREATED = re.compile(r"create view \S+ as\s", re.IGNORECASE)
+_OF_SQLITE = ("json_each", "json_tree", "pragma_data_version", "sqlite_master", "sqlite_temp_master")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who reads, where they may not see all."""
+
+    agent: str
+    """As the library names them; somebody whom it does not know sees nothing."""
+
+
+def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
+    """Let a connection, from now on, read nothing but what `viewer` may see.
+
+    What they may see is worked out now: after a change of the file, open it anew.
+    """
+    connection.execute("pragma temp_store = memory")
+    _note_what_is_seen(connection, viewer)
+    views = connection.execute("select name, sql from main.sqlite_master where type = 'view'").fetchall()
+    for table in TABLES:
+        if table.name not in _MADE_ANEW:
+            # rows are numbered in some tables by SQLite alone, and views ask for these numbers
+            number = "rowid as rowid, " if table.row_number is None else ""
+            connection.execute(
+                f'create temp view "{table.name}" as select {number}* from main."{table.name}"'  # noqa: S608 - names of our own tables
+                f" where {rule_of(table)}"
+            )
+    for name, sql in views:
+        connection.execute(f"create temp view {name} as {_CREATED.sub('', sql, count=1)}")
+    _index_again(connection)
+    connection.set_authorizer(
+        _Guard(frozenset({*(table.name for table in TABLES), *(name for name, _ in views)}))
+    )
+
+
+def rule_of(table: Table) -> str:
+    """Return the condition over a table's rows; rows of a call go by the call.
+
+    Raises:
+        KeyError: There is no rule for the table.
+    """
+    columns = [one.name for one in fields(table.noun)]
+    if table.name not in _RULES and "call_id" in columns:
+        return _OF_CALL
+    return _RULES[table.name].format(column=columns[-1])
+
+
+def _note_what_is_seen(connection: sqlite3.Connection, viewer: Viewer) -> None:
+    who = {"agent": viewer.agent}
+    for statement in (
+        "create temp table seen_agent as select :agent as agent",
+        """create temp table seen_names as select :agent as name
+           union select value from main.agents, json_each(aliases) where name = :agent
+               and value not in (select name from main.agents)""",
+        "create temp table seen_calls (id text primary key not null) without rowid",
+        "insert into seen_calls select distinct call_id from main.v_call_agents where agent = :agent",
+        "create temp table seen_lists (id text primary key not null) without rowid",
+        """insert into seen_lists select distinct playlist_id from main.assignments a
+           where agent in (select name from seen_names) and not exists
+               (select 1 from main.listenings where assignment = a.n and kind = 'withdrawn')""",
+    ):
+        connection.execute(statement, who if ":agent" in statement else {})
+
+
+def _index_again(connection: sqlite3.Connection) -> None:
+    """Index the words of the turns that are seen: those of the others must not be counted."""
+    [(sql,)] = connection.execute("select sql from main.sqlite_master where name = 'turn_index'").fetchall()
+    connection.execute(sql.replace("turn_index", "temp.turn_index", 1))
+    connection.execute("insert into temp.turn_index (turn_index) values ('rebuild')")
+    connection.execute("create virtual table temp.seen_words using fts5vocab(temp, turn_index, col)")
+    connection.execute(
+        "create temp table vocabulary (term text primary key not null, turns integer not null)"
+    )
+    connection.execute("insert into vocabulary select term, doc from seen_words where col = 'words'")
+
+
+class _Guard:
+    """What SQLite asks, while it reads a statement, of everything that the statement would read."""
+
+    def __init__(self, covered: frozenset[str]) -> None:
+        self._covered = covered
+
+    def __call__(
+        self, action: int, what: str | None, _: str | None, database: str | None, inside: str | None
+    ) -> int:
+        if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE):
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_PRAGMA:
+            return sqlite3.SQLITE_OK if what == "data_version" else sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_READ:
+            # without a database's name it is one of the covered names, which come before those of the file
+            is_own = database == "temp" or (database is None and what in self._covered)
+            is_let_in = is_own or what in _OF_SQLITE or inside in self._covered
+            return sqlite3.SQLITE_OK if is_let_in else sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_DENY

@@ -1,0 +1,126 @@
+"""Runs actions one after the other, and keeps for a while what was said of them and how to take them back."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+
+from coachkit.config import load_settings
+from coachkit.pipeline.toolbox import Toolbox, Tools
+from coachkit.store.library import Library
+from coachkit.store.reading.settings_used import settings_path
+from coachkit.web.acting.desk import Action, Desk, Done
+
+if TYPE_CHECKING:
+    from coachkit.web.person import Person
+
+KEPT = 1_000
+"""So many things done are remembered; the oldest go first."""
+UNDO_SECONDS = 3_600.0
+"""For so long an action can be taken back by the button of its notice."""
+LOCK_WAIT = 60.0
+"""Seconds that an action waits for a build that writes; a build holds the file for moments only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the page tells about an action that was done."""
+
+    id: str
+    said: str
+    changed: tuple[str, ...]
+    can_undo: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Kept:
+    person: str
+    done: Done
+    at: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Acts:
+    """What people do to the library of one file."""
+
+    path: Path
+    config: Path | None = None
+    """Settings; None: those of the last build."""
+    tools: Tools = field(default_factory=Toolbox)
+    clock: Callable[[], float] = time.monotonic
+    _turn: anyio.Lock = field(default_factory=anyio.Lock)
+    _shelf: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
+    _shelf_lock: Lock = field(default_factory=Lock)
+
+    async def do(self, person: Person, action: Action) -> str:
+        """Run an action in a person's name and return the id of its notice.
+
+        One runs at a time, also with those of others: they wait for each other, not for a lock of the file.
+
+        Raises:
+            CoachkitError: As the action.
+        """
+        async with self._turn:
+            done = await run_in_threadpool(self._run, person, action)
+        return self._keep(person, done)
+
+    async def take_back(self, person: Person, notice: str) -> str | None:
+        """Take back what a person did; return the notice of that, None where it cannot be taken back now."""
+        with self._shelf_lock:
+            kept = self._of(person, notice)
+            if kept is None or not self._can_undo(kept):
+                return None
+            undo, kept.done = kept.done.undo, Done(said=kept.done.said, changed=kept.done.changed)
+        if undo is None:
+            return None
+        try:
+            return await self.do(person, undo)
+        except BaseException:
+            kept.done = Done(said=kept.done.said, changed=kept.done.changed, undo=undo)
+            raise
+
+    def notice(self, person: Person, notice: str) -> Notice | None:
+        """Return what is told about something that this person did; None: nothing is remembered."""
+        with self._shelf_lock:
+            kept = self._of(person, notice)
+            if kept is None:
+                return None
+            return Notice(
+                id=notice, said=kept.done.said, changed=kept.done.changed, can_undo=self._can_undo(kept)
+            )
+
+    def _run(self, person: Person, action: Action) -> Done:
+        with Library.open(self.path, wait=LOCK_WAIT) as library:
+            file = settings_path(library, self.config)
+            desk = Desk(
+                library=library,
+                settings=load_settings(file),
+                settings_file=file,
+                author=person.name,
+                tools=self.tools,
+            )
+            return action(desk)
+
+    def _keep(self, person: Person, done: Done) -> str:
+        notice = secrets.token_urlsafe(9)
+        with self._shelf_lock:
+            self._shelf[notice] = _Kept(person=person.name, done=done, at=self.clock())
+            while len(self._shelf) > KEPT:
+                self._shelf.popitem(last=False)
+        return notice
+
+    def _of(self, person: Person, notice: str) -> _Kept | None:
+        kept = self._shelf.get(notice)
+        return kept if kept is not None and kept.person == person.name else None
+
+    def _can_undo(self, kept: _Kept) -> bool:
+        return kept.done.undo is not None and self.clock() - kept.at < UNDO_SECONDS
