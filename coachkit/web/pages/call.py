@@ -32,6 +32,7 @@ from coachkit.store.reading import find_call
 from coachkit.store.reading.call_facts import call_heads, stored_call
 from coachkit.store.reading.transcript_lines import phrase_places, topic_of_call
 from coachkit.votes import standing
+from coachkit.web.acting.rating import ratings_version
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.call_figures import Figures, read_first_figures
 from coachkit.web.pages.call_judged import (
@@ -131,6 +132,11 @@ class OneCall:
         """What was reported after the call and is not already the reason for the verdict."""
         reason = self.judgement.reason if self.judgement else ""
         return [one for one in self.outcomes if f"{one.kind} is {one.value} ({one.source})" not in reason]
+
+    @property
+    def ratings_version(self) -> str:
+        """The version of what people say of the call."""
+        return ratings_version(self.ratings)
 
     @property
     def medium(self) -> Medium:
