@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 _FORM = re.compile(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
