@@ -13,6 +13,7 @@ from coachkit.models import Segment
 from coachkit.store.library import Library
 from coachkit.web.error_pages import answer, without_folders
 from coachkit.web.library_pool import LibraryPool
+from coachkit.web.person import person_of
 from coachkit.web.problem import Problem
 from coachkit.web.sound.call_sound import CallSound, SoundGoneError, find_sound
 from coachkit.web.sound.lanes import Lane, draw_lanes
@@ -86,7 +87,7 @@ async def _find(
 
     pool: LibraryPool = request.app.state.pool
     try:
-        async with pool.borrow() as opened:
+        async with pool.borrow(person_of(request).viewer) as opened:
             return await run_in_threadpool(read, opened.library)
     except SoundGoneError as error:
         raise HTTPException(410, str(error)) from error

@@ -16,6 +16,7 @@ from coachkit.web.library_pool import LibraryPool
 from coachkit.web.page_routes import add_page
 from coachkit.web.pages.playlist import read_playlist
 from coachkit.web.pages.playlists import read_playlists
+from coachkit.web.person import person_of
 
 router = APIRouter(tags=["playlists"])
 LONGEST = 3 * 3600
@@ -42,7 +43,7 @@ async def export_playlist(
     order = ExportOrder(
         playlist=playlist, form=form, audience=audience, sound_address=f"{request.base_url}audio/"
     )
-    async with pool.borrow() as opened:
+    async with pool.borrow(person_of(request).viewer) as opened:
         gathered = await run_in_threadpool(gather, opened.library, order)
     if form in WITH_SOUND and gathered.contents.seconds_to_play > LONGEST:
         command = f"coachkit playlists export {gathered.contents.playlist.id} --format {form}"
