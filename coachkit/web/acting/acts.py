@@ -6,7 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ class Notice:
     said: str
     changed: tuple[str, ...]
     can_undo: bool
+    there: str | None
+    """The page to go on with; None: the one that the form names."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,13 +81,13 @@ class Acts:
             kept = self._of(person, notice)
             if kept is None or not self._can_undo(kept):
                 return None
-            undo, kept.done = kept.done.undo, Done(said=kept.done.said, changed=kept.done.changed)
+            undo, kept.done = kept.done.undo, replace(kept.done, undo=None)
         if undo is None:
             return None
         try:
             return await self.do(person, undo)
         except BaseException:
-            kept.done = Done(said=kept.done.said, changed=kept.done.changed, undo=undo)
+            kept.done = replace(kept.done, undo=undo)
             raise
 
     def notice(self, person: Person, notice: str) -> Notice | None:
@@ -94,8 +96,13 @@ class Acts:
             kept = self._of(person, notice)
             if kept is None:
                 return None
+            done = kept.done
             return Notice(
-                id=notice, said=kept.done.said, changed=kept.done.changed, can_undo=self._can_undo(kept)
+                id=notice,
+                said=done.said,
+                changed=done.changed,
+                can_undo=self._can_undo(kept),
+                there=done.there,
             )
 
     def _run(self, person: Person, action: Action) -> Done:

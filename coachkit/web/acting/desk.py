@@ -44,6 +44,8 @@ class Done:
     """What followed from it, a sentence each: `“Zenlane, good” has one clip more.`"""
     undo: Action | None = None
     """Takes it back; it is run as any other action, later. None: there is nothing to take back."""
+    there: str | None = None
+    """The page to go on with, where the form's own is not the one: of what was made, or after what is gone."""
 
 
 class ChangedMeanwhileError(CoachkitError):

@@ -59,8 +59,11 @@ class Acting:
         return self.go_on(await acts.do(self.person, action))
 
     def go_on(self, notice: str | None) -> Response:
-        """Go on to the page that the form names, with this notice."""
-        return RedirectResponse(_with_notice(self.back, notice), HTTPStatus.SEE_OTHER)
+        """Go on to the page that the action or else the form names, with this notice."""
+        acts: Acts = self.request.app.state.acts
+        told = acts.notice(self.person, notice) if notice else None
+        there = (told.there if told else None) or self.back
+        return RedirectResponse(_with_notice(there, notice), HTTPStatus.SEE_OTHER)
 
 
 def acting(
