@@ -99,4 +99,5 @@ def _print_said(heading: str, said: Sequence[_Said]) -> None:
         return
     print_heading(heading)
     for agent, comment in sorted(said, key=lambda one: one[1].made_at):
-        print_line(f"{agent}, {format_day(comment.made_at)}: {comment.text}", indent=3)
+        who = agent if comment.reply_to is None else f"{comment.author} to {agent}"
+        print_line(f"{who}, {format_day(comment.made_at)}: {comment.text}", indent=3)

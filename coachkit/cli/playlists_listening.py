@@ -13,7 +13,7 @@ from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.following.agent_view import title_seen_by
 from coachkit.following.assigning import Stamp
-from coachkit.following.listening import keep_comment, note_acknowledged, note_heard, note_position
+from coachkit.following.listening import About, keep_comment, note_acknowledged, note_heard, note_position
 from coachkit.following.standing import Standing, standing_to
 from coachkit.following.words import heard_words, next_words
 from coachkit.store.library import Library
@@ -103,20 +103,26 @@ def acknowledge(playlist: str, as_agent: str | None, db: Path) -> None:
 @click.command("comment")
 @click.argument("playlist")
 @click.argument("words", nargs=-1, required=True, metavar="[N] TEXT")
+@click.option("--reply", type=int, metavar="NUMBER", help="Answer the comment with this number.")
 @as_option
 @db_option
-def comment(playlist: str, words: tuple[str, ...], as_agent: str | None, db: Path) -> None:
+def comment(
+    playlist: str, words: tuple[str, ...], reply: int | None, as_agent: str | None, db: Path
+) -> None:
     """Write a comment to a PLAYLIST, or to its clip N; the lead reads it.
 
     Example: coachkit playlists comment competitor-zenlane-good 2 "I would have named the price." --as jana
     """
-    number = int(words[0]) if len(words) > 1 and words[0].isdigit() else None
+    number = int(words[0]) if len(words) > 1 and words[0].isdigit() and reply is None else None
     text = " ".join(words if number is None else words[1:])
     stamp = stamp_of()
     with Library.open(db) as library:
         standing = assigned(library, playlist, as_agent, stamp)
-        after = keep_comment(library, standing, text, number=number, stamp=stamp)
+        after = keep_comment(
+            library, standing, text, about=About(number=number, reply_to=reply), stamp=stamp
+        )
     to = "to the list" if number is None else f"to clip {number}"
+    to = to if reply is None else f"to comment {reply}"
     print_line(f"{after.playlist.title}, {to}: “{after.comments[-1].text}”")
 
 

@@ -107,7 +107,8 @@ def _print_list(one: Standing, contents: PlaylistContents | None, today: date) -
         print_clip(place, of, mark=_mark(one, place))
         for comment in one.comments:
             if comment.place == place:
-                print_line(f"You wrote: {comment.text}", indent=3)
+                who = "You wrote" if comment.reply_to is None else f"{comment.author} answered"
+                print_line(f"{who}: {comment.text}", indent=3)
 
 
 def print_pair(contents: PlaylistContents, place: int) -> None:

@@ -8,14 +8,19 @@ from coachkit.following.standing import Comment, Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentLine:
-    """What an agent wrote."""
+    """What an agent wrote, or what somebody answered."""
 
+    n: int
     text: str
     author: str
     made_at: str
     clip: int | None
     """Number of the clip from 1; None where it is about the list, or about a clip that left it."""
     is_on_clip: bool
+    second: float | None = None
+    """Which second of the clip is meant."""
+    reply_to: int | None = None
+    """The number of the comment that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +79,12 @@ def line_of(standing: Standing) -> AssignmentLine:
 
 def _comment(one: Comment) -> CommentLine:
     return CommentLine(
+        n=one.n,
         text=one.text,
         author=one.author,
         made_at=one.made_at,
         clip=None if one.place is None else one.place + 1,
         is_on_clip=one.is_on_clip,
+        second=one.second,
+        reply_to=one.reply_to,
     )

@@ -1,9 +1,9 @@
 """What an agent notes to an assignment: clips heard, how far into one, acknowledged, a comment."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from coachkit.errors import EditError
+from coachkit.errors import EditError, NotFoundError
 from coachkit.export.clock import format_clock
 from coachkit.following.assigning import Stamp, row_of
 from coachkit.following.completion import progress_of
@@ -93,22 +93,65 @@ def note_acknowledged(library: Library, standing: Standing, *, stamp: Stamp) -> 
     return _keep(library, standing, [row_of(standing, "acknowledged", stamp)], stamp)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a comment is about; nothing said: the list."""
+
+    number: int | None = None
+    """A clip, from 1."""
+    second: float | None = None
+    """Which second of the clip."""
+    reply_to: int | None = None
+    """The number of a comment that is answered; it is about what that is about."""
+
+
+_THE_LIST = About()
+
+
 def keep_comment(
-    library: Library, standing: Standing, text: str, *, number: int | None = None, stamp: Stamp
+    library: Library, standing: Standing, text: str, *, about: About = _THE_LIST, stamp: Stamp
 ) -> Standing:
-    """Keep what the agent writes to the list, or to the clip with a number; return how it stands then.
+    """Keep what somebody writes to the list, to a clip of it, or to a comment; return how it stands then.
 
     Raises:
-        EditError: The comment is empty, or the list has no such clip.
+        EditError: The comment is empty, or the list has no such clip or second.
+        NotFoundError: There is no such comment to answer.
         LibraryError: The database cannot be written.
     """
     said = clean_text(text)
     if not said:
         raise EditError("the comment is empty; write it after the list")
     row = row_of(standing, "comment", stamp)
-    if number is not None:
-        row = _on_clip(standing, clip_numbered(standing, number), "comment", stamp)
+    if about.reply_to is not None:
+        row = replace(_answering(library, standing, about.reply_to, row), reply_to=about.reply_to)
+    elif about.number is not None:
+        clip = clip_numbered(standing, about.number)
+        if about.second is not None and not 0 <= about.second <= clip.end - clip.start:
+            raise EditError(
+                f"clip {about.number} lasts {format_clock(clip.end - clip.start)}, so it has no "
+                f"{format_clock(max(0.0, about.second))}"
+            )
+        row = replace(_on_clip(standing, clip, "comment", stamp), seconds=about.second)
     return _keep(library, standing, [replace(row, text=said)], stamp)
+
+
+def count_no_more(library: Library, standing: Standing, numbers: Iterable[int], *, stamp: Stamp) -> Standing:
+    """Take back what happened to an assignment, by its numbers; it stays in the record.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    rows = [replace(row_of(standing, "taken back", stamp), reply_to=n) for n in numbers]
+    return _keep(library, standing, rows, stamp)
+
+
+def _answering(library: Library, standing: Standing, number: int, row: Listening) -> Listening:
+    """Return an answer about the same as what it answers."""
+    happened = listenings_of(library, [standing.assignment])
+    asked = next((one for one in happened if one.kind == "comment" and one.n == number), None)
+    if asked is None:
+        raise NotFoundError("the comment that this answers is not there any more")
+    return replace(row, call_id=asked.call_id, start=asked.start, end=asked.end)
 
 
 def _on_clip(standing: Standing, clip: Clip, kind: ListeningKind, stamp: Stamp) -> Listening:

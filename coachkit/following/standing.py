@@ -20,14 +20,20 @@ from coachkit.store.reading.following import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """What an agent wrote to a list, or to a clip of it."""
+    """What an agent wrote to a list, or to a clip of it, or what somebody answered."""
 
+    n: int
+    """Its number in the library, by which it is answered."""
     text: str
     author: str
     made_at: str
     place: int | None
     """Place of the clip from 0; None: it is about the list, or about a clip that left it."""
     is_on_clip: bool
+    second: float | None = None
+    """Which second of the clip is meant; None: the clip as a whole."""
+    reply_to: int | None = None
+    """The number of the comment that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +128,12 @@ def _order(one: Standing) -> tuple[object, ...]:
 def _comment(row: Listening, clips: Sequence[Clip]) -> Comment:
     places = (place for place, clip in enumerate(clips) if is_clip_heard(clip, [row]))
     return Comment(
+        n=row.n,
         text=row.text or "",
         author=row.author,
         made_at=row.made_at,
         place=next(places, None) if row.call_id else None,
         is_on_clip=row.call_id is not None,
+        second=row.seconds,
+        reply_to=row.reply_to,
     )

@@ -99,13 +99,13 @@ class Listening:
     start: float | None
     end: float | None
     seconds: float | None
-    """For `position`: how far into the clip the agent is."""
+    """For `position`: how far into the clip the agent is; for `comment`: which second of it is meant."""
     text: str | None
     """For `comment` the comment, for `withdrawn` why, for `due` the day (None: no day is set any more)."""
     author: str
     made_at: str
     reply_to: int | None = None
-    """For `comment`: the number of the comment that it answers."""
+    """For `comment`: the number of the comment that it answers; for `taken back`: of what counts no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

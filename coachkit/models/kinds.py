@@ -33,8 +33,11 @@ PlaylistVerdict = Literal["good", "bad", "mixed", "contrast"]
 PlaylistOrigin = Literal["built-in", "settings", "made", "frozen"]
 MadeHow = Literal["hand", "frozen", "imported"]
 ClipAction = Literal["pin", "unpin", "exclude", "restore", "move", "note", "trim"]
-ListeningKind = Literal["heard", "position", "finished", "acknowledged", "comment", "due", "withdrawn"]
-"""`finished`: every clip that was in the list then has been heard; `due`: the day was changed."""
+ListeningKind = Literal[
+    "heard", "position", "finished", "acknowledged", "comment", "due", "withdrawn", "taken back"
+]
+"""`finished`: every clip that was in the list then has been heard; `due`: the day was changed; `taken back`:
+another of these counts no more."""
 PlaybookKind = Literal["everything", "competitor", "feature", "topic", "tracker", "moment"]
 """`everything`: whatever comes up."""
 VerdictFrom = Literal["rating", "reaction", "outcome", "none"]
@@ -94,7 +97,7 @@ RangeVerdict = Literal["in range", "near", "out of range"]
 """Where a figure lies: `near` is outside what is good, and not yet outside what is fair."""
 BriefKind = Literal["facts", "reason", "turning_point", "result", "promise"]
 AnswerValue = Literal["yes", "no", "not applicable"]
-DisputeOutcome = Literal["granted", "refused"]
+DisputeOutcome = Literal["granted", "refused", "withdrawn"]
 TrackerMethod = Literal["phrase", "lemma", "fuzzy"]
 """How a line fits a tracker: as written, by another form of its words, or with a few other letters."""
 Purpose = Literal["reason", "matter", "greeting", "verification", "small_talk", "goodbye"]

@@ -492,9 +492,9 @@ _OF_TABLE = {
     },
     "dispute_decisions": {
         "dispute": "The dispute (`disputes.n`).",
-        "outcome": "`granted`: the line does not count; `refused`: it does.",
-        "reason": "Why, in the lead's words.",
-        "author": "Who decided.",
+        "outcome": "`granted`: the line does not count; `refused`: it does; `withdrawn`: the objection was taken back.",
+        "reason": "Why, in the words of who decided.",
+        "author": "Who decided, or took it back.",
         "made_at": "When.",
     },
     "playlists": {
@@ -749,15 +749,16 @@ _OF_TABLE = {
         "n": "Number in the library, from 1.",
         "assignment": "The assignment (`assignments.n`).",
         "kind": "`heard`, `position`, `finished` (all that was in the list then), `acknowledged`, `comment`, "
-        "`due` (another day) or `withdrawn`.",
+        "`due` (another day), `withdrawn` or `taken back` (another of these counts no more).",
         "call_id": "The clip's call; null where the whole list is meant.",
         "start": "Where the clip begins, in seconds.",
         "end": "Where it ends.",
-        "seconds": "For `position`: how far into the clip.",
+        "seconds": "For `position`: how far into the clip; for `comment`: which second of it is meant.",
         "text": "The comment, why the assignment was withdrawn, or the day that it is due instead.",
         "author": "Who.",
         "made_at": "When.",
-        "reply_to": "For `comment`: the comment (`listenings.n`) that it answers.",
+        "reply_to": "For `comment`: the comment (`listenings.n`) that it answers; for `taken back`: what counts no "
+        "more.",
     },
     "users": {
         "name": "Under which they log in, and under which what they do is kept.",

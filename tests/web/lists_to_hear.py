@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from coachkit.following.assigning import Request, Stamp, assign_list
-from coachkit.following.listening import keep_comment, note_heard
+from coachkit.following.listening import About, keep_comment, note_heard
 from coachkit.following.standing import standing_to
 from coachkit.models import Clip, Departure, Playlist, StageRun, Verdict
 from coachkit.store.library import Library
@@ -72,7 +72,7 @@ def _assign(library: Library) -> None:
     assign_list(library, head, ["Jana Kovac"], Request(due=date(2026, 11, 27)), stamp=stamp)
     standing = standing_to(library, head, "Jana Kovac", today=stamp.day)
     note_heard(library, standing, [1], stamp=stamp)
-    keep_comment(library, standing, "This is how I do it now.", number=1, stamp=stamp)
+    keep_comment(library, standing, "This is how I do it now.", about=About(number=1), stamp=stamp)
 
 
 def _list(

@@ -78,9 +78,11 @@ def assignments_of(library: Library, *, playlist_id: str | None = None) -> list[
 
 
 def listenings_of(library: Library, assignments: Collection[Assignment]) -> list[Listening]:
-    """Return what happened to these assignments, the oldest first."""
+    """Return what happened to these assignments and still counts, the oldest first."""
     sql = coding.select_sql(Listening, where="assignment in (select value from json_each(:numbers))")
-    return library.find(Listening, sql, {"numbers": json.dumps([one.n for one in assignments])})
+    found = library.find(Listening, sql, {"numbers": json.dumps([one.n for one in assignments])})
+    over = {one.reply_to for one in found if one.kind == "taken back"}
+    return [one for one in found if one.kind != "taken back" and one.n not in over]
 
 
 def agents_by_team(library: Library) -> dict[str, str | None]:
