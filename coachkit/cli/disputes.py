@@ -116,6 +116,43 @@ def decide(
     _print_decided(report)
 
 
+@disputes.command("withdraw")
+@click.argument("number", type=int)
+@click.option("--why", default="", help="Why, in a sentence.")
+@_by_option
+@place_options
+@click.pass_context
+def withdraw(ctx: click.Context, number: int, why: str, by: str | None, place: Place) -> None:
+    """Take back your own dispute with this NUMBER, while it is open.
+
+    Example: coachkit disputes withdraw 3
+    """
+    with Library.open(place.db) as library:
+        report = _disputes(ctx, library, by, place).withdraw(number, why=why)
+    _print_decided(report)
+
+
+@disputes.command("reopen")
+@click.argument("number", type=int)
+@_by_option
+@place_options
+@click.pass_context
+def reopen(ctx: click.Context, number: int, by: str | None, place: Place) -> None:
+    """Take back what was decided on the dispute with this NUMBER: it is open again, under a new number.
+
+    Example: coachkit disputes reopen 3
+    """
+    with Library.open(place.db) as library:
+        report = _disputes(ctx, library, by, place).reopen(number)
+    dispute = report.dispute
+    print_line(
+        f"{dispute.call_id}  {Path(report.call.path).name}: “{dispute.criterion}” is open again, "
+        f"as dispute {dispute.n}.",
+        style="bold",
+    )
+    print_rejudged(report.change)
+
+
 def _disputes(ctx: click.Context, library: Library, by: str | None, place: Place) -> "Disputes":
     settings = settings_of(library, place.config)
 

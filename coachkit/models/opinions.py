@@ -60,7 +60,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeDecision:
-    """What a lead decided on a dispute: `granted` takes the line out of the score, `refused` leaves it."""
+    """How a dispute ended: `granted` takes the line out of the score, `refused` leaves it.
+
+    `withdrawn`: whoever objected has taken it back. Of several disputes of a line the newest counts.
+    """
 
     dispute: int
     """`Dispute.n`."""

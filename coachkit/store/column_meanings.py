@@ -492,7 +492,7 @@ _OF_TABLE = {
     },
     "dispute_decisions": {
         "dispute": "The dispute (`disputes.n`).",
-        "outcome": "`granted`: the line does not count; `refused`: it does; `withdrawn`: the objection was taken back.",
+        "outcome": "`granted`: the line does not count; `refused`: it does; `withdrawn`: taken back.",
         "reason": "Why, in the words of who decided.",
         "author": "Who decided, or took it back.",
         "made_at": "When.",

@@ -188,3 +188,46 @@ def test_deciding_on_a_line_that_is_gone_is_possible_and_told(built, tools):
     add(built, tools, point)
     without_line(built, point)
     assert says(built, tools, "lead").decide(1, "granted", why="Right.").point is None
+
+
+def test_an_objection_taken_back_brings_the_clips_back_and_stays_on_record(built, tools):
+    point = with_place(built)
+    clips = built.rows(Clip)
+    add(built, tools, point)
+    says(built, tools).withdraw(1)
+    assert built.rows(Clip) == clips
+    [line] = list_disputes(built)
+    assert (line.state, line.decided_by) == ("withdrawn", "tom")
+    assert add(built, tools, point, why="I was right.").dispute.n == 2
+
+
+def test_only_who_objected_takes_it_back(built, tools):
+    add(built, tools, with_place(built))
+    with pytest.raises(EditError, match="dispute 1 is tom's"):
+        says(built, tools, "eva").withdraw(1)
+
+
+def test_a_decision_taken_back_leaves_the_objection_open_and_the_line_counting(built, tools):
+    point = with_place(built)
+    points = built.rows(ScorePoint)
+    add(built, tools, point)
+    says(built, tools, "lead").decide(1, "granted", why="Right.")
+    assert built.rows(ScorePoint) != points
+    report = says(built, tools, "lead").reopen(1)
+    assert report.dispute.reason == "It was settled by mail. (opened again by lead)"
+    assert (built.rows(ScorePoint), resting_on(built, point)) == (points, [])
+    assert [(one.n, one.state) for one in list_disputes(built)] == [(2, "open"), (1, "granted")]
+    says(built, tools, "lead").decide(2, "refused", why="On second thoughts.")
+    assert built.rows(ScorePoint) == points
+    assert resting_on(built, point)
+    assert add(built, tools, point, why="But it was.").dispute.n == 3
+
+
+def test_only_the_newest_decision_on_a_line_is_taken_back(built, tools):
+    add(built, tools, with_place(built))
+    with pytest.raises(EditError, match="dispute 1 is open"):
+        says(built, tools, "lead").reopen(1)
+    says(built, tools, "lead").decide(1, "refused", why="No.")
+    says(built, tools, "lead").reopen(1)
+    with pytest.raises(EditError, match="disputed again since: see dispute 2"):
+        says(built, tools, "lead").reopen(1)

@@ -1,11 +1,14 @@
 """Disputes: somebody objects to a line of a call's score, and a lead decides; both stay for good.
 
+Nothing is taken away: an objection that is taken back is decided as `withdrawn`, and a decision is taken back
+by the same objection under a new number, which is open. Of several to one line the newest counts.
+
 While an objection is open, and after it is granted, nothing that rests on the disputed place is in a
 playlist; once it is granted, the line counts no more on this call.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachkit.config import Settings
 from coachkit.errors import EditError, NotFoundError
@@ -20,6 +23,9 @@ from coachkit.store.library import Library
 from coachkit.store.opinions import add_decision, add_opinion
 from coachkit.store.reading.call_facts import stored_call
 from coachkit.text_files import clean_text
+
+WITHDRAWN = "Taken back by who objected."
+_AGAIN = " (opened again by "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,7 @@ class Disputes:
         return self._settled(kept, point, None, before=before)
 
     def decide(self, n: int, outcome: DisputeOutcome, *, why: str) -> DisputeReport:
-        """Grant a dispute, or refuse it.
+        """Grant a dispute, or refuse it; `withdraw` is for who objected.
 
         Raises:
             NotFoundError: There is no dispute with this number.
@@ -93,10 +99,51 @@ class Disputes:
             made_at=now(),
         )
         before = judged(self.library, dispute.call_id)
-        points = self.library.rows(ScorePoint, call_id=dispute.call_id)
-        point = next((p for p in points if (p.card, p.criterion) == (dispute.card, dispute.criterion)), None)
+        point = self._point_of(dispute)
         add_decision(self.library, decision)
         return self._settled(dispute, point, decision, before=before)
+
+    def withdraw(self, n: int, *, why: str = "") -> DisputeReport:
+        """Take back an open dispute; only whoever objected may.
+
+        Raises:
+            NotFoundError: There is no dispute with this number.
+            EditError: It is somebody else's, or decided already.
+            LibraryError: The database cannot be written.
+        """
+        dispute = self._numbered(n)
+        if dispute.author.casefold() != known_author(self.library, self.author).casefold():
+            raise EditError(f"dispute {n} is {dispute.author}'s; only who objected can take it back")
+        return self.decide(n, "withdrawn", why=why or WITHDRAWN)
+
+    def reopen(self, n: int) -> DisputeReport:
+        """Take back what was decided on a dispute: the same objection is open again, under a new number.
+
+        Raises:
+            NotFoundError: There is no dispute with this number.
+            EditError: It is open, or the line was disputed again since.
+            LibraryError: The database cannot be written.
+        """
+        dispute = self._numbered(n)
+        if self._decision(n) is None:
+            raise EditError(f"dispute {n} is open; there is no decision to take back")
+        if (newest := self._newest(dispute)) and newest.n != n:
+            raise EditError(f"the line was disputed again since: see dispute {newest.n}")
+        author = known_author(self.library, self.author)
+        reason = f"{dispute.reason.partition(_AGAIN)[0]}{_AGAIN}{author})"
+        before, point = judged(self.library, dispute.call_id), self._point_of(dispute)
+        kept = add_opinion(self.library, replace(dispute, reason=reason, made_at=now()))
+        return self._settled(kept, point, None, before=before)
+
+    def _point_of(self, dispute: Dispute) -> ScorePoint | None:
+        points = self.library.rows(ScorePoint, call_id=dispute.call_id)
+        return next((p for p in points if (p.card, p.criterion) == (dispute.card, dispute.criterion)), None)
+
+    def _newest(self, line: ScorePoint | Dispute) -> Dispute | None:
+        """Return the dispute of a line that counts."""
+        disputes = self.library.rows(Dispute, call_id=line.call_id)
+        own = [one for one in disputes if (one.card, one.criterion) == (line.card, line.criterion)]
+        return max(own, key=lambda one: one.n, default=None)
 
     def _settled(
         self, dispute: Dispute, point: ScorePoint | None, decision: DisputeDecision | None, *, before: Judged
@@ -114,9 +161,7 @@ class Disputes:
         return DisputeReport(call=call, dispute=dispute, point=point, decision=decision, change=change)
 
     def _refuse_again(self, point: ScorePoint) -> None:
-        for dispute in self.library.rows(Dispute, call_id=point.call_id):
-            if (dispute.card, dispute.criterion) != (point.card, point.criterion):
-                continue
+        if dispute := self._newest(point):
             decision = self._decision(dispute.n)
             if decision is None:
                 raise EditError(

@@ -45,11 +45,13 @@ def scoring_facts(bench: Bench, call: Call) -> object:
 
 def excused_on(library: Library, call_id: str) -> dict[tuple[str, str], str]:
     """Return the lines of score cards that granted disputes take out on a call, with who says so and why."""
-    disputes = {one.n: one for one in library.rows(Dispute, call_id=call_id)}
+    # of several disputes of a line the newest counts, which comes last
+    newest = {(one.card, one.criterion): one.n for one in library.rows(Dispute, call_id=call_id)}
+    lines = {n: line for line, n in newest.items()}
     return {
-        (dispute.card, dispute.criterion): f"{one.author} took it out: {one.reason}"
+        lines[one.dispute]: f"{one.author} took it out: {one.reason}"
         for one in library.rows(DisputeDecision, call_id=call_id)
-        if one.outcome == "granted" and (dispute := disputes.get(one.dispute))
+        if one.outcome == "granted" and one.dispute in lines
     }
 
 

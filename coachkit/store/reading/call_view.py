@@ -19,12 +19,12 @@ from coachkit.models import (
     SpokenTurn,
     TopicPassage,
 )
-from coachkit.query.call_sql import COUNTED
+from coachkit.query.call_sql import COUNTED, DISPUTE_STANDS
 from coachkit.query.call_view import AgentView, CallView, TurnView
 from coachkit.store.library import Library
 
 _RATING = "select 1 from v_ratings where call_id = :call limit 1"
-_DISPUTE = "select 1 from v_disputes where call_id = :call and outcome is not 'refused' limit 1"
+_DISPUTE = f"select 1 from v_disputes d where call_id = :call and {DISPUTE_STANDS} limit 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from coachkit.store.reading.call_filters import CallFilter
 from coachkit.store.reading.calls import list_calls
 from coachkit.votes import standing
 
-DisputeState = Literal["open", "granted", "refused"]
+DisputeState = Literal["open", "granted", "refused", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class DisputeLine:
     made_at: str
     state: DisputeState
     decision: str | None
-    """Why it was granted or refused."""
+    """Why it was granted, refused or taken back."""
     decided_by: str | None
     decided_at: str | None
     verdict: PointVerdict | None
@@ -189,11 +189,16 @@ def _dispute_line(row: _DisputeRow, call: CallHead) -> DisputeLine:
 
 
 def standing_disputes(library: Library, call_ids: Collection[str] | None = None) -> list[Dispute]:
-    """Return the objections to scores (of these calls, or of all) that are open or were granted."""
+    """Return the objections to scores (of these calls, or of all) that are open or were granted.
+
+    Of several to one line the newest counts.
+    """
     names = ", ".join(f'd."{column.name}"' for column in coding.columns_of(Dispute))
     sql = f"""
         select {names} from disputes d left join dispute_decisions o on o.dispute = d.n
         where (o.outcome is null or o.outcome = 'granted')
+        and not exists (select 1 from disputes l where l.call_id = d.call_id and l.card = d.card
+            and l.criterion = d.criterion and l.n > d.n)
         and (:ids is null or d.call_id in (select value from json_each(:ids))) order by d.n
     """  # noqa: S608 - a noun's columns
     ids = None if call_ids is None else json.dumps(sorted(call_ids))
