@@ -25,6 +25,7 @@ from coachkit.config.tables import (
     OutcomeImportSettings,
     TranscriptSettings,
 )
+from coachkit.config.web import WebSettings
 
 __all__ = [
     "DEFAULT_OUTCOMES",
@@ -52,6 +53,7 @@ __all__ = [
     "SpeechSettings",
     "TrainedKind",
     "TranscriptSettings",
+    "WebSettings",
     "beside",
     "find_settings",
     "load_settings",

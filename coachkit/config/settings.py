@@ -20,6 +20,7 @@ from coachkit.config.recordings import RecordingSettings, SpeechSettings
 from coachkit.config.section import Section
 from coachkit.config.tables import ManifestSettings, OutcomeImportSettings, TranscriptSettings
 from coachkit.config.trackers import PackSettings, TrackerSettings, refuse_same_names
+from coachkit.config.web import WebSettings
 from coachkit.config.wording import Named, refuse_shared_names
 from coachkit.models import Agent
 from coachkit.spelling import refuse_unclear
@@ -49,6 +50,7 @@ class Settings(Section):
     agents: tuple[AgentSettings, ...] = ()
     customers: tuple[CustomerSettings, ...] = ()
     outcomes: tuple[OutcomeMeaning, ...] = DEFAULT_OUTCOMES
+    web: WebSettings = WebSettings()
     searches: Mapping[str, str] = {}
     """Saved searches: a query under each name."""
 
