@@ -122,7 +122,11 @@ def put_smart(document: TOMLDocument, title: str, values: Mapping[str, Value | N
         document.append("playlists", holder)
     entry = next((one for one in holder.get("smart", ()) if _is_called(one, "title", title)), None)
     if entry is None:
-        _append(holder, "smart", {"title": title} | {key: one for key, one in values.items() if one})
+        _append(
+            holder,
+            "smart",
+            {"title": title} | {key: one for key, one in values.items() if one or one is False},
+        )
     else:
         _change(entry, values)
 
@@ -207,7 +211,7 @@ def _remove(entries: Any, key: str, name: str) -> None:
 
 def _change(entry: Entry, values: Mapping[str, Value | None]) -> None:
     for key, value in values.items():
-        if value:
+        if value or value is False:
             _set(entry, key, value)
         elif key in entry:
             del entry[key]

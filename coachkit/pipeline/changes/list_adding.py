@@ -8,7 +8,7 @@ from functools import cache
 from coachkit.clipping import TimedTalk
 from coachkit.config import PlaylistSettings
 from coachkit.errors import EditError
-from coachkit.models import Clip, ClipChange
+from coachkit.models import Clip, ClipChange, Playlist
 from coachkit.pipeline.changes.clip_times import checked_bounds, talk_of_call, time_of_call
 from coachkit.pipeline.changes.lists import Editor, ListNow, keep_clip, refuse_frozen
 from coachkit.pipeline.intake.ingest import now
@@ -27,6 +27,14 @@ from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import hand_of, highlights_of_calls, worse_grades
 from coachkit.store.reading.call_facts import stored_call
 from coachkit.text_files import clean_text
+
+NEW_LIST = ListNow(
+    playlist=Playlist(
+        id="", kind="made", subject="", verdict="mixed", title="", description="", origin="made"
+    ),
+    clips=(),
+)
+"""Stands for a list that is only to be made, where it is asked what would come into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,15 @@ def find_clips(editor: Editor, wanted: str, query: str, *, limit: int | None = N
     """
     to = editor.find(wanted)
     refuse_frozen(to.playlist)
+    return find_clips_for(editor, to, query, limit=limit)
+
+
+def find_clips_for(editor: Editor, to: ListNow, query: str, *, limit: int | None = None) -> Addition:
+    """Do as `find_clips` for a list that is at hand, which may be `NEW_LIST`.
+
+    Raises:
+        QueryError: The query is empty, cannot be understood, or names what is not there.
+    """
     archive = Archive(library=editor.library)
     node = read_asked(archive, query)
     asked = places_asked(archive, node)
@@ -93,6 +110,17 @@ def part_of_call(
     """
     to = editor.find(wanted)
     refuse_frozen(to.playlist)
+    return part_of_call_for(editor, to, call_id, times, why=why)
+
+
+def part_of_call_for(
+    editor: Editor, to: ListNow, call_id: str, times: tuple[str, str], *, why: str | None = None
+) -> Addition:
+    """Do as `part_of_call` for a list that is at hand, which may be `NEW_LIST`.
+
+    Raises:
+        EditError: The times are none of the call.
+    """
     call = stored_call(editor.library, call_id)
     start, end = checked_bounds(
         editor.library, call, time_of_call(times[0], call), time_of_call(times[1], call)

@@ -1,6 +1,8 @@
 """What a person does to one clip of a list: take it out, pin, move or trim it, write a note beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from coachkit.counts import format_count
 from coachkit.errors import EditError
@@ -10,7 +12,7 @@ from coachkit.pipeline.changes.lists import Editor, ListNow, refuse_frozen
 from coachkit.pipeline.changes.stretches import on_clock
 from coachkit.pipeline.intake.ingest import now
 from coachkit.playlists.hand import Hand
-from coachkit.playlists.places import is_same_clip
+from coachkit.playlists.places import Stretch, is_same_clip
 from coachkit.store.library import Library
 from coachkit.store.playlists_made import DoneByHand
 from coachkit.store.reading.by_hand import hand_of
@@ -78,6 +80,44 @@ def change_clip(editor: Editor, wanted: str, number: int, wish: ClipWish) -> Cli
     if _is_so_already(hand, clip, change):
         return ClipReport(before=clip, after=clip, now=shown, change=change, is_new=False)
     return _kept(editor, shown, clip, change)
+
+
+def change_several(
+    editor: Editor,
+    wanted: str,
+    places: Iterable[Stretch],
+    action: Literal["exclude", "restore"],
+    *,
+    why: str | None = None,
+) -> ListNow:
+    """Take several clips out of a list at once, or let them back.
+
+    Raises:
+        NotFoundError: There is no such list.
+        EditError: It is frozen.
+        LibraryError: The database cannot be written.
+    """
+    shown = editor.find(wanted)
+    refuse_frozen(shown.playlist)
+    changes = [
+        ClipChange(
+            n=0,
+            playlist_id=shown.playlist.id,
+            call_id=one.call_id,
+            start=one.start,
+            end=one.end,
+            action=action,
+            place=None,
+            new_start=None,
+            new_end=None,
+            text=clean_text(why or "") or None,
+            author=editor.author(),
+            made_at=now(),
+        )
+        for one in places
+    ]
+    editor.keep(DoneByHand(changes=tuple(changes)))
+    return editor.find(shown.playlist.id)
 
 
 def numbered(shown: ListNow, number: int) -> Clip:

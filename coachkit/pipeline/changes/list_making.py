@@ -82,6 +82,20 @@ def drop_list(editor: Editor, playlist: Playlist) -> None:
     editor.refresh()
 
 
+def make_again(editor: Editor, made: MadePlaylist) -> ListNow:
+    """Bring back a list that was dropped, with its clips and all that was done to them.
+
+    Raises:
+        EditError: Another list has its title or id now.
+        LibraryError: The database cannot be written.
+    """
+    checked_title(editor.library, made.title)
+    if made.id in {one.id for one in editor.library.rows(Playlist)}:
+        raise EditError(f"another list has the id {made.id} now, so “{made.title}” cannot come back")
+    editor.keep(DoneByHand(made=made))
+    return editor.find(made.id)
+
+
 def made_list(library: Library, playlist_id: str) -> MadePlaylist:
     """Return the list that a person made under this id, which must exist."""
     return next(one for one in library.rows(MadePlaylist) if one.id == playlist_id)

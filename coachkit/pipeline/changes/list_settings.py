@@ -108,6 +108,29 @@ def drop_smart_list(editor: Editor, path: Path, playlist: Playlist) -> SmartPlay
     return entry
 
 
+def put_back_smart(
+    editor: Editor, path: Path, entry: SmartPlaylist, *, title_now: str | None = None
+) -> ListNow:
+    """Let the settings say of a list again what they said; `title_now` None: it was dropped.
+
+    Raises:
+        EditError: Another list has its title now.
+        SettingsError: The settings cannot be changed.
+        LibraryError: The database cannot be written.
+    """
+    called = entry.title if title_now is None else title_now
+    if title_now is None or list_id(title_now) != list_id(entry.title):
+        checked_title(editor.library, entry.title)
+    said = entry.model_dump(exclude_unset=True)
+    values = {name: said.get(name) for name in SmartPlaylist.model_fields}
+    edit = partial(put_smart, title=called, values=values)
+    editor.settings = change_settings(path, edit, section="playlists")
+    if list_id(called) != list_id(entry.title):
+        rename_list(editor.library, list_id(called), list_id(entry.title))
+    editor.refresh()
+    return editor.find(list_id(entry.title))
+
+
 def entry_of(editor: Editor, playlist: Playlist) -> SmartPlaylist:
     """Return what the settings say of a list that is from them.
 

@@ -45,7 +45,7 @@ class Done:
     undo: Action | None = None
     """Takes it back; it is run as any other action, later. None: there is nothing to take back."""
     there: str | None = None
-    """The page to go on with, where the form's own is not the one: of what was made, or after what is gone."""
+    """The page to go on with: of what was made, say. None: the one that the form names."""
 
 
 class ChangedMeanwhileError(CoachkitError):
