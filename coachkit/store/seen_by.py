@@ -10,6 +10,7 @@ somebody else: its words are shown, its call is not.
 """
 
 import re
+import secrets
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -61,10 +62,18 @@ _RULES: Mapping[str, str] = {
     "card_quotes": _NOTHING,
 }
 """Which rows of a table an agent sees, where that is not decided by the row's call."""
+_EMPTIED: Mapping[str, Mapping[str, str]] = {
+    "clips": {"reason": "''", "quote": "''", "subject": "''"}
+    | dict.fromkeys(("difference", "note", "added_by"), "null")
+}
+"""What stands in place of a column in rows of calls of others: it may tell whose call it is."""
 _MADE_ANEW = ("turn_index", "vocabulary")
 """What is worked out from the agent's own turns: how often a word is said tells of others' calls."""
+_COPIED = {"topic_passages": "topic_id"}
+"""Small tables that views count by another column than the call: what is seen of them is copied, by it."""
 _CREATED = re.compile(r"create view \S+ as\s", re.IGNORECASE)
-_OF_SQLITE = ("json_each", "json_tree", "pragma_data_version", "sqlite_master", "sqlite_temp_master")
+_OF_MODULES = ("json_each", "json_tree", "pragma_data_version")
+_OF_SQLITE = (*_OF_MODULES, "sqlite_master", "sqlite_temp_master")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +81,7 @@ class Viewer:
     """Who reads, where they may not see all."""
 
     agent: str
-    """As the library names them; somebody whom it does not know sees nothing."""
+    """A name that the library knows them by; somebody whom it does not know sees nothing."""
 
 
 def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
@@ -81,6 +90,8 @@ def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
     What they may see is worked out now: after a change of the file, open it anew.
     """
     connection.execute("pragma temp_store = memory")
+    # SQLite tells the guard by the name of the view what reads the file: nobody else may have that name
+    secret = f"seen_{secrets.token_hex(16)}_"
     _note_what_is_seen(connection, viewer)
     views = connection.execute("select name, sql from main.sqlite_master where type = 'view'").fetchall()
     for table in TABLES:
@@ -88,14 +99,33 @@ def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
             # rows are numbered in some tables by SQLite alone, and views ask for these numbers
             number = "rowid as rowid, " if table.row_number is None else ""
             connection.execute(
-                f'create temp view "{table.name}" as select {number}* from main."{table.name}"'  # noqa: S608 - names of our own tables
-                f" where {rule_of(table)}"
+                f'create temp view "{secret}{table.name}" as select {number}{_columns_of(table)}'  # noqa: S608 - names of our own tables
+                f' from main."{table.name}" where {rule_of(table)}'
             )
+            kind = "table" if table.name in _COPIED else "view"
+            connection.execute(f'create temp {kind} "{table.name}" as select * from "{secret}{table.name}"')  # noqa: S608 - as above
+    for name, column in _COPIED.items():
+        connection.execute(f'create index temp."{name}_{column}" on "{name}" ({column})')
     for name, sql in views:
         connection.execute(f"create temp view {name} as {_CREATED.sub('', sql, count=1)}")
     _index_again(connection)
+    for table in _OF_MODULES:  # made when they are asked for first, which the guard would not let happen
+        connection.execute(f"select 1 from {table} limit 0")  # noqa: S608 - names of SQLite's own
     connection.set_authorizer(
-        _Guard(frozenset({*(table.name for table in TABLES), *(name for name, _ in views)}))
+        _Guard(frozenset({*(table.name for table in TABLES), *(name for name, _ in views)}), secret)
+    )
+
+
+def _columns_of(table: Table) -> str:
+    """Return what is read of a table's rows."""
+    emptied = _EMPTIED.get(table.name)
+    if emptied is None:
+        return "*"
+    return ", ".join(
+        f'case when {_OF_CALL} then "{name}" else {emptied[name]} end as "{name}"'
+        if name in emptied
+        else f'"{name}"'
+        for name in (one.name for one in fields(table.noun))
     )
 
 
@@ -114,16 +144,27 @@ def rule_of(table: Table) -> str:
 def _note_what_is_seen(connection: sqlite3.Connection, viewer: Viewer) -> None:
     who = {"agent": viewer.agent}
     for statement in (
-        "create temp table seen_agent as select :agent as agent",
-        """create temp table seen_names as select :agent as name
-           union select value from main.agents, json_each(aliases) where name = :agent
-               and value not in (select name from main.agents)""",
+        """create temp table seen_agent as select name as agent from main.agents where name = :agent
+           union select min(a.name) from main.agents a, json_each(a.aliases) j where j.value = :agent
+               and :agent not in (select name from main.agents) group by j.value having count(*) = 1""",
+        # whom only the speakers of a transcript name
+        """insert into seen_agent select :agent where :agent != ''
+               and :agent not in (select name from main.agents
+                   union select j.value from main.agents a, json_each(a.aliases) j)""",
+        """create temp table seen_names as select agent as name from seen_agent
+           union select j.value from main.agents a, json_each(a.aliases) j
+               where a.name in (select agent from seen_agent)
+               and j.value not in (select name from main.agents)
+               and not exists (select 1 from main.agents b, json_each(b.aliases) k
+                   where b.name != a.name and k.value = j.value)""",
         "create temp table seen_calls (id text primary key not null) without rowid",
-        "insert into seen_calls select distinct call_id from main.v_call_agents where agent = :agent",
+        """insert into seen_calls select distinct call_id from main.v_call_agents
+           where agent in (select name from seen_names)""",
         "create temp table seen_lists (id text primary key not null) without rowid",
         """insert into seen_lists select distinct playlist_id from main.assignments a
            where agent in (select name from seen_names) and not exists
-               (select 1 from main.listenings where assignment = a.n and kind = 'withdrawn')""",
+               (select 1 from main.listenings w where assignment = a.n and kind = 'withdrawn' and not exists
+                   (select 1 from main.listenings where kind = 'taken back' and reply_to = w.n))""",
     ):
         connection.execute(statement, who if ":agent" in statement else {})
 
@@ -143,8 +184,8 @@ def _index_again(connection: sqlite3.Connection) -> None:
 class _Guard:
     """What SQLite asks, while it reads a statement, of everything that the statement would read."""
 
-    def __init__(self, covered: frozenset[str]) -> None:
-        self._covered = covered
+    def __init__(self, covered: frozenset[str], secret: str) -> None:
+        self._covered, self._secret = covered, secret
 
     def __call__(
         self, action: int, what: str | None, _: str | None, database: str | None, inside: str | None
@@ -156,6 +197,6 @@ class _Guard:
         if action == sqlite3.SQLITE_READ:
             # without a database's name it is one of the covered names, which come before those of the file
             is_own = database == "temp" or (database is None and what in self._covered)
-            is_let_in = is_own or what in _OF_SQLITE or inside in self._covered
+            is_let_in = is_own or what in _OF_SQLITE or (inside or "").startswith(self._secret)
             return sqlite3.SQLITE_OK if is_let_in else sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_DENY
