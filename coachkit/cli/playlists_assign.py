@@ -1,6 +1,5 @@
 """`coachkit playlists assign` and `unassign`: who has to hear a list, until when, and why no more."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,16 +12,13 @@ from coachkit.counts import format_count
 from coachkit.export.clock import format_clock, format_day
 from coachkit.following.assigning import Asked, Request, Stamp, assign_list, take_back
 from coachkit.following.due import due_day
+from coachkit.following.who import people_named
 from coachkit.store.library import Library
-from coachkit.store.reading import agent_named
 from coachkit.store.reading.following import (
-    ListHead,
-    agents_by_team,
     clips_in,
     count_calls_of,
     list_named,
 )
-from coachkit.store.reading.people import team_named
 from coachkit.text_files import clean_text
 
 _to_option = click.option(
@@ -68,7 +64,7 @@ def assign(
     request = Request(due=due_day(due, today=stamp.day) if due else None, note=note, again=again)
     with Library.open(db) as library:
         head = list_named(library, playlist)
-        agents = _people(library, names, team)
+        agents = people_named(library, names, team)
         if not agents:
             raise click.UsageError("Say who is to hear it: --to AGENT, or --team TEAM.")
         asked = assign_list(library, head, agents, request, stamp=stamp)
@@ -101,30 +97,13 @@ def unassign(
     """
     with Library.open(db) as library:
         head = list_named(library, playlist)
-        agents = _people(library, names, team, head=head)
+        agents = people_named(library, names, team, head=head)
         if team and not agents:
             raise click.UsageError(f"Nobody in the team “{team}” has “{head.title}” to hear.")
         taken = take_back(library, head, agents, why=why, stamp=stamp_of(by))
     for one in taken:
         heard = f"{one.progress.heard} of {format_count(one.progress.of, 'clip')} heard"
         print_line(f"{head.title} is no longer assigned to {one.agent} ({heard}): {clean_text(why)}")
-
-
-def _people(
-    library: Library, names: Sequence[str], team: str | None, *, head: ListHead | None = None
-) -> list[str]:
-    """Return the agents who are named, and those of the team; with `head` only members who have the list."""
-    agents = [agent_named(library, name) for name in names]
-    if team is not None:
-        wanted = team_named(library, team)
-        members = [agent for agent, of in sorted(agents_by_team(library).items()) if of == wanted]
-        if head is not None:
-            from coachkit.following.standing import going_on, standings
-
-            has_it = going_on(standings(library, today=date.today(), playlist_id=head.id))
-            members = [agent for agent in members if agent in has_it]
-        agents += members
-    return list(dict.fromkeys(agents))
 
 
 def _told(one: Asked, request: Request) -> str:

@@ -757,8 +757,8 @@ _OF_TABLE = {
         "text": "The comment, why the assignment was withdrawn, or the day that it is due instead.",
         "author": "Who.",
         "made_at": "When.",
-        "reply_to": "For `comment`: the comment (`listenings.n`) that it answers; for `taken back`: what counts no "
-        "more.",
+        "reply_to": "For `comment`: the comment (`listenings.n`) that it answers; for `taken back`: what "
+        "counts no more.",
     },
     "users": {
         "name": "Under which they log in, and under which what they do is kept.",

@@ -299,7 +299,8 @@ from assignments a left join playlists p on p.id = a.playlist_id
 left join made_playlists m on m.id = a.playlist_id
 """,
 }
-_COUNTING = "(select * from listenings where n not in (select reply_to from listenings where kind = 'taken back'))"
+_COUNTING = """(select * from listenings
+    where n not in (select reply_to from listenings where kind = 'taken back'))"""
 VIEWS_12: dict[str, str] = {
     "v_assignments": VIEWS_10["v_assignments"].replace("from listenings", f"from {_COUNTING}"),
 }

@@ -43,8 +43,9 @@ def touched_lists(library: Library) -> list[str]:
 
 
 def clips_of_list(library: Library, playlist_id: str) -> list[Clip]:
-    """Return the clips of a list, in order."""
-    return library.find(Clip, coding.select_sql(Clip, where=_OF_LIST), {"list": playlist_id})
+    """Return the clips of a list, in order; for who may not see all calls, those of calls that they may."""
+    where = f"{_OF_LIST} and call_id in (select id from calls)"
+    return library.find(Clip, coding.select_sql(Clip, where=where), {"list": playlist_id})
 
 
 def hand_of(library: Library, playlist_id: str) -> Hand:

@@ -75,6 +75,11 @@ class Acts:
             done = await run_in_threadpool(self._run, person, action)
         return self._keep(person, done)
 
+    async def note(self, person: Person, action: Action) -> None:
+        """Run an action as `do` does, without a notice: what the page notes by itself, many times."""
+        async with self._turn:
+            await run_in_threadpool(self._run, person, action)
+
     async def take_back(self, person: Person, notice: str) -> str | None:
         """Take back what a person did; return the notice of that, None where it cannot be taken back now."""
         with self._shelf_lock:

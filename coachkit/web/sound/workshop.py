@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -10,6 +11,7 @@ import anyio
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
+from coachkit.call_files import Stretch
 from coachkit.errors import RecordingError
 from coachkit.web.sound.call_sound import CallSound
 from coachkit.web.sound.kept_files import KeptFiles
@@ -64,6 +66,25 @@ class Workshop:
 
         path = await self._once(f"{sound.content}-{_FORM}.wav", write)
         return Playable(path=path, media_type="audio/wav")
+
+    async def clip(self, sound: CallSound, stretch: Stretch) -> Playable:
+        """Return a stretch of the call as a file of its own: nothing of the call but that is in it.
+
+        Raises as `playable` does.
+        """
+
+        def write(target: IO[bytes]) -> None:
+            from coachkit.backends.clip_audio import cut_clips
+
+            try:
+                [data] = cut_clips(sound.files, [stretch])
+            except ValueError as error:
+                raise RecordingError("the recording is shorter than this clip") from error
+            target.write(data)
+
+        place = sha256(repr((stretch.start, stretch.end, stretch.muted)).encode()).hexdigest()[:16]
+        path = await self._once(f"{sound.content}-{place}-{_FORM}.mp3", write)
+        return Playable(path=path, media_type="audio/mpeg")
 
     async def peaks(self, sound: CallSound) -> tuple[tuple[float, ...], ...]:
         """Return the loudest sample of up to `MOST_PEAKS` equal stretches of the call, a tuple a channel.

@@ -110,7 +110,8 @@ class Player extends EventTarget {
   }
 
   #part(name) { return document.getElementById(`player-${name}`); }
-  #address(call) { return SOUND + encodeURIComponent(call); }
+  // a clip of a list to hear has an address of several parts
+  #address(call) { return SOUND + call.split("/").map(encodeURIComponent).join("/"); }
 
   #begin(at, { gap = 0 } = {}) {
     const byItself = gap > 0;

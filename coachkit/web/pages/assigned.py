@@ -1,0 +1,150 @@
+"""A list that somebody is asked to hear, as they may hear it: also its clips of calls that they may not see.
+
+What must be hidden in such a clip, as whose call it is and when a name is spoken, is itself hidden from
+them. So their own eyes find that they were asked; then the list is read whole, and goes on only as
+`seen_by` leaves it. Everything that plays or shows these clips asks here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Path, Request
+from starlette.concurrency import run_in_threadpool
+
+from coachkit.errors import LibraryBusyError, NotFoundError
+from coachkit.export.contents import ClipContents, PlaylistContents
+from coachkit.following.agent_view import seen_by, title_seen_by
+from coachkit.following.standing import Standing, going_on, standings
+from coachkit.models import Clip
+from coachkit.store.library import Library
+from coachkit.store.reading.call_facts import stored_calls
+from coachkit.store.reading.following import list_named
+from coachkit.web.acting.desk import version_of
+from coachkit.web.library_pool import LibraryPool, OpenedLibrary
+from coachkit.web.person import Person, person_of
+
+Value = TypeVar("Value")
+_TRIES = 3
+"""The list may change between the two readings."""
+ListNamed = Annotated[str, Path(alias="playlist", max_length=300)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """A list with how far somebody is, as they may hear it."""
+
+    standing: Standing
+    """The title is the one that they may see."""
+    contents: PlaylistContents | None
+    """None: the list is gone."""
+    own_calls: frozenset[str]
+    """The calls of its clips that they may see."""
+
+    def clip(self, key: str) -> ClipContents:
+        """Return the clip with this key.
+
+        Raises:
+            NotFoundError: It is not in the list any more.
+        """
+        clips = self.contents.clips if self.contents else ()
+        return clips[place_of(self.standing, key)]
+
+
+def key_of(clip: Clip) -> str:
+    """Return what names a clip in addresses and forms: lists fill themselves anew, so its number does not."""
+    return version_of(clip.call_id, clip.start, clip.end)
+
+
+def place_of(standing: Standing, key: str) -> int:
+    """Return the place from 0 of the clip with this key.
+
+    Raises:
+        NotFoundError: It is not in the list any more.
+    """
+    for place, clip in enumerate(standing.clips):
+        if key_of(clip) == key:
+            return place
+    raise NotFoundError("this clip is not in the list any more")
+
+
+def agent_of(person: Person) -> str:
+    """Return whom of the agents somebody is.
+
+    Raises:
+        NotFoundError: They take no calls.
+    """
+    if not person.agent:
+        raise NotFoundError("lists to hear are for people who take calls; you are not one of the agents here")
+    return person.agent
+
+
+async def read_assigned(request: Request, playlist: ListNamed) -> Assigned:
+    """Return a list that who asks is asked to hear.
+
+    Raises:
+        NotFoundError: There is no such list, or they are not asked to hear it.
+    """
+    person = person_of(request)
+    agent = agent_of(person)
+    for _ in range(_TRIES):
+        standing, own = await reading(request, person, lambda opened: _found(opened.library, agent, playlist))
+        if standing.playlist.is_gone:
+            return Assigned(standing=standing, contents=None, own_calls=own)
+        contents = await reading(request, None, _whole(standing.playlist.id, agent))
+        if [key_of(of.clip) for of in contents.clips] == [key_of(clip) for clip in standing.clips]:
+            head = replace(standing.playlist, title=contents.playlist.title)
+            return Assigned(standing=replace(standing, playlist=head), contents=contents, own_calls=own)
+    raise LibraryBusyError("this list is being filled anew; try again in a moment")
+
+
+async def read_all_assigned(request: Request) -> list[Standing]:
+    """Return all lists that who asks is asked to hear, with the titles that they may see; first what is due."""
+    person = person_of(request)
+    agent = agent_of(person)
+    found = await reading(
+        request,
+        person,
+        lambda opened: [
+            one for one in standings(opened.library, today=date.today(), agent=agent) if one.is_going_on
+        ],
+    )
+    titles = await reading(
+        request,
+        None,
+        lambda opened: [title_seen_by(opened.library, one.playlist, agent) for one in found],
+    )
+    return [
+        replace(one, playlist=replace(one.playlist, title=title))
+        for one, title in zip(found, titles, strict=True)
+    ]
+
+
+async def reading(
+    request: Request, person: Person | None, read: Callable[[OpenedLibrary], Value]
+) -> Value:
+    """Return what `read` finds with a person's eyes; None: with those of somebody who sees all."""
+    pool: LibraryPool = request.app.state.pool
+    async with pool.borrow(person.viewer if person else None) as opened:
+        return await run_in_threadpool(read, opened)
+
+
+def _whole(list_id: str, agent: str) -> Callable[[OpenedLibrary], PlaylistContents]:
+    """Return what reads a list as an agent may hear it."""
+    return lambda opened: opened.kept(
+        f"assigned {list_id} to {agent}", lambda library: seen_by(library, [list_id], agent)[list_id]
+    )
+
+
+def _found(library: Library, agent: str, playlist: str) -> tuple[Standing, frozenset[str]]:
+    head = list_named(library, playlist)
+    there = going_on(standings(library, today=date.today(), playlist_id=head.id, agent=agent))
+    if agent not in there:
+        raise NotFoundError("you are not asked to hear this list")
+    calls = stored_calls(library, {clip.call_id for clip in there[agent].clips})
+    return there[agent], frozenset(call.id for call in calls)
+
+
+AssignedList = Annotated[Assigned, Depends(read_assigned)]
+"""What a function asks for that shows or plays a list to who is asked to hear it."""
