@@ -1,6 +1,7 @@
 """What an agent sees of a list, and playing it; the player is a script that keeps what it was given."""
 
 import json
+import signal
 import sqlite3
 import stat
 from contextlib import closing
@@ -156,9 +157,12 @@ def test_stopping_by_hand_leaves_the_place_and_the_same_command_goes_on(
     run: Run, asked: Path, played: Path
 ) -> None:
     lengthen(asked)
+    # a run in the background of a shell does not hear Ctrl-C by itself
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     player = played.parent / "programs" / "mpv"
     player.write_text("#!/bin/sh\nkill -INT $PPID\n/bin/sleep 0.05\n", encoding="utf-8")
     done = run("playlists", "play", LIST, "2", "--as", "jana", "--db", asked)
+    signal.signal(signal.SIGINT, before)
     assert done.exit_code == 130
     assert "Stopped. Run the same command to go on." in done.stderr
     found = line(run, asked, "jana")
