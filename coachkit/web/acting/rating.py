@@ -45,7 +45,7 @@ def rate(call: str, verdict: Verdict | None, why: str, at: str | None, *, versio
         what = "this call" if at is None else "this part"
         return Done(
             said=f"You rated {what} {WORDS[verdict]}." if verdict else f"You took back your word on {what}.",
-            changed=rejudged(report.change),
+            changed=followed(report.change),
             undo=rate(call_id, last.verdict if last else None, (last.why if last else None) or "", at),
         )
 
@@ -57,7 +57,7 @@ def _told(ratings: list[Rating]) -> str:
     return "; ".join(f"{one.author} says {WORDS[one.verdict]}" for one in counting) or "nobody has rated it"
 
 
-def rejudged(change: Rejudged) -> tuple[str, ...]:
+def followed(change: Rejudged) -> tuple[str, ...]:
     """Return what followed for a call from what somebody said of it, a sentence each."""
     was = change.before.label.label if change.before.label else None
     now = change.after.label.label if change.after.label else None
