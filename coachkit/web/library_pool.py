@@ -24,7 +24,8 @@ from coachkit.searching.shared_encoder import SharedEncoder
 from coachkit.searching.stored_vectors import StoredVectors
 from coachkit.store.library import Library
 from coachkit.store.reading.packed_vectors import library_version
-from coachkit.web.kept_readings import KeptReadings
+from coachkit.store.reading.seen import seen_key
+from coachkit.web.kept_readings import FileState, KeptReadings, file_state
 from coachkit.web.person import person_of
 
 if TYPE_CHECKING:
@@ -62,13 +63,23 @@ class OpenedLibrary:
     """A library that is open for one request, and what is kept with it for the next."""
 
     def __init__(
-        self, library: Library, identity: FileIdentity, shared: Shared, viewer: Viewer | None = None
+        self,
+        library: Library,
+        identity: FileIdentity,
+        shared: Shared,
+        viewer: Viewer | None = None,
+        *,
+        state: FileState = (),
     ) -> None:
+        """Keep a library open; `state` is that of its file before it was opened."""
         self.library = library
         self.identity = identity
+        self._state = state
         self.viewer = viewer
         """Whose eyes it is read with; None: it is read whole."""
         self.version = library_version(library)
+        # a reading may still be kept that was made while somebody saw more
+        self._kept_for = f"\0{seen_key(library)}\0" if viewer else ""
         self._shared = shared
         self._kept_here: dict[str, object] = {}
         self._kept_of: tuple[int, int] | None = None
@@ -83,8 +94,8 @@ class OpenedLibrary:
         return Searcher(self.library, self._shared.encoder, vectors=vectors)
 
     def is_unchanged(self) -> bool:
-        """Whether the file is as it was when it was opened."""
-        return library_version(self.library) == self.version
+        """Whether the file is as it was before it was opened."""
+        return library_version(self.library) == self.version and file_state(self.library.path) == self._state
 
     def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Return what `read` finds, read again only when the file has changed; `name` is its own.
@@ -92,8 +103,7 @@ class OpenedLibrary:
         All connections of those who see the same share it: a value must not change, nor hold the library
         that it was read from.
         """
-        seen_by = f" as {self.viewer.agent}" if self.viewer else ""
-        return self._shared.readings.get(name + seen_by, lambda: read(self.library))
+        return self._shared.readings.get(self._kept_for + name, lambda: read(self.library))
 
     def kept_here(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Do as `kept` for a value that goes on reading from this library: each connection has its own."""
@@ -220,10 +230,11 @@ class LibraryPool:
             if opened.identity == identity and (viewer is None or opened.is_unchanged()):
                 return opened
             opened.library.close()
+        state = file_state(self.path)
         library = Library.open_to_read(
             self.path, any_thread=True, page_cache=PAGE_CACHE, wait=self._lock_wait, viewer=viewer
         )
-        return OpenedLibrary(library, identity, self._shared, viewer)
+        return OpenedLibrary(library, identity, self._shared, viewer, state=state)
 
     def _put_back(self, opened: OpenedLibrary, *, is_sound: bool) -> None:
         """Keep what was lent for the next; what failed to read is closed, and opened anew."""

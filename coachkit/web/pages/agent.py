@@ -19,7 +19,9 @@ from coachkit.store.reading.preparing import Assigned, agents_of, assigned_to
 from coachkit.trends.question import Question
 from coachkit.trends.trends import trends
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.own_name import own_name
 from coachkit.web.pages.team_figures import FEW, Figure, Went, figure_of, halves, ranges, table, went
+from coachkit.web.person import NotAllowedError
 
 LOOKED_AT = 150
 """Of so many of the newest calls the places to hear are."""
@@ -86,6 +88,7 @@ class AgentPage:
     well: tuple[Heard, ...]
     badly: tuple[Heard, ...]
     lists: tuple[Assigned, ...]
+    """Empty on the agent's own page: they have a page for these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +102,13 @@ def read_agent(opened: Opened, name: str) -> AgentPage:
 
     Raises:
         NotFoundError: No agent, or more than one, is called so; says what comes near.
+        NotAllowedError: It is somebody else's, and an agent asks.
     """
     library = opened.library
     agent = agent_named(library, name)
+    is_own = opened.viewer is not None
+    if is_own and agent != own_name(opened):
+        raise NotAllowedError("only a team lead may see the pages of others")
     own = next(one for one in went(opened) if one.agent == agent)
     comes = opened.kept(f"agent.comes {agent}", lambda kept: _comes_up(kept, agent))
     well, badly = opened.kept(f"agent.heard {agent}", lambda kept: _heard(kept, agent))
@@ -114,7 +121,7 @@ def read_agent(opened: Opened, name: str) -> AgentPage:
         news=comes.news,
         well=well,
         badly=badly,
-        lists=tuple(assigned_to(library, agent)),
+        lists=() if is_own else tuple(assigned_to(library, agent)),
     )
 
 
@@ -128,7 +135,7 @@ def _figures(opened: Opened, agent: Went) -> list[OwnFigure]:
         OwnFigure(
             now=figure_of(row),
             usual=spans.get(row.name),
-            team=figure_of(teams[row.name]) if row.name in teams else None,
+            team=figure_of(teams[row.name]) if row.name in teams and not opened.viewer else None,
             newest=figure_of(newest[row.name]) if row.name in newest else None,
             before=figure_of(before[row.name]) if row.name in before else None,
             is_mood=metric_definitions()[row.name].group == "mood",

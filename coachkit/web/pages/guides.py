@@ -26,8 +26,11 @@ def guides_of(opened: OpenedLibrary, kind: SubjectKind, subject: str) -> Guides:
     playbooks = opened.kept("playbooks", list_playbooks)
     cards = opened.kept("cards", list_cards)
     return Guides(
+        # agents hear lists on a page of their own
         playlists=tuple(
-            one for one in playlists if (one.kind, one.subject) == (kind, subject) and one.clips > 0
+            one
+            for one in playlists
+            if (one.kind, one.subject) == (kind, subject) and one.clips > 0 and opened.viewer is None
         ),
         playbook=next((one.id for one in playbooks if (one.kind, one.subject) == (kind, subject)), None),
         has_card=any((one.kind, one.name) == (kind, subject) for one in cards),

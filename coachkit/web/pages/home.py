@@ -4,10 +4,11 @@ All of it is about the seven days up to the newest call, as the lists of the wee
 find (what comes up more, or less) is a part of its own, which the page asks for when it is there.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import dropwhile
+from typing import Any
 
 from coachkit.call_copies import without_copies
 from coachkit.following.lines import AssignmentLine, line_of
@@ -119,7 +120,22 @@ class ChangesPart:
 def read_home(opened: Opened) -> HomePage:
     """Return what is new."""
     today = date.today()
-    return opened.kept(f"home {today}", lambda library: _read(library, today))
+    whole = opened.kept(f"home {today}", lambda library: _read(library, today))
+    # lists are made for leads; what agents are asked to hear has a page of its own
+    return whole if opened.viewer is None else replace(whole, **_OF_LEADS)
+
+
+_OF_LEADS: Mapping[str, Any] = {
+    "first_list": None,
+    "best": (),
+    "best_list": None,
+    "lists": (),
+    "all_lists": 0,
+    "asked": (),
+    "failed": (),
+    "failed_in_all": 0,
+}
+"""What of the page is empty for an agent."""
 
 
 def read_changes(opened: Opened) -> ChangesPart:

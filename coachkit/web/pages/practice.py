@@ -173,7 +173,7 @@ def read_session(
         varies=session.varies,
         next_seed=_next(session),
         also=session.also,
-        playlist=session.playlist,
+        playlist=session.playlist if opened.viewer is None else None,
         playbook=session.playbook,
     )
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse
 
 from coachkit.export.safe_names import safe_names
-from coachkit.web.page_routes import add_page
+from coachkit.web.page_routes import add_page, only_leads
 from coachkit.web.pages.cards import read_card, read_card_file
 from coachkit.web.pages.playbooks import read_playbook, read_playbook_file, read_playbooks
 
@@ -23,7 +23,7 @@ def playbook_markdown(file: Annotated[File, Depends(read_playbook_file)]) -> Pla
     return _as_file(file)
 
 
-@router.get("/cards/markdown/{kind}/{name:path}", include_in_schema=False)
+@router.get("/cards/markdown/{kind}/{name:path}", include_in_schema=False, dependencies=only_leads())
 def card_markdown(file: Annotated[File, Depends(read_card_file)]) -> PlainTextResponse:
     """Give a battle card as a file for a wiki."""
     return _as_file(file)
@@ -31,7 +31,14 @@ def card_markdown(file: Annotated[File, Depends(read_card_file)]) -> PlainTextRe
 
 add_page(router, "/playbooks", "playbooks.html.j2", read_playbooks, title="Playbooks and battle cards")
 add_page(router, "/playbooks/{playbook_id}", "playbook.html.j2", read_playbook, title="A playbook, whole")
-add_page(router, "/cards/{kind}/{name:path}", "card.html.j2", read_card, title="A battle card, whole")
+add_page(
+    router,
+    "/cards/{kind}/{name:path}",
+    "card.html.j2",
+    read_card,
+    title="A battle card, whole",
+    for_leads=True,
+)
 
 
 def _as_file(file: File) -> PlainTextResponse:

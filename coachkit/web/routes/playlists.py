@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from coachkit.export.offers import WITH_SOUND, Audience, ExportFormat, refusal
 from coachkit.web.exporting import ExportOrder, gather, write
 from coachkit.web.library_pool import LibraryPool
-from coachkit.web.page_routes import add_page
+from coachkit.web.page_routes import add_page, only_leads
 from coachkit.web.pages.playlist import read_playlist
 from coachkit.web.pages.playlists import read_playlists
 from coachkit.web.person import person_of
@@ -23,13 +23,25 @@ LONGEST = 3 * 3600
 """Seconds of sound that are cut for somebody who waits for it."""
 _one_at_a_time = anyio.CapacityLimiter(1)
 
-add_page(router, "/playlists", "playlists.html.j2", read_playlists, title="Playlists by what they are about")
 add_page(
-    router, "/playlists/{playlist}", "playlist.html.j2", read_playlist, title="A playlist with its clips"
+    router,
+    "/playlists",
+    "playlists.html.j2",
+    read_playlists,
+    title="Playlists by what they are about",
+    for_leads=True,
+)
+add_page(
+    router,
+    "/playlists/{playlist}",
+    "playlist.html.j2",
+    read_playlist,
+    title="A playlist with its clips",
+    for_leads=True,
 )
 
 
-@router.get("/playlists/{playlist}/export", include_in_schema=False)
+@router.get("/playlists/{playlist}/export", include_in_schema=False, dependencies=only_leads())
 async def export_playlist(
     request: Request,
     playlist: str,

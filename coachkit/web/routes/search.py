@@ -17,6 +17,7 @@ from coachkit.web.pages.search import (
     read_search,
     read_search_data,
 )
+from coachkit.web.person import Who
 from coachkit.web.rendering import render
 
 router = APIRouter(tags=["search"])
@@ -24,10 +25,11 @@ router = APIRouter(tags=["search"])
 
 @router.get("/search", include_in_schema=False)
 def show_search(
-    request: Request, page: Annotated[SearchPage, Depends(read_search)], later: BackgroundTasks
+    request: Request, page: Annotated[SearchPage, Depends(read_search)], later: BackgroundTasks, person: Who
 ) -> HTMLResponse:
     """Show the search page, and get ready for what is typed there."""
-    later.add_task(request.app.state.pool.read_vectors)
+    if person.is_lead:  # those of all calls are of no use to others
+        later.add_task(request.app.state.pool.read_vectors)
     return render(request, "search.html.j2", page, status=400 if page.problem else 200)
 
 
