@@ -89,7 +89,10 @@ def set_day(playlist: str, agent: str, due: date | None, *, version: str = "") -
         if due == was:
             return Done(said="That is the day already.")
         add_opinions(desk.library, [_day_row(desk, playlist, agent, due)])
-        return Done(said=f"{agent} is asked to hear it {_day(due)}." if due else f"{agent} has no day set for it.", undo=set_day(playlist, agent, was))
+        return Done(
+            said=f"{agent} is asked to hear it {_day(due)}." if due else f"{agent} has no day set for it.",
+            undo=set_day(playlist, agent, was),
+        )
 
     return act
 

@@ -1,4 +1,4 @@
-"""What somebody does with a list that they are asked to hear: heard, how far, taken in, and what they write."""
+"""What people do with a list that they are asked to hear: clips heard, how far, taken in, and comments."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ HIDDEN = "this list"
 
 def stamp_of(desk: Desk) -> Stamp:
     """Return who does something now."""
-    return Stamp(
-        author=desk.author, at=datetime.now(UTC).isoformat(timespec="seconds"), day=date.today()
-    )
+    return Stamp(author=desk.author, at=datetime.now(UTC).isoformat(timespec="seconds"), day=date.today())
 
 
 def hear(playlist: str, agent: str, keys: tuple[str, ...]) -> Action:
@@ -50,7 +48,9 @@ def hear(playlist: str, agent: str, keys: tuple[str, ...]) -> Action:
         return Done(
             said=f"Noted: you heard {what}.",
             changed=("That was all of the list.",) if is_last else (),
-            undo=_taken_back(playlist, agent, new, f"Not heard, then: {what}.", again=hear(playlist, agent, keys)),
+            undo=_taken_back(
+                playlist, agent, new, f"Not heard, then: {what}.", again=hear(playlist, agent, keys)
+            ),
         )
 
     return act
@@ -144,7 +144,9 @@ def _numbers(library: Library, standing: Standing) -> frozenset[int]:
 
 def _taken_back(playlist: str, agent: str, numbers: Iterable[int], said: str, *, again: Action) -> Action:
     def act(desk: Desk) -> Done:
-        count_no_more(desk.library, asked_to_hear(desk.library, playlist, agent), numbers, stamp=stamp_of(desk))
+        count_no_more(
+            desk.library, asked_to_hear(desk.library, playlist, agent), numbers, stamp=stamp_of(desk)
+        )
         return Done(said=said, undo=again)
 
     return act

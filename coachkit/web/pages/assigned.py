@@ -100,7 +100,7 @@ async def read_assigned(request: Request, playlist: ListNamed) -> Assigned:
 
 
 async def read_all_assigned(request: Request) -> list[Standing]:
-    """Return all lists that who asks is asked to hear, with the titles that they may see; first what is due."""
+    """Return all lists that who asks is asked to hear, as they may see them; first what is due."""
     person = person_of(request)
     agent = agent_of(person)
     found = await reading(
@@ -121,9 +121,7 @@ async def read_all_assigned(request: Request) -> list[Standing]:
     ]
 
 
-async def reading(
-    request: Request, person: Person | None, read: Callable[[OpenedLibrary], Value]
-) -> Value:
+async def reading(request: Request, person: Person | None, read: Callable[[OpenedLibrary], Value]) -> Value:
     """Return what `read` finds with a person's eyes; None: with those of somebody who sees all."""
     pool: LibraryPool = request.app.state.pool
     async with pool.borrow(person.viewer if person else None) as opened:

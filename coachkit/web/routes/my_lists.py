@@ -18,7 +18,7 @@ from coachkit.web.pages.my_lists import read_my_lists
 router = APIRouter(tags=["lists to hear"])
 
 add_page(router, "/mine", "my_lists.html.j2", read_my_lists, title="Lists that you are asked to hear")
-add_page(router, "/mine/{playlist}", "my_list.html.j2", read_my_list, title="A list that you are asked to hear")
+add_page(router, "/mine/{playlist}", "my_list.html.j2", read_my_list, title="A list to hear, with its clips")
 
 Key = Annotated[str, Form(max_length=64)]
 Second = Annotated[float | None, Form(ge=0, le=1_000_000)]
@@ -56,9 +56,7 @@ async def write_comment(
     reply_to: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Write to the list or to a clip, or answer."""
-    action = comment(
-        _id(assigned), agent_of(sent.person), text, key=clip, second=second, reply_to=reply_to
-    )
+    action = comment(_id(assigned), agent_of(sent.person), text, key=clip, second=second, reply_to=reply_to)
     return await sent.do(action)
 
 
