@@ -162,7 +162,7 @@ def note(at: At, text: str, *, version: str = "") -> Action:
 
 
 def trim(at: At, begin: str, end: str, *, version: str = "") -> Action:
-    """Return the action that lets a clip begin and end at times of its call; empty ones: as it was by itself."""
+    """Return the action that lets a clip begin and end at times of its call; empty: as it was by itself."""
 
     def act(desk: Desk) -> Done:
         editor, shown, clip = _found(desk, at)
@@ -174,9 +174,16 @@ def trim(at: At, begin: str, end: str, *, version: str = "") -> Action:
             yours=f"{begin} to {end}" if begin or end else "as it was by itself",
         )
         was_trimmed = is_trimmed(editor, clip)
-        report = _change(
-            editor, shown, clip, ClipWish(action="trim", new_start=begin or None, new_end=end or None)
+        is_as_it_was = begin == exact_clock(clip.start) and end == exact_clock(clip.end)
+        if is_as_it_was:
+            return Done(said="It begins and ends there already.", there=list_address(at.playlist, clip.n + 1))
+        # a bound that nobody touched stays as exact as it is
+        wish = ClipWish(
+            action="trim",
+            new_start=f"{clip.start:.3f}" if begin == exact_clock(clip.start) else begin or None,
+            new_end=f"{clip.end:.3f}" if end == exact_clock(clip.end) else end or None,
         )
+        report = _change(editor, shown, clip, wish)
         if not report.is_new:
             return Done(said="It begins and ends there already.", there=_there(report))
         now = report.after or clip
@@ -276,6 +283,12 @@ def _order(shown: ListNow) -> str:
 
 def _span(start: float, end: float) -> str:
     return f"{on_clock(start)} to {on_clock(end)}"
+
+
+def exact_clock(seconds: float) -> str:
+    """Return a time to a tenth of a second, as it is typed: `1:05.5`."""
+    minutes, tenths = divmod(round(10 * seconds), 600)
+    return f"{minutes}:{tenths // 10:02}.{tenths % 10}"
 
 
 def checked_place(text: str) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Request
 
 from coachkit.export.anonymous import without_names
 from coachkit.export.contents import ClipContents, PlaylistContents, gather_clips
@@ -22,7 +22,9 @@ from coachkit.store.reading.by_hand import clips_of_list, find_list
 from coachkit.store.reading.call_facts import stored_calls
 from coachkit.store.reading.playlists import departures_of
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.playlist_arranging import Arranging, read_arranging
 from coachkit.web.pages.said_turns import SaidTurn, turns_of
+from coachkit.web.person import Who
 
 PAGE_LENGTH = 20
 """Clips on a page; a pair is never parted."""
@@ -103,6 +105,8 @@ class PlaylistPage:
     """Why it is empty, or has few clips."""
     query: str | None
     """What fills it; a search for it shows the same."""
+    is_by_hand: bool
+    """Whether people alone put clips into it."""
     audience: Audience
     has_bad: bool
     """Whether a clip went badly, so that peers hear it without a name."""
@@ -124,10 +128,14 @@ class PlaylistPage:
     asked: tuple[AssignmentLine, ...]
     comments: tuple[AgentComment, ...]
     """To the list, and to clips that left it."""
+    arranging: Arranging | None
+    """What may be done to it; None for those who only hear it."""
 
 
 def read_playlist(
+    request: Request,
     opened: Opened,
+    person: Who,
     wanted: Annotated[str, Path(alias="playlist", max_length=300)],
     clip: Annotated[int | None, Query(ge=1)] = None,
     page: Annotated[int, Query(ge=1)] = 1,
@@ -145,6 +153,10 @@ def read_playlist(
     number = _page_of(clip, pages) if clip else min(page, len(pages))
     begin, end = pages[number - 1]
     contents = _contents(library, playlist, clips, (begin, end), audience)
+    arranging = None
+    if audience == "lead" and person.is_lead:
+        config = request.app.state.acts.config
+        arranging = read_arranging(library, config, playlist, clips, (begin, end))
     asked = _asked(library, playlist) if audience == "lead" else []
     comments = [(one.agent, said) for one in asked for said in one.comments]
     to_read = {
@@ -158,6 +170,7 @@ def read_playlist(
         description=contents.playlist.description,
         note=contents.playlist.note,
         query=contents.playlist.query,
+        is_by_hand=playlist.origin == "made",
         audience=audience,
         has_bad=any(_went_badly(playlist, one) for one in clips),
         total=len(clips),
@@ -171,6 +184,7 @@ def read_playlist(
         departures=tuple(departures_of(library, playlist.id)[-MOST_LEFT:]) if audience == "lead" else (),
         asked=tuple(one for one in asked if one.state != "withdrawn"),
         comments=tuple(_comment(agent, said) for agent, said in comments if said.clip is None),
+        arranging=arranging,
     )
 
 

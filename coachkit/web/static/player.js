@@ -88,6 +88,17 @@ class Player extends EventTarget {
   next() { if (this.#at + 1 < this.#queue.length) this.#begin(this.#at + 1); }
   previous() { if (this.#at > 0) this.#begin(this.#at - 1); }
 
+  /** Go on with these clips after the one that is heard: their order, or which they are, has changed. */
+  follow(clips) {
+    const now = this.clip;
+    if (!now || this.#queue.length < 2) return;
+    const at = clips.findIndex((one) => one.call === now.call && one.start < now.end && now.start < one.end);
+    // what was taken away is heard to its end
+    this.#queue = at < 0 ? [now, ...clips.slice(this.#at)] : clips.with(at, now);
+    this.#at = Math.max(at, 0);
+    this.#showNumber();
+  }
+
   close() {
     const hadFocus = this.#bar.contains(document.activeElement);
     const link = document.querySelector(`${LINKS}.now`);
@@ -203,16 +214,21 @@ class Player extends EventTarget {
     place.min = clip.start;
     place.max = clip.end;
     this.#showTime(clip, clip.start);
+    this.#showNumber();
+    const count = this.#queue.length;
+    this.#say(count > 1 ? `Clip ${this.#at + 1} of ${count}: ${clip.title}` : `Playing ${clip.title}`);
+    if (navigator.mediaSession) {
+      navigator.mediaSession.metadata = new MediaMetadata({ title: clip.title, artist: clip.words ?? "" });
+    }
+  }
+
+  #showNumber() {
     const count = this.#queue.length;
     this.#part("number").textContent = count > 1 ? `${this.#at + 1} of ${count}` : "";
     for (const [name, isPossible] of [["previous", this.#at > 0], ["next", this.#at + 1 < count]]) {
       const button = this.#bar.querySelector(`[data-do=${name}]`);
       button.hidden = count < 2;
       button.setAttribute("aria-disabled", String(!isPossible));
-    }
-    this.#say(count > 1 ? `Clip ${this.#at + 1} of ${count}: ${clip.title}` : `Playing ${clip.title}`);
-    if (navigator.mediaSession) {
-      navigator.mediaSession.metadata = new MediaMetadata({ title: clip.title, artist: clip.words ?? "" });
     }
   }
 

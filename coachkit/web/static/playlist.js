@@ -6,11 +6,15 @@
 import { clipOf, player } from "./player.js";
 import "./muting.js";
 
-const list = document.querySelector(".listening");
-const where = document.getElementById("where");
-const moments = list ? [...list.querySelectorAll(".moment")] : [];
-const parts = list ? [...list.querySelectorAll("[data-place]")] : [];
-const links = list ? [...list.querySelectorAll("a.play[data-call]")] : [];
+// what is on the page now: a change to the list puts others in their place
+let list, where, moments, parts, links;
+function look() {
+  list = document.querySelector(".listening");
+  where = document.getElementById("where");
+  moments = list ? [...list.querySelectorAll(".moment")] : [];
+  parts = list ? [...list.querySelectorAll("[data-place]")] : [];
+  links = list ? [...list.querySelectorAll("a.play[data-call]")] : [];
+}
 const partOf = (link) => link.closest("[data-place]");
 const place = (part) => Number(part.dataset.place);
 let current = null; // the part that is heard or read
@@ -66,20 +70,25 @@ function go(part, options) {
 
 const step = (by) => go(parts[parts.indexOf(current) + by]);
 
-if (parts.length) {
+/** Begin with one of the clips: the one that `asked` is the number of, else the first. */
+function begin(asked) {
+  look();
+  current = null;
+  if (!parts.length) return;
   document.documentElement.classList.add("one-at-a-time");
-  const asked = Number(new URL(location.href).searchParams.get("clip"));
   show(parts.find((part) => place(part) === asked) ?? parts[0]);
-
   const button = document.getElementById("play-all");
   button.hidden = !links.length;
   button.addEventListener("click", () => {
     const from = parts.slice(parts.indexOf(current)).find((part) => part.dataset.seconds !== "0") ?? partOf(links[0]);
     playPart(from);
   });
+}
 
-  list.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-go]");
+begin(Number(new URL(location.href).searchParams.get("clip")));
+if (parts.length) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-go]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     go(parts.find((part) => part.dataset.place === link.dataset.go), { focus: true });
@@ -119,4 +128,12 @@ player.addEventListener("end", () => {
   const later = document.getElementById("later-clips");
   if (where) where.textContent = later ? "The list goes on: later clips" : "That was the last clip";
   later?.focus();
+});
+
+// the list was changed: what is shown is what the server says, and what plays goes on in the new order
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  if (target.id !== "list-body") return;
+  const shown = Number(document.querySelector(".moment.now [data-place]")?.dataset.place);
+  begin(shown);
+  player.follow(links.map(clipOf));
 });
