@@ -13,7 +13,7 @@ COUNTED = "coalesce(h.accepted, 1) and (h.modality != 'negated' or h.accepted)"
 """Of rows `h` of `v_tracker_hits`: those that a person rejected do not count, nor those that are denied."""
 DISPUTE_STANDS = """(d.outcome is null or d.outcome = 'granted') and not exists (select 1 from disputes l
     where l.call_id = d.call_id and l.card = d.card and l.criterion = d.criterion and l.n > d.n)"""
-"""Of rows `d` of `v_disputes`: those that are open or were granted; of several to one line the newest counts."""
+"""Of rows `d` of `v_disputes`: those that are open or were granted; of several the newest counts."""
 _ACCEPTED = """(select v.accepted from tracker_verdicts v where v.tracker = h.tracker
     and v.call_id = h.call_id and v.start < h."end" and h.start < v."end" order by v.made_at desc limit 1)"""
 TRACKER_HITS = (

@@ -88,7 +88,7 @@ class Disputes:
             LibraryError: The database cannot be written.
         """
         dispute = self._numbered(n)
-        if made := self._decision(n):
+        if made := self.decision(n):
             raise EditError(f"dispute {n} is decided already: {_told(made)}. Both stay as they are")
         decision = DisputeDecision(
             dispute=n,
@@ -125,7 +125,7 @@ class Disputes:
             LibraryError: The database cannot be written.
         """
         dispute = self._numbered(n)
-        if self._decision(n) is None:
+        if self.decision(n) is None:
             raise EditError(f"dispute {n} is open; there is no decision to take back")
         if (newest := self._newest(dispute)) and newest.n != n:
             raise EditError(f"the line was disputed again since: see dispute {newest.n}")
@@ -162,7 +162,7 @@ class Disputes:
 
     def _refuse_again(self, point: ScorePoint) -> None:
         if dispute := self._newest(point):
-            decision = self._decision(dispute.n)
+            decision = self.decision(dispute.n)
             if decision is None:
                 raise EditError(
                     f"“{point.criterion}” is disputed already: dispute {dispute.n} by {dispute.author}, "
@@ -175,7 +175,8 @@ class Disputes:
         if point.verdict == "not applicable":
             raise EditError(f"“{point.criterion}” does not count on this call: {point.reason}")
 
-    def _decision(self, n: int) -> DisputeDecision | None:
+    def decision(self, n: int) -> DisputeDecision | None:
+        """Return what was decided on a dispute; None: it is open."""
         return next((one for one in self.library.rows(DisputeDecision) if one.dispute == n), None)
 
     def _numbered(self, n: int) -> Dispute:

@@ -5,7 +5,7 @@ changed are run again, on this call, and then those of the whole library that re
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.config import Settings
@@ -125,10 +125,55 @@ def undo_edit(
             next build works out the rest.
         LibraryError: The database cannot be written (full disk, no permission).
     """
+    return _undo(library, settings, call_id, [number], tools, progress)
+
+
+def undo_edits(
+    library: Library,
+    settings: Settings,
+    call_id: str,
+    numbers: Collection[int],
+    *,
+    tools: Tools | None = None,
+) -> EditReport:
+    """Take back several edits of a call at once; as `undo_edit`."""
+    return _undo(library, settings, call_id, [*numbers], tools, None)
+
+
+def restore_edits(
+    library: Library, settings: Settings, call_id: str, edits: Sequence[Edit], *, tools: Tools | None = None
+) -> EditReport:
+    """Put edits that were taken back in their places again, in the names of those who made them.
+
+    Raises:
+        EditError: They are there.
+        ModelError: As `undo_edit`.
+        LibraryError: As `undo_edit`.
+    """
+    call = _call(library, call_id)
+    there = library.rows(Edit, call_id=call.id)
+    gone = [edit for edit in edits if edit not in there]
+    if not gone:
+        raise EditError("this is there already")
+    taken = {edit.n for edit in there}
+    free = max((edit.n for edit in [*there, *gone]), default=0) + 1
+    back = [replace(one, n=free + i) if one.n in taken else one for i, one in enumerate(gone)]
+    return _save(library, settings, call, sorted([*there, *back], key=lambda e: e.n), back, tools, None)
+
+
+def _undo(
+    library: Library,
+    settings: Settings,
+    call_id: str,
+    numbers: Sequence[int | None],
+    tools: Tools | None,
+    progress: Progress | None,
+) -> EditReport:
     call = _call(library, call_id)
     edits = library.rows(Edit, call_id=call.id)
-    gone = _to_undo(call, edits, number)
-    return _save(library, settings, call, [e for e in edits if e.n != gone.n], [gone], tools, progress)
+    gone = [_to_undo(call, edits, number) for number in numbers]
+    left = [edit for edit in edits if edit.n not in {one.n for one in gone}]
+    return _save(library, settings, call, left, gone, tools, progress)
 
 
 def _call(library: Library, call_id: str) -> Call:

@@ -24,7 +24,7 @@ from coachkit.query.call_view import AgentView, CallView, TurnView
 from coachkit.store.library import Library
 
 _RATING = "select 1 from v_ratings where call_id = :call limit 1"
-_DISPUTE = f"select 1 from v_disputes d where call_id = :call and {DISPUTE_STANDS} limit 1"
+_DISPUTE = f"select 1 from v_disputes d where call_id = :call and {DISPUTE_STANDS} limit 1"  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,15 @@ def read_lines_named(
     )
 
 
+def speakers_of(library: Library, call_id: str) -> list[str]:
+    """Return the names of those who speak on a call, by name."""
+    found = library.values(
+        "select distinct speaker from segments where call_id = :call and speaker != '' order by speaker",
+        {"call": call_id},
+    )
+    return [str(name) for (name,) in found]
+
+
 def text_of_line(library: Library, call_id: str, n: int, first: int, count: int) -> str:
     """Return `count` characters of a line from number `first` on (from 0); nothing past its end."""
     found = library.values(

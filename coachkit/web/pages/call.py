@@ -31,9 +31,10 @@ from coachkit.store.library import Library
 from coachkit.store.reading import find_call
 from coachkit.store.reading.call_facts import call_heads, stored_call
 from coachkit.store.reading.transcript_lines import phrase_places, topic_of_call
-from coachkit.votes import standing
+from coachkit.votes import is_same_place, standing
 from coachkit.web.acting.rating import ratings_version
 from coachkit.web.library_pool import Opened
+from coachkit.web.pages.call_edited import HandEdit, read_edits
 from coachkit.web.pages.call_figures import Figures, read_first_figures
 from coachkit.web.pages.call_judged import (
     Came,
@@ -126,12 +127,24 @@ class OneCall:
     lines: LineSection
     at: float | None
     """The time that was asked for."""
+    edits: tuple[HandEdit, ...]
+    """What people changed of the transcript."""
 
     @property
     def other_outcomes(self) -> list[Outcome]:
         """What was reported after the call and is not already the reason for the verdict."""
         reason = self.judgement.reason if self.judgement else ""
         return [one for one in self.outcomes if f"{one.kind} is {one.value} ({one.source})" not in reason]
+
+    def own_rating(self, name: str) -> Rating | None:
+        """Return what a person says of the whole call."""
+        return next((one for one in self.ratings if one.start is None and is_by(one, name)), None)
+
+    def own_part(self, name: str, at: str) -> Rating | None:
+        """Return what a person says of the stretch, or the time, that a form would rate."""
+        start, _, end = at.partition("-")
+        own = [one for one in self.ratings if one.start is not None and is_by(one, name)]
+        return next((one for one in own if _is_of(one, float(start), float(end) if end else None)), None)
 
     @property
     def ratings_version(self) -> str:
@@ -183,7 +196,21 @@ def read_call(opened: Opened, call: CallNamed, at: Seconds = None) -> OneCall:
         languages=_languages(library, call_id),
         lines=read_section(library, call_id, at=at),
         at=at,
+        edits=read_edits(library, call_id),
     )
+
+
+def is_by(rating: Rating, name: str) -> bool:
+    """Say whether a person gave a rating."""
+    return rating.author.casefold() == name.casefold()
+
+
+def _is_of(rating: Rating, start: float, end: float | None) -> bool:
+    if rating.start is None or rating.end is None:
+        return False
+    if end is None:
+        return rating.start - 1 < start < rating.end
+    return is_same_place(rating.start, rating.end, start, end)
 
 
 def read_some_lines(

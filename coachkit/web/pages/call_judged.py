@@ -6,6 +6,7 @@ from itertools import groupby
 
 from coachkit.briefs.quoting import cut_quote
 from coachkit.models import (
+    Answer,
     Dispute,
     DisputeDecision,
     Exchange,
@@ -16,11 +17,15 @@ from coachkit.models import (
     Verdict,
 )
 from coachkit.store.library import Library
+from coachkit.store.reading.opinions import DisputeState
+from coachkit.web.acting.answering import answer_version
 
 MOST_CAME = 20
 """Exchanges that are listed."""
 QUOTED_WORDS = 40
 """Longer quotes are cut; the transcript has the rest."""
+ASKS = "nobody has answered yet: "
+"""How a line's reason begins, after its name, where the card asks people and nobody has said it yet."""
 LEAD_IN = 1.0
 """Seconds that a place plays before it begins."""
 
@@ -41,10 +46,13 @@ class Judgement:
 class Objection:
     """What somebody objects to a line of the score, and what was decided."""
 
+    n: int
+    """`Dispute.n`."""
     author: str
     reason: str
-    outcome: str
-    """`open`, `granted` or `refused`."""
+    outcome: DisputeState
+    is_newest: bool
+    """Whether it is the one of its line that counts."""
     decision: str | None
     decided_by: str | None
 
@@ -54,6 +62,8 @@ class CardLine:
     """A line of a score card on this call."""
 
     name: str
+    card: str
+    criterion: str
     verdict: PointVerdict
     points: float
     most: float
@@ -63,6 +73,20 @@ class CardLine:
     quote: str
     is_found: bool
     objections: tuple[Objection, ...]
+    question: str = ""
+    """What people are asked, where they have to say it; an answer, where there is one, is `answer`."""
+    answer: Answer | None = None
+
+    @property
+    def answer_version(self) -> str:
+        """The version of the answer, for the form that answers."""
+        return answer_version(self.answer)
+
+    @property
+    def can_be_disputed(self) -> bool:
+        """Whether somebody may object to it now."""
+        is_taken = any(one.is_newest and one.outcome in ("open", "granted") for one in self.objections)
+        return self.verdict != "not applicable" and not is_taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +110,8 @@ class Came:
     """What else came up in the same words."""
     source: str
     """Who judges it, where a person does."""
+    rated_at: str
+    """The stretch that is rated, for the form that rates it."""
     start: float
     end: float
     prompt: str
@@ -109,6 +135,8 @@ def read_cards(library: Library, call_id: str) -> tuple[CardResult, ...]:
     """Return the results of all score cards, the one that judges the call first."""
     points = library.rows(ScorePoint, call_id=call_id)
     objections = _objections(library, call_id)
+    # the newest counts, which comes last
+    answers = {(one.card, one.criterion): one for one in library.rows(Answer, call_id=call_id)}
     return tuple(
         CardResult(
             card=score.card,
@@ -116,7 +144,11 @@ def read_cards(library: Library, call_id: str) -> tuple[CardResult, ...]:
             is_main=score.is_main,
             failed_by=_words(score.failed_by) if score.failed_by else None,
             lines=tuple(
-                _line(point, objections.get((point.card, point.criterion), ()))
+                _line(
+                    point,
+                    objections.get((point.card, point.criterion), ()),
+                    answers.get((point.card, point.criterion)),
+                )
                 for point in _costly_first(one for one in points if one.card == score.card)
             ),
         )
@@ -150,9 +182,12 @@ def _costly_first(points: Iterable[ScorePoint]) -> list[ScorePoint]:
     return sorted(points, key=lambda one: (one.verdict == "not applicable", one.points - one.max_points))
 
 
-def _line(point: ScorePoint, objections: Sequence[Objection]) -> CardLine:
+def _line(point: ScorePoint, objections: Sequence[Objection], answer: Answer | None) -> CardLine:
+    _, is_asked, question = point.reason.partition(ASKS)
     return CardLine(
         name=_words(point.criterion),
+        card=point.card,
+        criterion=point.criterion,
         verdict=point.verdict,
         points=point.points,
         most=point.max_points,
@@ -162,23 +197,29 @@ def _line(point: ScorePoint, objections: Sequence[Objection]) -> CardLine:
         quote=cut_quote(point.quote or "", QUOTED_WORDS),
         is_found=point.is_found,
         objections=tuple(objections),
+        question=question if is_asked else _words(point.criterion) if answer else "",
+        answer=answer,
     )
 
 
 def _objections(library: Library, call_id: str) -> dict[tuple[str, str], list[Objection]]:
     decisions = {one.dispute: one for one in library.rows(DisputeDecision, call_id=call_id)}
     found: dict[tuple[str, str], list[Objection]] = {}
-    for dispute in library.rows(Dispute, call_id=call_id):
-        told = _objection(dispute, decisions.get(dispute.n))
+    disputes = library.rows(Dispute, call_id=call_id)
+    newest = {(one.card, one.criterion): one.n for one in disputes}.values()
+    for dispute in disputes:
+        told = _objection(dispute, decisions.get(dispute.n), is_newest=dispute.n in newest)
         found.setdefault((dispute.card, dispute.criterion), []).append(told)
     return found
 
 
-def _objection(dispute: Dispute, decision: DisputeDecision | None) -> Objection:
+def _objection(dispute: Dispute, decision: DisputeDecision | None, *, is_newest: bool) -> Objection:
     return Objection(
+        n=dispute.n,
         author=dispute.author,
         reason=dispute.reason,
         outcome=decision.outcome if decision else "open",
+        is_newest=is_newest,
         decision=decision.reason if decision else None,
         decided_by=decision.author if decision else None,
     )
@@ -201,6 +242,7 @@ def _came(same: Sequence[Exchange]) -> Came:
         what=one.reason,
         also=tuple(dict.fromkeys(what for what in first[1:] if what != first[0])) if others else (),
         source=author,
+        rated_at=f"{one.start:.2f}-{one.end:.2f}",
         start=max(0.0, one.start - LEAD_IN),
         end=one.end,
         prompt=cut_quote(one.prompt or one.quote, QUOTED_WORDS),

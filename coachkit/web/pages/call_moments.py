@@ -53,6 +53,8 @@ class TellingMoment:
     end: float
     plays_from: float
     quote: str
+    rated_at: str
+    """The time that is rated, for the form that rates it: what comes up there, or else the turn."""
     leans: Verdict
     """What such a moment is a sign of."""
 
@@ -83,6 +85,7 @@ def _told(same: Sequence[Moment]) -> TellingMoment:
         start=start,
         end=longest.end,
         plays_from=max(0.0, start - LEAD_IN),
+        rated_at=f"{start:.2f}",
         quote=cut_quote(longest.quote, SHOWN_WORDS),
         leans="bad" if BAD.intersection(kinds) else "good" if GOOD.intersection(kinds) else "neutral",
     )

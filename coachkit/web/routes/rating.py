@@ -8,12 +8,18 @@ from fastapi.responses import Response
 from coachkit.models import Verdict
 from coachkit.web.acting.forms import LeadActing
 from coachkit.web.acting.rating import rate
+from coachkit.web.page_routes import add_page
 from coachkit.web.pages.call import CallNamed
+from coachkit.web.pages.call_rate import read_part_to_rate
 
-router = APIRouter(tags=["rating"], include_in_schema=False)
+router = APIRouter(tags=["rating"])
+
+add_page(
+    router, "/calls/{call}/rate", "call_rate.html.j2", read_part_to_rate, title="A part of a call to rate"
+)
 
 
-@router.post("/calls/{call}/rate")
+@router.post("/calls/{call}/rate", include_in_schema=False)
 async def rate_a_call(
     call: CallNamed,
     sent: LeadActing,

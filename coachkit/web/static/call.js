@@ -6,7 +6,7 @@ const call = document.getElementById("call");
 const { call: id, medium, title } = call.dataset;
 const length = Number(call.dataset.duration);
 const hasSound = medium === "recording";
-const lines = document.getElementById("lines");
+const lines = () => document.getElementById("lines"); // another one after a form was sent
 const follow = document.getElementById("follow");
 const toNow = document.getElementById("to-now");
 const finder = document.getElementById("find-here");
@@ -29,7 +29,7 @@ let now = null; // the line that is heard
 let scrollingUntil = 0;
 
 function readLines() {
-  const found = [...(lines?.querySelectorAll(".line") ?? [])];
+  const found = [...(lines()?.querySelectorAll(".line") ?? [])];
   shown = found.map((line) => ({ line, start: Number(line.dataset.start), end: Number(line.dataset.end) }));
 }
 
@@ -44,7 +44,7 @@ function lineAt(time) {
   const found = shown[low - 1];
   if (!found) return null;
   const isLast = low === shown.length;
-  return isLast && time > found.end + 2 && lines.querySelector("[data-lines=later]") ? null : found.line;
+  return isLast && time > found.end + 2 && lines()?.querySelector("[data-lines=later]") ? null : found.line;
 }
 
 const isInView = (line) => {
@@ -110,15 +110,15 @@ follow?.addEventListener("change", () => { if (follow.checked && now) bringIntoV
 
 // Lines: play from one, go from one to the next, copy a link to one
 
-lines?.addEventListener("click", (event) => {
-  const time = event.target.closest("a.at");
+document.addEventListener("click", (event) => {
+  const time = event.target.closest?.("#lines a.at");
   if (!time || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const line = time.closest(".line");
   history.replaceState(null, "", addressOf(Number(line.dataset.start)));
   if (hasSound) playFrom(Number(line.dataset.start));
   else {
-    lines.querySelector(".asked")?.classList.remove("asked");
+    lines().querySelector(".asked")?.classList.remove("asked");
     line.classList.add("asked");
   }
 });
@@ -141,18 +141,18 @@ copier.addEventListener("click", async () => {
   copier.classList.add("done");
 });
 function offerCopy(event) {
-  const line = event.target.closest?.(".line");
+  const line = event.target.closest?.("#lines .line");
   if (!line || copier.closest(".line") === line) return;
   copier.setAttribute("aria-label", `Copy a link to ${clock(Number(line.dataset.start))}`);
   copier.title = "Copy a link to this line";
   line.querySelector(".at").after(copier);
 }
-lines?.addEventListener("focusin", offerCopy);
-lines?.addEventListener("pointerover", offerCopy);
+document.addEventListener("focusin", offerCopy);
+document.addEventListener("pointerover", offerCopy);
 
-lines?.addEventListener("keydown", (event) => {
-  if (!event.target.matches("a.at") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
-  const times = [...lines.querySelectorAll("a.at")].filter((one) => one.offsetParent);
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.("#lines a.at") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const times = [...lines().querySelectorAll("a.at")].filter((one) => one.offsetParent);
   const next = times[times.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
   if (next) {
     event.preventDefault();
@@ -246,7 +246,12 @@ async function drawWaves() {
   showTime(player.clip?.call === id ? player.sound.currentTime : Number(call.dataset.at ?? 0));
   drawn.once("ready", () => showTime(Number(wave.getAttribute("aria-valuenow"))));
   new MutationObserver(() => drawn.setOptions(options())).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  for (const one of document.querySelectorAll("#moments li")) addMarker(one);
+  drawMarkers();
+}
+
+function drawMarkers() {
+  for (const one of wave?.querySelectorAll(".marker") ?? []) one.remove();
+  if (drawn) for (const one of document.querySelectorAll("#moments li")) addMarker(one);
 }
 
 // the list of moments says the same to those who do not see or do not point
@@ -278,7 +283,7 @@ wave?.addEventListener("keydown", (event) => {
 // At the beginning, and after htmx put other lines on the page
 
 const goToAsked = () => {
-  const asked = lines?.querySelector(".asked");
+  const asked = lines()?.querySelector(".asked");
   if (!asked) return;
   asked.closest("details")?.setAttribute("open", "");
   asked.querySelector(".at").focus({ preventScroll: true });
@@ -286,7 +291,14 @@ const goToAsked = () => {
 };
 readLines();
 goToAsked();
-lines?.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const isSent = detail.requestConfig?.verb === "post";
+  if (isSent) drawMarkers();
+  if (!isSent && !detail.target?.closest?.("#lines")) return;
+  if (isSent && detail.target?.id === "lines") {
+    finder.value = ""; // all lines are shown again
+    goToAsked();
+  }
   readLines();
   if (player.clip?.call === id) {
     now = null;
