@@ -34,6 +34,8 @@ SHORTEST = 5
 """Shorter names and spellings resemble too much."""
 AROUND = 2
 """Words on either side that make the surroundings."""
+MOST_PLACES = 3
+"""Lines that a suggestion names."""
 _ENDINGS = ("s", "es", "ed", "ing", "er", "ly")
 
 
@@ -58,6 +60,14 @@ class SpokenLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenPlace:
+    """A line of a call; `start` is in seconds of the call."""
+
+    call_id: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A spelling or a name that the settings might take up."""
 
@@ -77,6 +87,8 @@ class Suggestion:
     """The call of the quote."""
     start: float
     """Seconds from the call's beginning to the quote."""
+    places: tuple[SpokenPlace, ...] = ()
+    """The quote's line and a few others, each of another call."""
 
 
 @dataclass(slots=True)
@@ -217,7 +229,9 @@ def _suggestion(
     name: KnownName | None = None,
     likeness: float = 0.0,
 ) -> Suggestion:
-    line = min(places.lines, key=lambda one: (abs(len(one.text) - 80), one.call_id, one.start))
+    by_telling = sorted(places.lines, key=lambda one: (abs(len(one.text) - 80), one.call_id, one.start))
+    line, by_call = by_telling[0], {one.call_id: one for one in reversed(by_telling)}
+    first_of_calls = [one for one in by_telling if by_call[one.call_id] is one]
     return Suggestion(
         kind=kind,
         spelling=min(places.shown, key=lambda form: (-places.shown[form], form)),
@@ -229,6 +243,9 @@ def _suggestion(
         quote=line.text,
         call_id=line.call_id,
         start=line.start,
+        places=tuple(
+            SpokenPlace(call_id=one.call_id, start=one.start) for one in first_of_calls[:MOST_PLACES]
+        ),
     )
 
 

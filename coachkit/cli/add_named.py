@@ -1,7 +1,6 @@
 """What adding a competitor, a feature or a tracker has in common: the settings, then all calls again."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from coachkit.cli.tracker_warnings import warn_of_common_names
 from coachkit.config.trackers import tracker_key
 from coachkit.counts import format_count
 from coachkit.export.clock import format_clock
-from coachkit.settings_file import NamedSection, change_settings, entry_values, put_entry
+from coachkit.settings_file import NamedSection
 from coachkit.store.library import Library
 from coachkit.store.reading import list_calls, list_playlists
 from coachkit.tracking.packs import all_built_in
@@ -42,24 +41,20 @@ def add_named(
     Lists are added to those that the block has; what is None stays as it is.
     """
     from coachkit.cli.progress import choose_progress
-    from coachkit.pipeline.changes.rescan import rescan
+    from coachkit.pipeline.changes.names import add_to_name, look_again
 
     with Library.open(place.db) as library:
         path = changeable_settings(library, place.config)
-        known = entry_values(path, section, name)
-        given = _joined(known, values)
-        settings = change_settings(
-            path, partial(put_entry, section=section, name=name, values=given), section=section
-        )
+        writing = add_to_name(path, section, name, values)
         print_line(f"“{name}” is written in {path.name}.")
-        if section == "trackers" and not known:
+        if section == "trackers" and not writing.entry_before:
             _warn_of_replacing(name)
         progress = choose_progress(is_wanted=not place.no_progress)
-        difference, _ = rescan(library, settings, tools=ctx.obj, progress=progress)
+        difference = look_again(library, writing, tools=ctx.obj, progress=progress)
         print_difference(difference, limit=0, is_diff=False)
         _print_calls(library, [one for one in difference.added if one.name == name])
         _print_playlists(library, name)
-        warn_of_common_names(library, settings, added=name)
+        warn_of_common_names(library, writing.settings, added=name)
 
 
 def _warn_of_replacing(name: str) -> None:
@@ -69,19 +64,6 @@ def _warn_of_replacing(name: str) -> None:
             "give yours another name to have both",
             err=True,
         )
-
-
-def _joined(
-    known: Mapping[str, object], given: Mapping[str, str | Sequence[str] | None]
-) -> dict[str, str | Sequence[str] | None]:
-    joined: dict[str, str | Sequence[str] | None] = {}
-    for key, value in given.items():
-        if value is None or value == ():
-            continue
-        old = known.get(key)
-        is_list = isinstance(old, list) and not isinstance(value, str)
-        joined[key] = [*dict.fromkeys((*old, *value))] if is_list and isinstance(old, list) else value
-    return joined
 
 
 def _print_calls(library: Library, found: "Sequence[Finding]") -> None:

@@ -123,7 +123,7 @@ def test_what_is_not_there_is_told(client: TestClient, address: str, status: int
 def test_unknown_names_are_listed_with_a_line_that_plays(client: TestClient) -> None:
     page = client.get("/names/unknown")
     assert "<mark>Larkfield</mark>" in page.text
-    assert "coachkit competitors add NAME" in page.text
+    assert "None can be listed here: this library was built without a coachkit.toml" in page.text
     [found] = client.get("/api/names/unknown").json()["names"]
     assert (found["name"], found["places"], found["calls"]) == ("Larkfield", 3, 3)
     assert not found["is_rising"]

@@ -11,7 +11,7 @@ from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.store.library import Library
 from coachkit.store.reading import names_on_calls
-from coachkit.store.suggestions import save_rejection
+from coachkit.store.suggestions import drop_rejection, save_rejection
 from coachkit.suggesting import KnownName, NameKind, SpokenLine, Suggestion, suggest_names, suggest_spellings
 
 FEWEST_CALLS = 2
@@ -26,26 +26,39 @@ def find_suggestions(
     Raises:
         LibraryError: The database cannot be read.
     """
+    spellings = find_spellings(library, settings, min_calls=min_calls, tools=tools)
+    forms = {form for name in _known_names(settings) for form in name.forms}
+    known = frozenset({loose(form) for form in (*forms, *(one.spelling for one in spellings))})
+    found = suggest_names(_candidates(library), known=known, min_calls=min_calls)
+    rejected = _rejected(library)
+    return [*spellings, *(one for one in found if (loose(one.spelling), "") not in rejected)]
+
+
+def find_spellings(
+    library: Library,
+    settings: Settings,
+    *,
+    min_calls: int = FEWEST_CALLS,
+    most_calls: int | None = None,
+    tools: Tools | None = None,
+) -> list[Suggestion]:
+    """Return the spellings that probably stand for a name of the settings, as `find_suggestions`.
+
+    With `most_calls` only the newest so many calls are looked through.
+
+    Raises:
+        LibraryError: The database cannot be read.
+    """
     zipf = (tools or Toolbox()).zipf
-    names = [
-        KnownName(kind=kind, name=one.name, forms=tuple(one.forms()))
-        for kind, things in _named(settings)
-        for one in things
-    ]
-    rejected = {(one.spelling, one.meant) for one in library.rows(RejectedSuggestion)}
     spellings = suggest_spellings(
-        _lines(library),
-        names,
+        _lines(library, most_calls),
+        _known_names(settings),
         known=_nobodys(library, settings),
         zipf=lambda word: zipf(word, "en"),
         min_calls=min_calls,
     )
-    spellings = [one for one in spellings if (loose(one.spelling), one.meant) not in rejected]
-    known = frozenset(
-        {loose(form) for name in names for form in name.forms} | {loose(one.spelling) for one in spellings}
-    )
-    found = suggest_names(_candidates(library), known=known, min_calls=min_calls)
-    return [*spellings, *(one for one in found if (loose(one.spelling), "") not in rejected)]
+    rejected = _rejected(library)
+    return [one for one in spellings if (loose(one.spelling), one.meant) not in rejected]
 
 
 def reject_suggestion(library: Library, suggestion: Suggestion, *, author: str) -> None:
@@ -54,12 +67,40 @@ def reject_suggestion(library: Library, suggestion: Suggestion, *, author: str) 
     Raises:
         LibraryError: The database cannot be written.
     """
-    save_rejection(
-        library,
-        RejectedSuggestion(
-            spelling=loose(suggestion.spelling), meant=suggestion.meant, author=author, made_at=now()
-        ),
-    )
+    turn_down(library, suggestion.spelling, meant=suggestion.meant, author=author)
+
+
+def turn_down(library: Library, spelling: str, *, meant: str = "", author: str) -> bool:
+    """Keep that a spelling does not stand for the name `meant`, or with none that it is no name at all.
+
+    Return whether that is new.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    rejected = RejectedSuggestion(spelling=loose(spelling), meant=meant, author=author, made_at=now())
+    return save_rejection(library, rejected)
+
+
+def suggest_again(library: Library, spelling: str, *, meant: str = "") -> bool:
+    """Let a suggestion be made again that was turned down, and return whether it was.
+
+    Raises:
+        LibraryError: The database cannot be written.
+    """
+    return drop_rejection(library, loose(spelling), meant)
+
+
+def _known_names(settings: Settings) -> list[KnownName]:
+    return [
+        KnownName(kind=kind, name=one.name, forms=tuple(one.forms()))
+        for kind, things in _named(settings)
+        for one in things
+    ]
+
+
+def _rejected(library: Library) -> set[tuple[str, str]]:
+    return {(one.spelling, one.meant) for one in library.rows(RejectedSuggestion)}
 
 
 def _named(settings: Settings) -> tuple[tuple[NameKind, Sequence[NamedThing]], ...]:
@@ -77,9 +118,12 @@ def _nobodys(library: Library, settings: Settings) -> frozenset[str]:
     )
 
 
-def _lines(library: Library) -> Iterator[SpokenLine]:
+def _lines(library: Library, most_calls: int | None) -> Iterator[SpokenLine]:
     """Yield the lines of talk that are in English, but for greetings, with what was found in each."""
-    for call in library.rows(Call):
+    calls = library.rows(Call)
+    if most_calls is not None and len(calls) > most_calls:
+        calls = sorted(calls, key=lambda call: (call.started_at or "", call.id))[-most_calls:]
+    for call in calls:
         found: dict[int, list[tuple[int, int, str]]] = {}
         for one in library.rows(Mention, call_id=call.id):
             if one.kind != "candidate":

@@ -1,8 +1,10 @@
 """What was run on which call, of libraries with millions of such runs."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from coachkit.models import StageName
 from coachkit.store.library import Library
 
 
@@ -36,3 +38,12 @@ def calls_run(library: Library, stage: str) -> int:
     sql = "select count(*) from stage_runs where stage = :stage and call_id != ''"
     [(count,)] = library.values(sql, {"stage": stage})
     return int(count or 0)
+
+
+def newest_run(library: Library, stages: Sequence[StageName]) -> str:
+    """Return when one of these stages ran last on a call (ISO 8601); empty where none has."""
+    rows = library.values(
+        "select max(finished_at) from stage_runs where stage in (select value from json_each(:stages))",
+        {"stages": json.dumps([*stages])},
+    )
+    return str(next((at for (at,) in rows if at), ""))

@@ -72,6 +72,10 @@ class NamePlace:
     stance: Stance | None
     verdict: Verdict | None
     """How the reply to it went; None where nobody knows."""
+    said_at: float
+    """Where the words begin, in seconds of the call."""
+    accepted: bool | None
+    """What a person said of a phrase that was found here; None where nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,10 @@ def name_places(library: Library, kind: SaidKind, name: str, call_ids: Sequence[
             (select customer from v_call_customers where call_id = h.call_id),
             h.role, coalesce(s.speaker, h.role), coalesce(s.start, h.start),
             max(coalesce(s."end", h."end"), coalesce(e."end", 0)), coalesce(s.text, h.text),
-            h.start_char, h.end_char, h.modality, h.stance, e.verdict
+            h.start_char, h.end_char, h.modality, h.stance, e.verdict, h.start,
+            (select v.accepted from tracker_verdicts v where :kind = 'tracker' and v.tracker = h.name
+                and v.call_id = h.call_id and v.start < h."end" and h.start < v."end"
+                order by v.made_at desc limit 1)
         from found h join calls c on c.id = h.call_id
         left join segments s on s.call_id = h.call_id and s.n = h.segment
         left join exchanges e on e.call_id = h.call_id and e.n = (
@@ -148,6 +155,23 @@ def name_places(library: Library, kind: SaidKind, name: str, call_ids: Sequence[
         order by h.place, h.start, h.start_char
         """,  # noqa: S608 - constants
         {"kind": kind, "name": name, "calls": json.dumps([*call_ids])},
+    )
+
+
+def lines_said(library: Library, places: Sequence[tuple[str, float]]) -> list[NamePlace]:
+    """Return the lines that begin at these places (call, seconds), in their order; no words are marked."""
+    return library.find(
+        NamePlace,
+        f"""
+        select s.call_id, c.medium, c.started_at, {AGENTS_ON.format("s.call_id")},
+            (select customer from v_call_customers where call_id = s.call_id),
+            s.role, s.speaker, s.start, s."end", s.text, 0, 0, 'plain', null, null, s.start, null
+        from json_each(:places) w
+        join segments s on s.call_id = w.value ->> 0 and abs(s.start - (w.value ->> 1)) < 0.001
+        join calls c on c.id = s.call_id
+        order by w.key
+        """,  # noqa: S608 - constants
+        {"places": json.dumps([[*place] for place in places])},
     )
 
 

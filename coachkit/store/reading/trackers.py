@@ -111,8 +111,15 @@ def trackers_with_hits(library: Library) -> list[str]:
 
 def list_hits(library: Library, tracker: str, *, call_ids: frozenset[str] | None = None) -> list[FoundHit]:
     """Return a tracker's hits, the latest call first; those denied or rejected are among them, and marked."""
-    found = library.find(FoundHit, f"{_HITS} where h.tracker = :tracker {_ORDER}", {"tracker": tracker})
-    return [hit for hit in found if call_ids is None or hit.call_id in call_ids]
+    wanted = {"tracker": tracker}
+    if call_ids is None:
+        return library.find(FoundHit, f"{_HITS} where h.tracker = :tracker {_ORDER}", wanted)
+    on_calls = "h.call_id in (select value from json_each(:calls))"
+    return library.find(
+        FoundHit,
+        f"{_HITS} where h.tracker = :tracker and {on_calls} {_ORDER}",
+        {**wanted, "calls": json.dumps(sorted(call_ids))},
+    )
 
 
 def list_hits_on(library: Library, call_id: str, trackers: Sequence[str]) -> list[CountedHit]:

@@ -24,9 +24,11 @@ from coachkit.store.reading.said_names import (
     stances_on,
 )
 from coachkit.store.reading.topic_sizes import CallsTaken
+from coachkit.web.acting.names import Listed
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Course, Period, read_courses
 from coachkit.web.pages.guides import Guides, guides_of
+from coachkit.web.pages.listing import ListedNow
 from coachkit.web.pages.paging import PageNumber, count_pages
 
 PAGE_LENGTH = 20
@@ -63,12 +65,15 @@ class NamePage:
     guides: Guides
     query: str
     """Lists the calls that say it."""
+    listed: Listed | None
+    """How the settings list it, for those who may change that."""
 
 
 def read_name(
     opened: Opened,
     kind: NameKind,
     name: str,
+    listing: ListedNow,
     by: Period = "week",
     page: PageNumber = 1,
 ) -> NamePage:
@@ -104,6 +109,7 @@ def read_name(
         ),
         guides=guides_of(opened, _SUBJECTS[kind], chosen),
         query=unparse(OfCall(field=said, values=(Value(text=chosen),))),
+        listed=listing.find(kind, chosen),
     )
 
 

@@ -1,6 +1,6 @@
 """Competitors, features and the phrases that are listened for; and names that nobody has listed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coachkit.languages import loose
@@ -20,6 +20,7 @@ from coachkit.trends.rising_names import NameWeeks, unknown_by_week
 from coachkit.trends.rising_phrases import RisingPhrase, rising_phrases
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, Course, Period, chosen_team, read_courses
+from coachkit.web.pages.listing import ListedNow
 from coachkit.web.pages.paging import PageNumber, count_pages, page_within
 
 UNKNOWN_LENGTH = 20
@@ -70,6 +71,8 @@ class NamesPage:
     by: Period
     team: str | None
     teams: tuple[str, ...]
+    why_not_listed: str | None = None
+    """Why no name can be listed from the page; None where one can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,8 @@ class UnknownPage:
     total: int
     number: int
     pages: int
+    why_not_listed: str | None = None
+    """Why no name can be listed from the page; None where one can."""
 
 
 def read_names(opened: Opened, by: Period = "week", team: str | None = None) -> NamesPage:
@@ -150,6 +155,20 @@ def read_unknown(opened: Opened, page: PageNumber = 1) -> UnknownPage:
             )
         )
     return UnknownPage(names=tuple(found), total=len(every), number=number, pages=pages)
+
+
+def show_names(opened: Opened, listing: ListedNow, by: Period = "week", team: str | None = None) -> NamesPage:
+    """Return the names and phrases with how they change, and whether more can be listed.
+
+    Raises:
+        NotFoundError: There is no such team.
+    """
+    return replace(read_names(opened, by, team), why_not_listed=listing.why_not)
+
+
+def show_unknown(opened: Opened, listing: ListedNow, page: PageNumber = 1) -> UnknownPage:
+    """Return one page of the names that the settings do not know, and whether they can be listed."""
+    return replace(read_unknown(opened, page), why_not_listed=listing.why_not)
 
 
 def read_rising(opened: OpenedLibrary) -> list[RisingPhrase]:
