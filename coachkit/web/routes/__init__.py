@@ -38,6 +38,8 @@ ROUTERS = tuple(
         rating,
         editing,
         disputing,
+        editing,
+        disputing,
         audio,
         clip_sound,
         topics,
