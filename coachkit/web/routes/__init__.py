@@ -38,8 +38,6 @@ ROUTERS = tuple(
         rating,
         editing,
         disputing,
-        editing,
-        disputing,
         audio,
         clip_sound,
         topics,
