@@ -91,6 +91,9 @@ COMMANDS = (
     ),
     LazyCommand(name="serve", module="coachkit.cli.serve", help="Open a page to listen, read and search."),
     LazyCommand(
+        name="users", module="coachkit.cli.users", help="List who may log in, or add somebody."
+    ),
+    LazyCommand(
         name="learned",
         module="coachkit.cli.learned",
         help="Show the score learned from outcomes and ratings.",

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coachkit.cli.author import author
 from coachkit.cli.options import db_option
 
 if TYPE_CHECKING:
+    from coachkit.config import WebSettings
+    from coachkit.store.library import Library
     from coachkit.web.door import Door
 
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Another name of this machine, by which others open the page.",
 )
+@click.option("--config", type=click.Path(path_type=Path), help="Settings; else those of the build.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(
     db: Path,
@@ -33,26 +37,30 @@ def serve(
     port: int,
     token: str | None,
     names: tuple[str, ...],
+    config: Path | None,
     *,
     new_token: bool,
     is_opened: bool,
 ) -> None:
     """Open a page on this machine to listen to calls, read and search them.
 
-    Other machines reach it with --host 0.0.0.0 and a token, which is best set as COACHKIT_TOKEN.
+    Other machines reach it with --host 0.0.0.0, once people can log in (coachkit users add) or there is a
+    token, which is best set as COACHKIT_TOKEN.
 
     Example: coachkit serve --db coachkit-demo.db --open
     """
     from coachkit.store.library import Library
+    from coachkit.store.users import list_users
+    from coachkit.web.acting.acts import Acts
     from coachkit.web.app import make_app
     from coachkit.web.library_pool import LibraryPool
     from coachkit.web.listening import listen, run
 
     if new_token:
         token = _made_up(token)
-    door = _door(host, names, token)
-    with Library.open(db):
-        pass  # brought up to date, or told what is wrong, before anything is shown
+    with Library.open(db) as library:  # brought up to date, or told what is wrong, before anything is shown
+        settings = _settings(library, config)
+        door = _door(host, names, token, settings, is_named=bool(list_users(library)))
     listening = listen(host, port)
     address = _address(host, port)
     click.echo(f"Open {address} in a browser; Ctrl-C stops it.", err=True)
@@ -61,18 +69,36 @@ def serve(
     if is_opened:
         webbrowser.open(address)
     pool = LibraryPool(db)
-    run(make_app(pool, door, reads_ahead=True), listening, stop=pool.stop)
+    run(make_app(pool, door, acts=Acts(path=db, config=config), reads_ahead=True), listening, stop=pool.stop)
 
 
-def _door(host: str, names: Sequence[str], token: str | None) -> "Door":
+def _settings(library: "Library", config: Path | None) -> "WebSettings":
+    from coachkit.config import load_settings
+    from coachkit.store.reading.settings_used import settings_of_last_build, settings_path
+
+    found = settings_path(library, config) if config else settings_of_last_build(library)
+    # a library is shown without the recordings and settings that it was built from
+    return load_settings(found if found and found.is_file() else None).web
+
+
+def _door(
+    host: str, names: Sequence[str], token: str | None, settings: "WebSettings", *, is_named: bool
+) -> "Door":
     from coachkit.web.door import Door, HostNames, TokenLock, is_this_machine
+    from coachkit.web.proxy import Proxy
 
-    if token is None and not is_this_machine(host):
+    if token is None and not is_named and not is_this_machine(host):
         raise click.UsageError(
-            f"with --host {host} everybody on the network could hear all calls; add --new-token, or set"
-            " COACHKIT_TOKEN"
+            f"with --host {host} everybody on the network could hear all calls; add --new-token, set"
+            " COACHKIT_TOKEN, or let people log in: coachkit users add NAME --role lead"
         )
-    return Door(hosts=HostNames.of(host, names), lock=TokenLock.with_token(token) if token else None)
+    return Door(
+        hosts=HostNames.of(host, names),
+        lock=TokenLock.with_token(token) if token else None,
+        proxy=Proxy.at(settings.proxy_addresses, header=settings.proxy_header),
+        has_password_login=settings.password_login,
+        somebody_name=author(),
+    )
 
 
 def _made_up(token: str | None) -> str:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 import coachkit
+from coachkit.web.accounts import Accounts
 from coachkit.web.acting.acts import Acts
 from coachkit.web.door import Door
 from coachkit.web.doorkeeper import Doorkeeper
@@ -17,6 +18,7 @@ from coachkit.web.error_pages import NoTraces, ProblemData, add_error_pages
 from coachkit.web.library_pool import LibraryPool
 from coachkit.web.memory import share_heaps
 from coachkit.web.reading_ahead import read_ahead
+from coachkit.web.reception import Reception
 from coachkit.web.routes import ROUTERS
 from coachkit.web.routes.static import static_files
 from coachkit.web.safety import HeadAsGet, SafeAnswers
@@ -29,14 +31,21 @@ _PROBLEM: dict[str, Any] = {"model": ProblemData, "description": "What could not
 
 
 def make_app(
-    pool: LibraryPool, door: Door | None = None, *, acts: Acts | None = None, reads_ahead: bool = False
+    pool: LibraryPool,
+    door: Door | None = None,
+    *,
+    acts: Acts | None = None,
+    reception: Reception | None = None,
+    reads_ahead: bool = False,
 ) -> FastAPI:
     """Return the application that shows the library of `pool`; `door` None: to this machine alone.
 
-    `acts` is what changes the library; None: with the settings of its last build. `reads_ahead`: what takes
-    long to read is read before anybody asks for it.
+    `acts` is what changes the library; None: with the settings of its last build. `reception` knows who
+    may log in; None: the library's users. `reads_ahead`: what takes long to read is read before anybody asks
+    for it.
     """
     door = door or Door()
+    reception = reception or Reception(accounts=Accounts(path=pool.path))
 
     @asynccontextmanager
     async def open_and_close(_: FastAPI) -> AsyncIterator[None]:
@@ -58,7 +67,7 @@ def make_app(
         lifespan=open_and_close,
         responses={"4XX": _PROBLEM, "5XX": _PROBLEM},
     )
-    app.state.pool, app.state.door = pool, door
+    app.state.pool, app.state.door, app.state.reception = pool, door, reception
     app.state.acts = acts or Acts(path=pool.path)
     app.state.form_secret = secrets.token_bytes(32)
     for router in ROUTERS:
@@ -66,7 +75,7 @@ def make_app(
     app.mount("/static", static_files(), name="static")
     add_error_pages(app)
     # The last one added is the first to see a request.
-    app.add_middleware(Doorkeeper, door=door)
+    app.add_middleware(Doorkeeper, door=door, reception=reception)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKING)
     app.add_middleware(NoTraces)
     app.add_middleware(HeadAsGet)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from coachkit.errors import CoachkitError
 from coachkit.web.person import Person
+from coachkit.web.proxy import Proxy
 
 LEAST_TOKEN = 16
 """Characters of a token."""
@@ -162,7 +163,7 @@ class TokenLock:
 
 
 def _digest(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()
+    return sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +173,13 @@ class Door:
     hosts: HostNames = field(default_factory=HostNames)
     lock: TokenLock | None = None
     """None: whoever reaches the page may read it."""
+    proxy: Proxy = field(default_factory=Proxy)
+    has_password_login: bool = True
+    """Whether people may log in here, and not by a proxy alone."""
     somebody_name: str = "lead"
     """Under which things are kept that people do who did not log in."""
 
     def somebody(self, session: str) -> Person:
         """Return who is let in where nobody logs in by name: they may do all."""
-        return Person(name=self.somebody_name, role="lead", session=session if self.lock else "")
+        visit = _digest(session).hex() if self.lock and session else ""
+        return Person(name=self.somebody_name, role="lead", session=visit, is_named=False)

@@ -13,13 +13,22 @@ from fastapi import Request
 from fastapi.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coachkit.errors import LibraryError
 from coachkit.web.door import Door
-from coachkit.web.error_pages import answer, problem_of
+from coachkit.web.error_pages import answer, problem_of, tell_error
+from coachkit.web.login_page import ask_to_log_in, late_form
+from coachkit.web.person import Person
+from coachkit.web.problem import Problem
+from coachkit.web.reception import BY_TOKEN, Reception
 from coachkit.web.token_page import ask_for_token
 
 _READING = ("GET", "HEAD", "OPTIONS")
-_OPEN = ("/static/", "/token")
-"""What needs no token: nothing from calls is there."""
+_LOG_IN = "/login"
+_OPEN = ("/token", _LOG_IN)
+"""Who comes in by these need not be in: nothing from calls is there, nor in the folder of styles."""
+_STATIC = "/static/"
+_FILES = "/build/files"
+"""Where files are sent, which take the time that they need: what takes them in bounds them itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,8 @@ class Bounds:
     """Bytes of all headers together."""
     body: int = 65_536
     """Bytes of a form; files come by a way of their own."""
+    log_in: int = 81_920
+    """Bytes of the log-in, which may hold a form that was sent too late."""
     seconds: float = 10.0
     """To send the body in."""
 
@@ -45,9 +56,9 @@ class _Refusal:
 class Doorkeeper:
     """Passes on what the door lets in, and answers the rest."""
 
-    def __init__(self, app: ASGIApp, door: Door, bounds: Bounds | None = None) -> None:
+    def __init__(self, app: ASGIApp, door: Door, reception: Reception, bounds: Bounds | None = None) -> None:
         self.app = app
-        self._door = door
+        self._door, self._reception = door, reception
         self._bounds = bounds or Bounds()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,19 +72,25 @@ class Doorkeeper:
             said = answer(request, problem_of(refusal.status, refusal.text))
             await said(scope, receive, send)
             return
-        if refused := self._without_token(request):
-            await refused(scope, receive, send)
+        came = await self._let_in(request)
+        if isinstance(came, Response):
+            await came(scope, receive, send)
             return
-        scope.setdefault("state", {})["person"] = self._door.somebody(
-            request.cookies.get(cookie_name(request), "")
-        )
-        if request.method not in _READING:
-            body = await self._whole_body(receive)
-            if not isinstance(body, bytes):
-                said = answer(request, problem_of(body.status, body.text))
+        body = b""
+        if request.method not in _READING and not _holds_files(request):
+            bounds = self._bounds
+            read = await self._whole_body(
+                receive, bounds.log_in if request.url.path == _LOG_IN else bounds.body
+            )
+            if not isinstance(read, bytes):
+                said = answer(request, problem_of(read.status, read.text))
                 await said(scope, receive, send)
                 return
-            receive = _again(body, receive)
+            receive = _again(body := read, receive)
+        if came is None and not _is_open(request):
+            await self._ask_to_log_in(request, body)(scope, receive, send)
+            return
+        scope.setdefault("state", {})["person"] = came
         await self.app(scope, receive, send)
 
     def _too_much(self, request: Request) -> _Refusal | None:
@@ -105,36 +122,75 @@ class Doorkeeper:
             return _Refusal(status=HTTPStatus.FORBIDDEN, text="A page of another site asked for this.")
         return None
 
-    def _without_token(self, request: Request) -> Response | None:
-        """Return what is answered to who has no token; None: let in."""
-        lock = self._door.lock
-        if lock is None or request.url.path.startswith(_OPEN):
+    async def _let_in(self, request: Request) -> Person | Response | None:
+        """Return who asks, None for who is to log in first, or what is answered in place of a page."""
+        session = request.cookies.get(cookie_name(request), "")
+        if request.url.path.startswith(_STATIC):
             return None
-        if lock.knows(request.cookies.get(cookie_name(request), "")):
+        try:
+            users = await self._reception.accounts.users()
+        except LibraryError as error:
+            return None if _is_open(request) else await tell_error(request, error)
+        if users is None:
+            refused = self._without_token(request)
+            return self._door.somebody(session) if refused is None else refused
+        if (told := self._by_token(request)) is not None:
+            refused = None if told else self._wrong_token(request)
+            return refused or Person(
+                name=self._door.somebody_name, role="lead", session=BY_TOKEN, is_named=False
+            )
+        if (name := self._door.proxy.name(request)) is not None:
+            return self._reception.named(name, users) or _unknown(request, name)
+        if not self._door.has_password_login:
             return None
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            return ask_for_token(request, HTTPStatus.UNAUTHORIZED)
-        address = client_address(request)
-        if wait := lock.wait(address):
-            return ask_for_token(request, HTTPStatus.TOO_MANY_REQUESTS, wait=wait)
-        if lock.opens(token.strip(), address=address):
-            return None
-        return ask_for_token(request, HTTPStatus.UNAUTHORIZED, is_wrong=True)
+        return self._reception.with_session(session, users)
 
-    async def _whole_body(self, receive: Receive) -> bytes | _Refusal:
+    def _ask_to_log_in(self, request: Request, body: bytes) -> Response:
+        if request.method in _READING or request.url.path == "/logout":
+            return ask_to_log_in(request, next_page=None if request.method in _READING else "/")
+        late = late_form(request, body)
+        return ask_to_log_in(request, next_page=late.back, late=late)
+
+    def _without_token(self, request: Request) -> Response | None:
+        """Return what is answered to who has not told the token; None: let in."""
+        lock = self._door.lock
+        if lock is None or _is_open(request) or lock.knows(request.cookies.get(cookie_name(request), "")):
+            return None
+        told = self._by_token(request)
+        if told is None:
+            return ask_for_token(request, HTTPStatus.UNAUTHORIZED)
+        return None if told else self._wrong_token(request)
+
+    def _by_token(self, request: Request) -> bool | None:
+        """Say whether a program told the right token; None: it told none, or none is asked for."""
+        lock = self._door.lock
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if lock is None or kind.lower() != "bearer":
+            return None
+        return lock.opens(token.strip(), address=client_address(request))
+
+    def _wrong_token(self, request: Request) -> Response:
+        wait = self._door.lock.wait(client_address(request)) if self._door.lock else 0
+        status = HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.UNAUTHORIZED
+        return ask_for_token(request, status, is_wrong=True, wait=wait)
+
+    async def _whole_body(self, receive: Receive, most: int) -> bytes | _Refusal:
         body, more = b"", True
         with anyio.move_on_after(self._bounds.seconds) as time:
             while more:
                 message = await receive()
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
-                if len(body) > self._bounds.body:
+                if len(body) > most:
                     text = "More was sent than is taken."
                     return _Refusal(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, text=text)
         if time.cancelled_caught:
             return _Refusal(status=HTTPStatus.REQUEST_TIMEOUT, text="Sending this took too long.")
         return body
+
+
+def _holds_files(request: Request) -> bool:
+    return request.method == "POST" and request.url.path == _FILES
 
 
 def cookie_name(request: Request) -> str:
@@ -145,7 +201,25 @@ def cookie_name(request: Request) -> str:
 
 def client_address(request: Request) -> str:
     """Return the address that a request came from."""
-    return request.client.host if request.client else ""
+    door: Door = request.app.state.door
+    return door.proxy.client(request)
+
+
+def _is_open(request: Request) -> bool:
+    return request.url.path in _OPEN or request.url.path.startswith(_STATIC)
+
+
+def _unknown(request: Request, name: str) -> Response:
+    """Return what is answered to who is known to the proxy and not to the library."""
+    return answer(
+        request,
+        Problem(
+            status=HTTPStatus.FORBIDDEN,
+            title="You may not come in yet",
+            text=f"Nobody here goes by the name “{name[:100]}”.",
+            advice="A team lead can add you: coachkit users add NAME --no-password",
+        ),
+    )
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

@@ -59,7 +59,7 @@ class ProblemData:
 
 def add_error_pages(app: FastAPI) -> None:
     """Answer every error that is expected with a page, or with JSON where data was asked for."""
-    app.add_exception_handler(CoachkitError, _expected)
+    app.add_exception_handler(CoachkitError, tell_error)
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _refused)
 
@@ -116,7 +116,8 @@ def without_folders(text: str) -> str:
     return _FOLDERS.sub("", _QUOTED_PATHS.sub("“", text))
 
 
-async def _expected(request: Request, error: Exception) -> Response:
+async def tell_error(request: Request, error: Exception) -> Response:
+    """Return what is answered where one of coachkit's own errors was raised."""
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     text = str(error)
     if isinstance(error, LibraryError) or status == HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -25,6 +25,10 @@ class Person:
     """Whom of the library's agents they are; None for a lead who takes no calls."""
     session: str = ""
     """What tells their visit from others; empty where nobody logs in."""
+    is_logged_in: bool = False
+    """Whether they logged in here by name and password, and so can log out."""
+    is_named: bool = True
+    """Whether they said who they are; not so where nobody needs to."""
 
     @property
     def is_lead(self) -> bool:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from coachkit.web.app import make_app
 from coachkit.web.library_pool import LibraryPool
 from tests.export.example import build_example
+from tests.web.accounts import log_in, reception_of, save_users
 
 HOME = "http://127.0.0.1"
 
@@ -38,6 +39,37 @@ def db(tmp_path: Path) -> Path:
 def client(db: Path) -> Iterator[TestClient]:
     """Ask the pages of the example library."""
     with TestClient(make_app(LibraryPool(db)), base_url=HOME) as client:
+        yield client
+
+
+@pytest.fixture
+def team(db: Path) -> FastAPI:
+    """The pages of the example library once people log in; the fixture `client` is shut out then."""
+    save_users(db)
+    return make_app(LibraryPool(db), reception=reception_of(db))
+
+
+@pytest.fixture
+def as_lead(team: FastAPI) -> Iterator[TestClient]:
+    """Ask as Petra, a lead who takes no calls."""
+    with TestClient(team, base_url=HOME) as client:
+        log_in(client, "Petra")
+        yield client
+
+
+@pytest.fixture
+def as_agent(team: FastAPI) -> Iterator[TestClient]:
+    """Ask as jana, who is the agent Jana Kovac."""
+    with TestClient(team, base_url=HOME) as client:
+        log_in(client, "jana")
+        yield client
+
+
+@pytest.fixture
+def as_tom(team: FastAPI) -> Iterator[TestClient]:
+    """Ask as tom, who is the agent Tom Berg."""
+    with TestClient(team, base_url=HOME) as client:
+        log_in(client, "tom")
         yield client
 
 

@@ -43,6 +43,10 @@ def notice_of(request: Request) -> Notice | None:
     return acts.notice(person, wanted)
 
 
+class StaleFormError(NotAllowedError):
+    """A form that was not made for this visit: it was opened before its person logged in, or is forged."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
     """A form that was sent by a page of this server."""
@@ -76,10 +80,10 @@ def acting(
     """Return the form that was sent.
 
     Raises:
-        NotAllowedError: It was not made by this server for this person.
+        StaleFormError: It was not made by this server for this person's visit.
     """
     if not hmac.compare_digest(form.encode(), form_token(request).encode()):
-        raise NotAllowedError("this form is not from a page that is open here; load the page and repeat it")
+        raise StaleFormError("this form was opened before you came in; if it is yours, send it now")
     return Acting(request=request, person=person, version=version, back=own_address(back))
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from coachkit.errors import CoachkitError
 from coachkit.web.acting.desk import ChangedMeanwhileError
+from coachkit.web.acting.forms import StaleFormError
 from coachkit.web.asked_for import Form, form_asked_for
 from coachkit.web.own_address import own_address
 from coachkit.web.problem import Problem
@@ -51,12 +52,23 @@ class TypedPage:
     hidden: tuple[Field, ...]
     theirs: str | None = None
     yours: str | None = None
+    is_stale: bool = False
+    """The form itself was too old: it is as good as it was, and has only to be sent once more."""
+
+
+def send_now(request: Request, action: str, fields: Iterable[Field]) -> Response:
+    """Return a form that was sent before its person was logged in, to be looked at and sent."""
+    problem = Problem(
+        status=200, title="You are logged in", text="What you typed was not sent yet.", advice="Look at it."
+    )
+    page = _page(action, fields, problem, StaleFormError())
+    return render(request, "typed.html.j2", page)
 
 
 async def refuse_form(request: Request, problem: Problem, error: CoachkitError) -> Response:
     """Return why a form could not be done, with what was typed in it."""
     fields = await _fields(request)
-    page = _page(request, fields, problem, error)
+    page = _page(request.url.path, fields, problem, error)
     if form_asked_for(request) is not Form.FRAGMENT:
         return render(request, "typed.html.j2", page, status=problem.status)
     answer = render(request, "parts/typed.html.j2", page, status=problem.status)
@@ -67,12 +79,14 @@ async def refuse_form(request: Request, problem: Problem, error: CoachkitError) 
     return answer
 
 
-def _page(request: Request, fields: Iterable[Field], problem: Problem, error: CoachkitError) -> TypedPage:
+def _page(action: str, fields: Iterable[Field], problem: Problem, error: CoachkitError) -> TypedPage:
     kept = [one for one in fields if one.name != "form"]
     back = own_address(next((one.value for one in kept if one.name == "back"), "/"))
     typed = tuple(one for one in kept if one.name not in _OURS)
     hidden = [one for one in kept if one.name in _OURS]
     theirs = yours = None
+    is_stale = isinstance(error, StaleFormError)
+    again = "Send it now" if is_stale else "Send it again"
     if isinstance(error, ChangedMeanwhileError):
         theirs, yours = error.theirs, error.yours
         hidden = [one for one in hidden if one.name != "version"] + [
@@ -82,13 +96,14 @@ def _page(request: Request, fields: Iterable[Field], problem: Problem, error: Co
         title=problem.title,
         text=problem.text,
         advice=problem.advice,
-        action=request.url.path,
+        action=action,
         back=back,
-        again="Use mine" if theirs is not None else "Send it again",
+        again="Use mine" if theirs is not None else again,
         typed=typed,
         hidden=tuple(hidden),
         theirs=theirs,
         yours=yours,
+        is_stale=is_stale,
     )
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from coachkit.web.door import SESSION_DAYS, TokenLock
 from coachkit.web.doorkeeper import client_address, cookie_name
 from coachkit.web.own_address import own_address
+from coachkit.web.reception import Reception
 from coachkit.web.token_page import ask_for_token
 
 router = APIRouter(tags=["token"], include_in_schema=False)
@@ -17,16 +18,18 @@ _DAY = 86_400
 
 
 @router.get("/token")
-def show_form(request: Request) -> Response:
+async def show_form(request: Request) -> Response:
     """Show the form, or the first page to who needs none."""
     lock: TokenLock | None = request.app.state.door.lock
+    if await _is_named(request):
+        return RedirectResponse("/login", HTTPStatus.SEE_OTHER)
     if lock is None or lock.knows(request.cookies.get(cookie_name(request), "")):
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     return ask_for_token(request, HTTPStatus.UNAUTHORIZED, next_page="/")
 
 
 @router.post("/token")
-def take_token(
+async def take_token(
     request: Request,
     token: Annotated[str, Form(max_length=1_000)] = "",
     next_page: Annotated[str, Form(alias="next", max_length=8_192)] = "/",
@@ -34,6 +37,8 @@ def take_token(
     """Let the browser in that tells the token, and go on to where it wanted to go."""
     lock: TokenLock | None = request.app.state.door.lock
     go_on = RedirectResponse(own_address(next_page), HTTPStatus.SEE_OTHER)
+    if await _is_named(request):  # the token is for programs then
+        return RedirectResponse("/login", HTTPStatus.SEE_OTHER)
     if lock is None:
         return go_on
     address = client_address(request)
@@ -47,6 +52,12 @@ def take_token(
         max_age=SESSION_DAYS * _DAY,
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=request.app.state.door.proxy.is_https(request),
     )
     return go_on
+
+
+async def _is_named(request: Request) -> bool:
+    """Say whether people log in by name."""
+    reception: Reception = request.app.state.reception
+    return await reception.accounts.users() is not None
