@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coachkit.counts import format_count
 from coachkit.errors import EditError
 from coachkit.web.acting.desk import Action, Desk, Done
 from coachkit.web.building.order import ENDED, Order, Trouble
@@ -23,18 +23,20 @@ def build_folder(queue: BuildQueue, name: str) -> Action:
     def act(desk: Desk) -> Done:
         folder = _places(desk).folder(name)
         _refuse_twice(queue, folder)
-        return _ask(queue, _order(desk, folder, title=name), said=f"“{name}”")
+        return _ask(queue, _order(desk, folder, title=name))
 
     return act
 
 
-def build_dropped(queue: BuildQueue, folder: Path, count: int, refused: tuple[Trouble, ...]) -> Action:
+def build_dropped(
+    queue: BuildQueue, folder: Path, names: Sequence[str], refused: tuple[Trouble, ...]
+) -> Action:
     """Return the action that builds files that were dropped and lie in `folder`."""
 
     def act(desk: Desk) -> Done:
-        title = format_count(count, "dropped file")
+        title = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
         order = replace(_order(desk, folder, title=title), is_upload=True, refused=refused)
-        done = _ask(queue, order, said=title)
+        done = _ask(queue, order)
         left_out = tuple(f"“{one.name}” was not taken: {one.reason}." for one in refused)
         return replace(done, changed=left_out)
 
@@ -54,7 +56,7 @@ def build_again(queue: BuildQueue, build: str) -> Action:
             tries_again=True,
             settings=old.settings,
         )
-        return _ask(queue, order, said=f"“{old.title}”" if not old.is_upload else old.title)
+        return _ask(queue, order)
 
     return act
 
@@ -80,20 +82,18 @@ def stop_build(queue: BuildQueue, build: str) -> Action:
 
     def _back(order: Order) -> Action:
         def ask_again(_: Desk) -> Done:
-            return _ask(queue, replace(order, id=new_id()), said="It")
+            return _ask(queue, replace(order, id=new_id()))
 
         return ask_again
 
     return act
 
 
-def _ask(queue: BuildQueue, order: Order, *, said: str) -> Done:
+def _ask(queue: BuildQueue, order: Order) -> Done:
     waits = any(one.standing.state not in ENDED for one in queue.builds())
     queue.ask(order)
-    told = "waits for the build that is running." if waits else "is being built."
-    if said.endswith("files"):
-        told = told.replace("is ", "are ").replace("waits", "wait", 1)
-    return Done(said=f"{said} {told}", undo=stop_build(queue, order.id), there=PAGE)
+    told = "waits for the build that is running" if waits else "is being built"
+    return Done(said=f"“{order.title}” {told}.", undo=stop_build(queue, order.id), there=PAGE)
 
 
 def _order(desk: Desk, folder: Path, *, title: str) -> Order:

@@ -91,7 +91,15 @@ def _content(file: Received, settings: Settings) -> str | None:
     if suffix == ".json" and transcript_format(path) is None:
         read_sidecar(path)
         return None
-    return read_transcript(path, settings.transcripts).content_hash
+    try:
+        return read_transcript(path, settings.transcripts).content_hash
+    except InputError as error:
+        if suffix != ".csv":
+            raise
+        name = Path(settings.manifest.file).name
+        raise InputError(
+            f"{error}; if it is the table that says whose calls they are, call it {name}"
+        ) from None
 
 
 def _is_of_use(file: Received, calls: Collection[Path]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fastapi import FastAPI, Request
 
@@ -22,27 +23,33 @@ from coachkit.web.person import Lead
 
 ENDED_SHOWN = 5
 NEW_SHOWN = 20
+"""Of so many of its calls the last build tells …"""
+FEW = 3
+"""… and those before it."""
 _TOLD_APART = 50
 _HEARING = TITLES["transcribe"]
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "Looking at the files": (LOOKING,),
-    "Listening to the calls": (_HEARING,),
-    "Reading what was said": tuple(
-        TITLES[stage]
-        for stage in ("compose", "annotate", "index", "match", "learn", "keywords", "track", "embed", "pack")
-    )
-    + tuple(TITLES[stage] for stage in ("purpose", "embed_lines", "embed_sentences", "sense")),
-    "Hearing how it was said": tuple(TITLES[stage] for stage in ("feel", "measure", "grade")),
-    "Sorting the calls by topic": tuple(TITLES[stage] for stage in ("fit", "assign")),
-    "Judging how the calls went": tuple(
-        TITLES[stage]
-        for stage in ("moments", "exchanges", "score", "weigh", "predict", "label", "brief", "highlight")
-    ),
-    "Filling playlists and playbooks": tuple(
-        TITLES[stage] for stage in ("observe", "curate", "advise", "card")
-    ),
+_PHASES: Mapping[str, str] = {
+    LOOKING: "Looking at the files",
+    "Taking in transcripts": "Reading what was said",
+    _HEARING: "Listening to the calls",
+    TITLES["feel"]: "Hearing how it was said",
+    TITLES["grade"]: "Hearing how it was said",
+    TITLES["fit"]: "Sorting the calls by topic",
+    TITLES["assign"]: "Sorting the calls by topic",
+    TITLES["moments"]: "Judging how the calls went",
+    TITLES["exchanges"]: "Judging how the calls went",
+    TITLES["score"]: "Judging how the calls went",
+    TITLES["weigh"]: "Judging how the calls went",
+    TITLES["predict"]: "Judging how the calls went",
+    TITLES["label"]: "Judging how the calls went",
+    TITLES["brief"]: "Judging how the calls went",
+    TITLES["highlight"]: "Filling playlists and playbooks",
+    TITLES["observe"]: "Filling playlists and playbooks",
+    TITLES["curate"]: "Filling playlists and playbooks",
+    TITLES["advise"]: "Filling playlists and playbooks",
+    TITLES["card"]: "Filling playlists and playbooks",
 }
-_PHASES = {title: words for words, titles in _WORDS.items() for title in titles}
+"""What is being done, in a lead's words; any other task reads what was said."""
 _ENDS: Mapping[State, str] = {
     "waiting": "Waiting",
     "running": "Running",
@@ -79,6 +86,26 @@ class BuildLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewCall:
+    """A call that a build brought."""
+
+    id: str
+    title: str
+    """Who spoke; the name of its file where nobody knows."""
+    started_at: str | None
+    duration: float
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedBuild:
+    """A build that is over, and some of the calls that it brought and that are still there."""
+
+    line: BuildLine
+    calls: tuple[NewCall, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much may be dropped at once."""
 
@@ -95,10 +122,8 @@ class BuildPage:
     folders: tuple[str, ...]
     running: BuildLine | None
     waiting: tuple[BuildLine, ...]
-    ended: tuple[BuildLine, ...]
+    ended: tuple[EndedBuild, ...]
     """The last first."""
-    new_calls: tuple[CallSummary, ...]
-    """Some of those that the last build brought."""
     key: str
     """Changes when a build begins, ends or is asked for."""
 
@@ -108,7 +133,7 @@ def read_building(request: Request, opened: Opened, _: Lead) -> BuildPage:
     acts: Acts = request.app.state.acts
     settings = load_settings(settings_path(opened.library, acts.config)).web
     lines = read_lines(request.app)
-    ended = tuple(reversed([one for one in lines if one.state in ENDED]))
+    ended = [one for one in reversed(lines) if one.state in ENDED][:ENDED_SHOWN]
     return BuildPage(
         limits=Limits(
             max_file_mb=settings.max_file_mb,
@@ -118,15 +143,30 @@ def read_building(request: Request, opened: Opened, _: Lead) -> BuildPage:
         folders=settings.folders,
         running=next((one for one in lines if one.state == "running"), None),
         waiting=tuple(one for one in lines if one.state == "waiting"),
-        ended=ended[:ENDED_SHOWN],
-        new_calls=_still_there(opened.library, ended[0].new_calls[:NEW_SHOWN]) if ended else (),
+        ended=tuple(
+            EndedBuild(
+                line=one, calls=_still_there(opened.library, one.new_calls[: NEW_SHOWN if not n else FEW])
+            )
+            for n, one in enumerate(ended)
+        ),
         key=key_of(lines),
     )
 
 
-def _still_there(library: Library, call_ids: Sequence[str]) -> tuple[CallSummary, ...]:
+def _still_there(library: Library, call_ids: Sequence[str]) -> tuple[NewCall, ...]:
     there = [call.id for call in stored_calls(library, call_ids)]
-    return tuple(summarise_calls(library, there))
+    return tuple(_new_call(one) for one in summarise_calls(library, there))
+
+
+def _new_call(one: CallSummary) -> NewCall:
+    people = " with ".join(name for name in (", ".join(one.agents), one.customer) if name)
+    return NewCall(
+        id=one.id,
+        title=people or PurePath(one.path).stem,
+        started_at=one.started_at,
+        duration=one.duration,
+        topic=one.topic,
+    )
 
 
 def read_lines(app: FastAPI) -> list[BuildLine]:
@@ -164,7 +204,7 @@ def _line(build: Build) -> BuildLine:
         asked_by=order.asked_by,
         asked_at=order.asked_at,
         ended_at=standing.ended_at,
-        phase=_PHASES.get(standing.task, "Working" if standing.task else "Getting ready"),
+        phase=_PHASES.get(standing.task, "Reading what was said") if standing.task else "Getting ready",
         amount=_amount(build),
         share=min(1.0, done / total) if total else None,
         new_calls=standing.new_calls,

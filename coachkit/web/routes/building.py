@@ -86,7 +86,7 @@ async def _taken(request: Request, sent: Acting, places: Places) -> Response:
             return render(request, "build_refused.html.j2", page, status=HTTPStatus.BAD_REQUEST)
         folder = await run_in_threadpool(places.keep, staged)
     queue = queue_of(request.app)
-    return await sent.do(build_dropped(queue, folder, len(judged.calls), judged.refused))
+    return await sent.do(build_dropped(queue, folder, [path.name for path in judged.calls], judged.refused))
 
 
 def _places(request: Request) -> Places:
