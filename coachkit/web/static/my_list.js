@@ -53,11 +53,13 @@ async function showAnew(...ids) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ids) {
     const [old, now] = [document.getElementById(id), page.getElementById(id)];
-    if (!old || !now || old.contains(document.activeElement)) continue;
+    if (!old || !now) continue;
+    const had = [...old.querySelectorAll("button")].indexOf(document.activeElement);
     old.replaceWith(now);
     globalThis.htmx?.process(now);
+    ready();
+    if (had >= 0) ([...now.querySelectorAll("button")][had] ?? now.closest("[tabindex]"))?.focus({ preventScroll: true });
   }
-  ready();
 }
 
 function notePlace({ leaves = false } = {}) {
