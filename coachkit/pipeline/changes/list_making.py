@@ -65,7 +65,7 @@ def edit_made(editor: Editor, playlist: Playlist, texts: Texts) -> ListNow:
     made = made_list(editor.library, playlist.id)
     title = made.title if texts.title is None else clean_text(texts.title)
     if title.casefold() != made.title.casefold():
-        checked_title(editor.library, title)
+        title = checked_title(editor.library, title, besides=made.id)
     description = made.description if texts.description is None else clean_text(texts.description)
     save_by_hand(editor.library, DoneByHand(made=replace(made, title=title, description=description)))
     editor.refresh()
@@ -101,8 +101,8 @@ def made_list(library: Library, playlist_id: str) -> MadePlaylist:
     return next(one for one in library.rows(MadePlaylist) if one.id == playlist_id)
 
 
-def checked_title(library: Library, title: str) -> str:
-    """Return a title that a new list may have, and no other list has.
+def checked_title(library: Library, title: str, *, besides: str | None = None) -> str:
+    """Return a title that a list may have, and no other list has; `besides` is the id of the list itself.
 
     Raises:
         EditError: It is empty, or another list has it, or one whose id would be the same.
@@ -114,6 +114,8 @@ def checked_title(library: Library, title: str) -> str:
     known = [(one.id, one.title) for one in library.rows(Playlist)]
     known += [(one.id, one.title) for one in library.rows(MadePlaylist)]
     for known_id, known_title in known:
+        if known_id == besides:
+            continue
         if known_title.casefold() == title.casefold():
             raise EditError(f"there is a list “{known_title}” already; write another title")
         if known_id == wanted:
