@@ -1,6 +1,7 @@
 """Dropping files in, and asking for builds: without a worker, so that all of it stays in the queue."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -353,3 +354,25 @@ def test_an_order_comes_back_as_it_was_written(queue: BuildQueue) -> None:
     order = replace(ordered(queue), id=new_id(), refused=(Trouble(name="<b>.wav", reason="“no”"),))
     queue.ask(order)
     assert queue.builds()[-1].order == order
+
+
+@pytest.mark.parametrize("address", ["/build", "/api/build", "/build/progress"])
+def test_agents_do_not_see_what_is_built(as_agent: TestClient, address: str) -> None:
+    assert as_agent.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("action", ["folder", "stop", "again"])
+def test_agents_cannot_ask_for_a_build(as_agent: TestClient, action: str) -> None:
+    token = re.search(r'name="form" value="(\w+)"', as_agent.get("/").text)
+    assert token
+    sent = {"form": token[1], "folder": "north", "build": new_id()}
+    refused = as_agent.post(f"/build/{action}", data=sent, headers={"origin": HOME})
+    assert refused.status_code == 403
+
+
+def test_agents_cannot_drop_files(as_agent: TestClient) -> None:
+    token = re.search(r'name="form" value="(\w+)"', as_agent.get("/").text)
+    assert token
+    files = {"files": ("talk.vtt", CALL.encode())}
+    refused = as_agent.post("/build/files", data={"form": token[1]}, files=files, headers={"origin": HOME})
+    assert refused.status_code == 403

@@ -16,11 +16,13 @@ PAUSE = 0.4
 
 
 class KeptProgress:
-    """Keeps how far a build is with `save`."""
+    """Keeps how far a build is with `save`; ends it where `is_stopped` says so."""
 
-    def __init__(self, standing: Standing, save: Callable[[Standing], None]) -> None:
+    def __init__(
+        self, standing: Standing, save: Callable[[Standing], None], is_stopped: Callable[[], bool]
+    ) -> None:
         self.standing = standing
-        self._save = save
+        self._save, self._is_stopped = save, is_stopped
         self._troubles: Callable[[], Sequence[Trouble]] = tuple
         self._saved = 0.0
 
@@ -30,17 +32,27 @@ class KeptProgress:
 
     @contextmanager
     def task(self, title: str, *, total: float) -> Iterator[Advance]:
-        """Tell of a task until the context ends."""
+        """Tell of a task until the context ends.
+
+        Raises:
+            KeyboardInterrupt: The build is to end; what interrupted it before was swallowed on its way.
+        """
+        self._end_if_stopped()
         files = int(total) if title == LOOKING else self.standing.files
         self._now(replace(self.standing, task=title, total=total, done=0.0, steps=0, files=files))
 
         def advance(amount: float = 1) -> None:
+            self._end_if_stopped()
             old = self.standing
             self.standing = replace(old, done=old.done + amount, steps=old.steps + 1)
             if time.monotonic() - self._saved >= PAUSE:
                 self._now(self.standing)
 
         yield advance
+
+    def _end_if_stopped(self) -> None:
+        if self._is_stopped():
+            raise KeyboardInterrupt
 
     def _now(self, standing: Standing) -> None:
         self.standing = replace(standing, failures=tuple(self._troubles()))

@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
 from coachkit.config import load_settings
 from coachkit.errors import CoachkitError
@@ -33,12 +35,13 @@ _MOST_FAILURES = 200
 """So many are named; the library has them all."""
 _POLITE = 5
 """How far behind others on this machine a build stands, so that pages answer meanwhile."""
+_asked_to_stop = Event()
 
 
 def main(arguments: Sequence[str]) -> None:
     """Build what waits for the library that is named."""
     # who starts a server in the background makes it, and all it starts, deaf to this
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _stop)
     with suppress(OSError):
         os.nice(_POLITE)
     work_off(BuildQueue(db=Path(arguments[0])), Toolbox())
@@ -65,20 +68,27 @@ def work_off(queue: BuildQueue, tools: Tools) -> None:
 def build(queue: BuildQueue, order: Order, tools: Tools) -> Standing:
     """Build a folder and return how that ended; how far it is, is kept meanwhile."""
     pid = os.getpid()
+    _asked_to_stop.clear()
     standing = Standing(state="running", pid=pid, born=born(pid), began_at=_now())
     queue.save(order.id, standing)
-    progress = KeptProgress(standing, lambda one: queue.save(order.id, one))
+    progress = KeptProgress(standing, lambda one: queue.save(order.id, one), _asked_to_stop.is_set)
     try:
         return replace(_build(queue.db, order, progress, tools), ended_at=_now())
     except KeyboardInterrupt:
         ended = replace(progress.standing, state="stopped")
-    except CoachkitError as error:
-        ended = replace(progress.standing, state="failed", problem=str(error))
-    except Exception:  # whatever it is, those who wait for it are told, and the next goes on
-        traceback.print_exc()
-        problem = f"coachkit made a mistake; {queue.log.name} beside the library tells more"
-        ended = replace(progress.standing, state="failed", problem=problem)
+    except Exception as error:  # whatever it is, those who wait for it are told, and the next goes on
+        ended = _failed(queue, progress.standing, error)
     return replace(ended, ended_at=_now())
+
+
+def _failed(queue: BuildQueue, standing: Standing, error: Exception) -> Standing:
+    if _asked_to_stop.is_set():  # what is interrupted while it loads a library makes another error of it
+        return replace(standing, state="stopped")
+    if isinstance(error, CoachkitError):
+        return replace(standing, state="failed", problem=str(error))
+    traceback.print_exception(error)
+    problem = f"coachkit made a mistake; {queue.log.name} in {queue.folder.name} tells more"
+    return replace(standing, state="failed", problem=problem)
 
 
 def _build(db: Path, order: Order, progress: KeptProgress, tools: Tools) -> Standing:
@@ -108,6 +118,11 @@ def _troubles(library: Library, since: str) -> tuple[Trouble, ...]:
     """Return what failed since a time."""
     found, _ = failed_files(library, most=_MOST_FAILURES)
     return tuple(Trouble(name=one.name, reason=one.reason) for one in found if one.failed_at >= since)
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    _asked_to_stop.set()
+    raise KeyboardInterrupt
 
 
 def _now() -> str:
