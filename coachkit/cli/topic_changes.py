@@ -1,4 +1,4 @@
-"""`coachkit topics rename`, `merge`, `split`, `pin`, `never`, `refit`, `changes`: what becomes of topics."""
+"""`coachkit topics rename`, `merge`, `split`, `pin`, `never`, `undo`, `refit`, `changes`: changing topics."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -114,6 +114,20 @@ def never(editor: "TopicEditor", topic: str, undo: bool) -> "TopicChange":
     Example: coachkit topics never t9
     """
     return editor.bring_back(topic) if undo else editor.never(topic)
+
+
+@click.command("undo")
+@_changing
+def undo(editor: "TopicEditor") -> "TopicChange":
+    """Take back what was changed last about topics, by you or somebody else.
+
+    Example: coachkit topics undo
+    """
+    from coachkit.pipeline.changes.topics_undone import undo_change
+
+    undone = undo_change(editor)
+    click.echo(f"Taken back: {undone.edit.kind} of {undone.edit.topic_id} ({undone.edit.author})", err=True)
+    return undone.change
 
 
 @click.command("refit")

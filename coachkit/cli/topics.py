@@ -7,7 +7,7 @@ import click
 from coachkit.cli.lazy import NounGroup
 from coachkit.cli.options import db_option, json_option
 from coachkit.cli.screen import Column, print_heading, print_json, print_line, print_table
-from coachkit.cli.topic_changes import changes, merge, never, pin, refit, rename, split
+from coachkit.cli.topic_changes import changes, merge, never, pin, refit, rename, split, undo
 from coachkit.cli.topic_experts import experts
 from coachkit.cli.topic_priorities import priorities
 from coachkit.counts import format_count
@@ -109,7 +109,7 @@ def unsorted(db: Path, as_json: bool, limit: int) -> None:
         _print_passage(passage)
 
 
-for _command in (rename, merge, split, pin, never, refit, changes, priorities, experts):
+for _command in (rename, merge, split, pin, never, undo, refit, changes, priorities, experts):
     topics.add_command(_command)
 
 

@@ -102,7 +102,7 @@ TrackerMethod = Literal["phrase", "lemma", "fuzzy"]
 """How a line fits a tracker: as written, by another form of its words, or with a few other letters."""
 Purpose = Literal["reason", "matter", "greeting", "verification", "small_talk", "goodbye"]
 """What a passage is for: why the customer calls, what is dealt with, or what every call has."""
-TopicEditKind = Literal["rename", "merge", "split", "pin", "unpin", "never", "back"]
+TopicEditKind = Literal["rename", "merge", "split", "pin", "unpin", "never", "back", "undo"]
 TopicMoveKind = Literal["kept", "new", "gone"]
 StageName = Literal[
     "transcribe",

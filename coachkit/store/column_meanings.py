@@ -353,9 +353,15 @@ _OF_TABLE = {
     },
     "topic_edits": {
         "n": "Number of the change, from 1.",
-        "kind": "`rename`, `merge`, `split`, `pin`, `unpin`, `never` (no topic) or `back` (a topic again).",
+        "kind": (
+            "`rename`, `merge`, `split`, `pin`, `unpin`, `never` (no topic), `back` (a topic again) or `undo` "
+            "(of a `merge` or `split`)."
+        ),
         "topic_id": "The topic (`topics.id`).",
-        "value": "The new name; the topic that it was joined to; the topic that was split off.",
+        "value": (
+            "The new name (null: the one that was found); the topic that it was joined to; the topic that was "
+            "split off; the number of the change that was undone."
+        ),
         "author": "Who did it.",
         "made_at": "When (ISO 8601).",
     },

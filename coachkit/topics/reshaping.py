@@ -1,5 +1,6 @@
 """What people do to the shape of topics: join two, cut one in two, say that one is none."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -56,6 +57,24 @@ def hidden(epoch: Epoch, topic_id: str, *, is_hidden: bool) -> list[Draft]:
     """Return the topics with one said to be none, or a topic again."""
     drafts = [drafted(topic, epoch) for topic in epoch.topics]
     return [replace(draft, is_hidden=is_hidden) if draft.id == topic_id else draft for draft in drafts]
+
+
+def as_before(now: Epoch, before: Epoch, changed: Collection[str]) -> list[Draft] | None:
+    """Return the topics of the epoch before; None where others than `changed` (ids) were reshaped since.
+
+    A topic is as it was where its centres, their reach and whether it is shown are.
+    """
+    shapes = [
+        {
+            draft.id: (draft.centres, draft.is_hidden)
+            for draft in (drafted(topic, epoch) for topic in epoch.topics)
+            if draft.id not in changed
+        }
+        for epoch in (now, before)
+    ]
+    if shapes[0] != shapes[1]:
+        return None
+    return [drafted(topic, before) for topic in before.topics]
 
 
 def _spots(own: Matters, labels: Labels) -> list[tuple[bytes, float]]:

@@ -10,6 +10,7 @@ from coachkit.errors import EditError, InputError, NotFoundError
 from coachkit.models import CorpusModel, TopicEdit, TopicPassage
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.changes.topics import TopicEditor, refit_topics
+from coachkit.pipeline.changes.topics_undone import last_change, undo_change
 from coachkit.store.library import Library
 from coachkit.store.reading import list_moves, list_topics
 from tests.pipeline.fakes import FakeTools
@@ -210,3 +211,102 @@ def test_the_same_library_with_the_same_changes_has_the_same_rows(tmp_path: Path
 def test_a_library_without_topics_says_so(tmp_path: Path) -> None:
     with Library.open(tmp_path / "none.db", create=True) as library, pytest.raises(NotFoundError):
         editor(library).merge("a", "b")
+
+
+def shapes(library: Library) -> tuple[dict[str, str], dict[str, str], dict[tuple[str, int], str | None]]:
+    """Return what topics there are, which subject is in which, and where each passage is."""
+    places = {(place.call_id, place.n): place.topic_id for place in library.rows(TopicPassage)}
+    return ids(library), titles(library), places
+
+
+def test_joining_is_taken_back_and_stays_so_after_a_refit(library: Library) -> None:
+    before = shapes(library)
+    editor(library).merge("refund", "invoice")
+    undone = undo_change(editor(library))
+    assert undone.edit.kind == "merge"
+    assert shapes(library) == before
+    assert [edit.kind for edit in library.rows(TopicEdit)] == ["merge", "undo"]
+    refit(library)
+    assert titles(library) == before[1]
+
+
+def test_a_cut_with_a_name_is_taken_back_at_once(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    before = shapes(library)
+    editor(library).split("invoice", title="Money back")
+    undo_change(editor(library))
+    assert shapes(library) == before
+    editor(library).rename("export", "Money back")
+
+
+def test_what_was_taken_back_can_be_done_again(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    undo_change(editor(library))
+    editor(library).merge("refund", "invoice")
+    assert titles(library)["refund"] == "invoice"
+    undo_change(editor(library))
+    assert titles(library)["refund"] == "refund"
+
+
+def test_nothing_is_taken_back_twice(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    number = last_change(library)
+    undo_change(editor(library), number)
+    for again in (number, None):
+        with pytest.raises(EditError, match="taken back already"):
+            undo_change(editor(library), again)
+
+
+def test_joining_cannot_be_taken_back_once_topics_have_moved(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    number = last_change(library)
+    editor(library).never("export")
+    before = shapes(library)
+    with pytest.raises(EditError, match="cut the topic in two"):
+        undo_change(editor(library), number)
+    assert shapes(library) == before
+
+
+def test_joining_cannot_be_taken_back_after_a_refit(library: Library) -> None:
+    editor(library).merge("refund", "invoice")
+    refit(library)
+    with pytest.raises(EditError, match="topics have moved since"):
+        undo_change(editor(library))
+
+
+def test_a_name_is_taken_back_to_the_one_before(library: Library) -> None:
+    editor(library).rename("export", "CSV")
+    editor(library).rename("csv", "CSV and Excel")
+    undo_change(editor(library))
+    assert titles(library)["export"] == "csv"
+
+
+def test_a_first_name_is_taken_back_to_the_one_that_was_found(library: Library) -> None:
+    editor(library).rename("export", "CSV")
+    undo_change(editor(library))
+    assert titles(library)["export"] == "export"
+    with pytest.raises(EditError, match="name that it was found with"):
+        editor(library).unname("export")
+
+
+def test_a_name_that_was_given_again_is_not_taken_back(library: Library) -> None:
+    editor(library).rename("export", "CSV")
+    number = last_change(library)
+    editor(library).rename("csv", "Excel")
+    with pytest.raises(EditError, match="changed again since"):
+        undo_change(editor(library), number)
+
+
+@pytest.mark.parametrize("kind", ["pin", "never"])
+def test_pins_and_what_is_no_topic_are_taken_back(library: Library, kind: str) -> None:
+    before = shapes(library)
+    getattr(editor(library), kind)("export")
+    undo_change(editor(library))
+    assert shapes(library) == before
+    assert not any(topic.is_pinned for topic in list_topics(library))
+
+
+def test_without_a_change_there_is_nothing_to_take_back(library: Library) -> None:
+    assert last_change(library) == 0
+    with pytest.raises(NotFoundError, match="no change of topics"):
+        undo_change(editor(library))

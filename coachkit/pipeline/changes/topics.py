@@ -40,6 +40,7 @@ from coachkit.topics.reshaping import cut_in_two, hidden, joined
 FIT = next(stage for stage in STAGES if stage.name == "fit")
 _FILING: frozenset[StageName] = frozenset({"fit", "assign", "highlight", "curate"})
 """What depends on topics; whatever else is due waits for the next build."""
+_NONE_YET = "there are no topics yet; a build finds them in calls with words in them"
 _ID = re.compile(r"t\d+", re.IGNORECASE)
 
 
@@ -100,6 +101,21 @@ class TopicEditor:
         topic_id = topic_named(self.library, wanted)
         return self._noted("rename", topic_id, self._name(title, but=topic_id))
 
+    def unname(self, wanted: str) -> TopicChange:
+        """Give a topic the name back that it was found with.
+
+        Raises:
+            NotFoundError: There is no such topic.
+            EditError: It has that name, or another topic has it by now.
+        """
+        topic_id = topic_named(self.library, wanted)
+        epoch = epoch_now(self.library)
+        found = next(topic.title for topic in (epoch.topics if epoch else ()) if topic.id == topic_id)
+        if topic_id not in given_names(self.library.rows(TopicEdit)):
+            raise EditError(f"“{found}” has the name that it was found with")
+        self._name(found, but=topic_id)
+        return self._noted("rename", topic_id, None)
+
     def pin(self, wanted: str, *, is_pinned: bool = True) -> TopicChange:
         """Make a topic stay as it is in every refit, or let it go its way again.
 
@@ -157,6 +173,18 @@ class TopicEditor:
         forms = [(form, topic.id) for topic in away for form in (topic.title, topic.id)]
         return self._reshaped("back", pick(wanted, forms, what="topic taken away"), None)
 
+    def restore(self, edit: TopicEdit, drafts: Sequence[Draft]) -> TopicChange:
+        """Make topics what they were before `edit`, as `drafts`: by a new epoch, and a change that says so.
+
+        Raises:
+            NotFoundError: There are no topics.
+        """
+        epoch = epoch_now(self.library)
+        if epoch is None:
+            raise NotFoundError(_NONE_YET)
+        undo = self._edit("undo", edit.topic_id, str(edit.n))
+        return self._moved(undo, epoch, drafts, topic_id=edit.topic_id)
+
     def _name(self, title: str, *, but: str | None = None) -> str:
         """Return a name as it is kept, if a topic (not `but` itself) may have it."""
         title = " ".join(title.split())
@@ -193,24 +221,40 @@ class TopicEditor:
         topic_id: str | None = None,
         new_id: str | None = None,
     ) -> TopicChange:
-        before, epoch = list_topics(self.library), epoch_now(self.library)
+        epoch = epoch_now(self.library)
         if epoch is None:
-            raise NotFoundError("there are no topics yet; a build finds them in calls with words in them")
+            raise NotFoundError(_NONE_YET)
         edit, matters = self._edit(kind, subject, value), matters_learned_from(self.library)
+        drafts = _drafts(edit, epoch, matters)
+        return self._moved(edit, epoch, drafts, topic_id=topic_id or subject, new_id=new_id, matters=matters)
+
+    def _moved(
+        self,
+        edit: TopicEdit,
+        epoch: Epoch,
+        drafts: Sequence[Draft],
+        *,
+        topic_id: str,
+        new_id: str | None = None,
+        matters: Matters | None = None,
+    ) -> TopicChange:
+        """Make a new epoch of these topics, and file all calls by it."""
+        before = list_topics(self.library)
+        matters = matters or matters_learned_from(self.library)
         bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
         found = finish_epoch(
-            _drafts(edit, epoch, matters),
+            drafts,
             matters,
             number=next_epoch(self.library),
             last=epoch,
             naming=naming_of(bench, matters),
-            taken=frozenset(given_names(self.library.rows(TopicEdit)).values()),
+            taken=frozenset(given_names([*self.library.rows(TopicEdit), edit]).values()),
         )
         last = next(run for run in self.library.rows(StageRun, call_id="") if run.stage == FIT.name)
         model = self.library.current_epoch("topics")
         rows = epoch_rows(found, fingerprint=last.fingerprint, calls=model.calls if model else 0)
         self._keep(last, {**rows, "topic_edits": [edit]})
-        return self._after(before, found.moves, topic_id or subject, new_id)
+        return self._after(before, found.moves, topic_id, new_id)
 
     def _keep(self, last: StageRun, rows: StageRows) -> None:
         run = StageRun(

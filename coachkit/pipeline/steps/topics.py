@@ -77,6 +77,15 @@ def epoch_now(library: Library) -> Epoch | None:
     return as_epoch(model.epoch, library.rows(Topic), library.rows(TopicCentre))
 
 
+def epoch_before(library: Library) -> Epoch | None:
+    """Return the epoch before the newest; None where there is none."""
+    model = library.current_epoch(TOPICS)
+    if model is None:
+        return None
+    found = as_epoch(model.epoch - 1, library.rows(Topic), library.rows(TopicCentre))
+    return found if found.topics else None
+
+
 def next_epoch(library: Library) -> int:
     """Return the number of the epoch to come."""
     model = library.current_epoch(TOPICS)

@@ -167,6 +167,17 @@ def list_unsorted(library: Library) -> list[PassageHit]:
     return library.find(PassageHit, _PASSAGES.format("t.topic_id is null"))
 
 
+def pinned_topics(library: Library) -> frozenset[str]:
+    """Return the ids of the topics that stay as they are in every refit."""
+    rows = library.values(
+        """
+        select topic_id from topic_edits e where kind = 'pin' and n = (
+            select max(n) from topic_edits where topic_id = e.topic_id and kind in ('pin', 'unpin'))
+        """
+    )
+    return frozenset(str(topic_id) for (topic_id,) in rows)
+
+
 def list_away(library: Library) -> list[AwayTopic]:
     """Return the topics of the newest epoch that people said are none."""
     return library.find(

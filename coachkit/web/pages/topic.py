@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from coachkit.errors import NotFoundError
+from coachkit.errors import ModelError, NotFoundError
 from coachkit.near import similar_names
 from coachkit.priorities.experts import experts
 from coachkit.priorities.measures import By
@@ -24,13 +24,22 @@ from coachkit.store.reading.topic_sizes import (
     topic_takers,
     typical_passages,
 )
-from coachkit.store.reading.topics import TopicMoveLine, list_moves
+from coachkit.store.reading.topics import TopicMoveLine, list_moves, pinned_topics
+from coachkit.web.acting.topics import topic_version
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Course, Period, read_courses
 from coachkit.web.pages.guides import Guides, guides_of
 from coachkit.web.pages.topics import calls_about, well_of
 
 _REASONS, _PASSAGES, _TAKERS = 6, 3, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicName:
+    """A topic by its name."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,13 @@ class TopicPage:
     takers: tuple[CallsTaken, ...]
     guides: Guides
     moves: tuple[TopicMoveLine, ...]
-    """What the last refit changed about it."""
+    """What the last refit, or a person's last change, changed about it."""
+    is_pinned: bool
+    """Whether it stays as it is when topics are found anew."""
+    others: tuple[TopicName, ...]
+    """All other topics, by name."""
+    version: str
+    """Another one when somebody renames it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +115,13 @@ def read_topic(opened: Opened, topic_id: str, by: Period = "week") -> TopicPage:
         ),
         guides=guides_of(opened, "topic", size.title),
         moves=tuple(_last_moves(opened, topic_id)),
+        is_pinned=topic_id in pinned_topics(library),
+        others=tuple(
+            TopicName(id=one.id, title=one.title)
+            for one in sorted(sizes, key=lambda one: one.title.casefold())
+            if one.id != topic_id
+        ),
+        version=topic_version(size.title),
     )
 
 
@@ -122,12 +144,14 @@ def read_ask(opened: Opened, q: Annotated[str, Query(max_length=400)] = "") -> A
     """Return who handled questions like `q` best.
 
     Raises:
-        NotFoundError: There is no word in `q`.
-        ModelError: What meanings are compared with is missing.
+        NotFoundError: There is no word in `q`, or what meanings are compared with is missing.
     """
     if not q.strip():
         return AskPage(q="", found=None)
-    return AskPage(q=q.strip(), found=route_in(opened.searcher.archive, q.strip()))
+    try:
+        return AskPage(q=q.strip(), found=route_in(opened.searcher.archive, q.strip()))
+    except ModelError as error:
+        raise NotFoundError(str(error)) from error
 
 
 def _sized(sizes: list[TopicSize], topic_id: str) -> TopicSize:

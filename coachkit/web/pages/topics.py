@@ -14,6 +14,7 @@ from coachkit.store.reading.topic_sizes import (
     topic_sizes,
     unfiled_calls,
 )
+from coachkit.store.reading.topics import AwayTopic, list_away
 from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, Course, Period, chosen_team, read_courses
 from coachkit.web.pages.paging import PageNumber, count_pages, page_within
@@ -49,6 +50,8 @@ class TopicsPage:
     unfiled: int
     """Calls that fit none yet."""
     changes: tuple[Change, ...]
+    away: tuple[AwayTopic, ...]
+    """What people said is no topic."""
     by: Period
     team: str | None
     teams: tuple[str, ...]
@@ -91,6 +94,7 @@ def read_topics(opened: Opened, by: Period = "week", team: str | None = None) ->
         filed=filed,
         unfiled=unfiled,
         changes=tuple(courses.changes("topic")),
+        away=tuple(list_away(opened.library)),
         by=by,
         team=chosen,
         teams=tuple(list_teams(opened.library)),

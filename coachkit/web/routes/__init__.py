@@ -24,6 +24,7 @@ from coachkit.web.routes import (
     search,
     team,
     token,
+    topic_changes,
     topics,
     undo,
 )
@@ -41,6 +42,7 @@ ROUTERS = tuple(
         audio,
         clip_sound,
         topics,
+        topic_changes,
         names,
         playlist_changes,
         playlists,
