@@ -20,22 +20,22 @@ AGENTS = {SEEN: "Jana plumseen", HIDDEN: "Tom quincehidden"}
 CUSTOMERS = {SEEN: "Acme plumseen", HIDDEN: "Bolt quincehidden"}
 
 
-def planted_row(table: Table, call_id: str, *, n: int) -> Any:  # a noun of any kind
-    """Return a row of a table; what it can tell of a call it tells of this one."""
+def planted_row(table: Table, call_id: str, *, n: int, word: str = "") -> Any:  # a noun of any kind
+    """Return a row of a table; what it can tell of a call it tells of this one, by its word."""
+    word = word or WORDS.get(call_id, call_id)
     hints = typing.get_type_hints(table.noun)
-    given = {one.name: _value(one.name, hints[one.name], call_id, n) for one in fields(table.noun)}
+    given = {one.name: _value(one.name, hints[one.name], call_id, n, word) for one in fields(table.noun)}
     return table.noun(**given)
 
 
-def _value(name: str, kind: Any, call_id: str, n: int) -> object:
-    word = WORDS.get(call_id, call_id)
+def _value(name: str, kind: Any, call_id: str, n: int, word: str) -> object:
     if name in ("call_id", "example_call_id"):
         return call_id
     options = typing.get_args(kind)
     if typing.get_origin(kind) is typing.Literal:
         return options[0]
     if NoneType in options:
-        return _value(name, next(one for one in options if one is not NoneType), call_id, n)
+        return _value(name, next(one for one in options if one is not NoneType), call_id, n, word)
     if kind is str:
         return (AGENTS.get(call_id) if name in ("agent", "author") else None) or _text(name, word)
     if kind is date:

@@ -1,7 +1,7 @@
 """Every address of the application, with the names that it takes filled in from a library."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
@@ -20,6 +20,39 @@ def routes() -> list[str]:
         if isinstance(route, APIRoute) and "GET" in (route.methods or ())
     }
     return sorted(found)
+
+
+def all_routes() -> list[APIRoute]:
+    """Return all that can be asked or sent, in the order of their addresses."""
+    found = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    return sorted(found, key=lambda one: (one.path, sorted(one.methods or ())))
+
+
+def depends_on(route: APIRoute, *functions: Callable[..., object]) -> bool:
+    """Say whether a route asks for one of these, itself or by what it asks for."""
+    ahead = [route.dependant]
+    while ahead:
+        one = ahead.pop()
+        if one.call in functions:
+            return True
+        ahead += one.dependencies
+    return False
+
+
+def asked_of(route: APIRoute) -> list[str]:
+    """Return the names of what a route takes by the address's question or a form."""
+    names: dict[str, None] = {}
+    ahead = [route.dependant]
+    while ahead:
+        one = ahead.pop()
+        names |= dict.fromkeys(param.alias for param in (*one.query_params, *one.body_params))
+        ahead += one.dependencies
+    return list(names)
+
+
+def named(address: str) -> list[str]:
+    """Return what the names in an address are called."""
+    return _NAME.findall(address)
 
 
 def filled(address: str, words: Iterable[str]) -> str:
