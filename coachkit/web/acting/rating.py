@@ -8,6 +8,7 @@ from coachkit.pipeline.changes.ratings import Said, rate_call
 from coachkit.store.reading import find_call
 from coachkit.votes import standing
 from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
+from coachkit.web.pages.call_moments import TELLING
 
 WORDS: dict[Verdict | None, str] = {
     "good": "good",
@@ -57,12 +58,18 @@ def _told(ratings: list[Rating]) -> str:
     return "; ".join(f"{one.author} says {WORDS[one.verdict]}" for one in counting) or "nobody has rated it"
 
 
+def _called(name: str) -> str:
+    """Return what comes up as pages call it: a name, or a kind of moment in words."""
+    kind = next((words for moment, words in TELLING.items() if moment == name), None)
+    return kind[0].upper() + kind[1:] if kind else f"“{name}”"
+
+
 def followed(change: Rejudged) -> tuple[str, ...]:
     """Return what followed for a call from what somebody said of it, a sentence each."""
     was = change.before.label.label if change.before.label else None
     now = change.after.label.label if change.after.label else None
     told = [] if was == now else [f"The call counts as {WORDS[now]} now."]
     for name, _, verdict, _ in change.exchanges:
-        told.append(f"“{name}”: {WORDS[verdict]} now.")
+        told.append(f"{_called(name)}: {WORDS[verdict]} now.")
     told += [f"The playlist “{title}” changed." for title in change.playlists]
     return tuple(told)

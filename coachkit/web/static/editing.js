@@ -15,6 +15,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   close({ focuses: false });
   if (wasHere && opener === link.id) event.preventDefault(); // pressed again
   opener = link.id;
+  document.getElementById("notice")?.replaceChildren(); // it would lie over the form
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
