@@ -44,6 +44,7 @@ ROUTERS = tuple(
         topics,
         topic_changes,
         names,
+        naming,
         playlist_changes,
         playlists,
         assigning,
