@@ -22,6 +22,7 @@ from coachkit.store.reading import find_call
 from coachkit.store.reading.call_facts import stored_call
 from coachkit.store.reading.playlists import list_playlists
 from coachkit.web.acting.playlist_adding import MANY, MOST, left_out
+from coachkit.web.acting.playlist_clips import exact_clock
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.playlist_arranging import settings_now
 from coachkit.web.pages.playlists import KINDS
@@ -58,6 +59,16 @@ class ClipToCome:
     quote: str
     reason: str
 
+    @property
+    def begins(self) -> str:
+        """Where it begins, as it is typed."""
+        return exact_clock(self.start)
+
+    @property
+    def ends(self) -> str:
+        """Where it ends, as it is typed."""
+        return exact_clock(self.end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToListPage:
@@ -80,11 +91,6 @@ class ToListPage:
     """Whether more was found than is ever put in at once."""
     left_out: tuple[str, ...]
     lists: tuple[ListChoices, ...]
-
-    @property
-    def shown(self) -> tuple[ClipToCome, ...]:
-        """The first few clips."""
-        return self.clips[:5]
 
 
 def read_search_to_list(
