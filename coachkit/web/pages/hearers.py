@@ -43,6 +43,7 @@ class Written:
     """The clip, from 1; None: the list, or a clip that left it."""
     start: float | None
     """When the clip begins in its call."""
+    end: float | None
     call_id: str | None
     reason: str
     thread: Thread
@@ -127,6 +128,7 @@ def _of_clip(one: Standing, place: int | None, thread: Thread) -> Written:
         agent=one.agent,
         place=None if place is None else place + 1,
         start=clip.start if clip else None,
+        end=clip.end if clip else None,
         call_id=clip.call_id if clip else None,
         reason=clip.reason if clip else "",
         thread=thread,

@@ -11,6 +11,7 @@ from coachkit.web.acting.assigning import Wish, assign, set_day, take_from
 from coachkit.web.acting.forms import LeadActing
 from coachkit.web.acting.hearing_lists import comment
 from coachkit.web.page_routes import add_page
+from coachkit.web.pages.ask_to_hear import read_ask_to_hear
 from coachkit.web.pages.assigned import ListNamed
 from coachkit.web.pages.hearers import read_hearers
 
@@ -23,8 +24,21 @@ add_page(
     read_hearers,
     title="Who is asked to hear a list",
 )
+add_page(router, "/assign", "ask_to_hear.html.j2", read_ask_to_hear, title="Lists that an agent can hear")
 Day = Annotated[str, Form(max_length=40)]
 Agent = Annotated[str, Form(max_length=200)]
+
+
+@router.post("/assign", include_in_schema=False)
+async def ask_agent(
+    sent: LeadActing,
+    playlist: Annotated[str, Form(max_length=300)],
+    agents: Annotated[list[str], Form(max_length=200)],
+    due: Day = "",
+    note: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Ask an agent to hear a list that is chosen there."""
+    return await sent.do(assign(playlist, Wish(agents=tuple(agents), due=_day(due), note=note)))
 
 
 @router.post("/playlists/{playlist}/assign", include_in_schema=False)
