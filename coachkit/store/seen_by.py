@@ -109,8 +109,8 @@ def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
     for name, sql in views:
         connection.execute(f"create temp view {name} as {_CREATED.sub('', sql, count=1)}")
     _index_again(connection)
-    for table in _OF_MODULES:  # made when they are asked for first, which the guard would not let happen
-        connection.execute(f"select 1 from {table} limit 0")  # noqa: S608 - names of SQLite's own
+    for module in _OF_MODULES:  # made when they are asked for first, which the guard would not let happen
+        connection.execute(f"select 1 from {module} limit 0")  # noqa: S608 - names of SQLite's own
     connection.set_authorizer(
         _Guard(frozenset({*(table.name for table in TABLES), *(name for name, _ in views)}), secret)
     )

@@ -84,9 +84,9 @@ def plant(db: Path) -> Path:
     """Put into each call of the example library a word of its own, wherever a call is told of."""
     with closing(sqlite3.connect(db)) as connection:
         for call_id, word in WORDS.items():
-            for table, columns in _TEXTS.items():
+            for name, columns in _TEXTS.items():
                 changes = ", ".join(f"{one} = {one} || ' {word}'" for one in columns)
-                connection.execute(f"update {table} set {changes} where call_id = ?", (call_id,))  # noqa: S608
+                connection.execute(f"update {name} set {changes} where call_id = ?", (call_id,))  # noqa: S608
             connection.execute(
                 "update mentions set name = name || ? where call_id = ? and kind = 'candidate'",
                 (f" {word}", call_id),
@@ -133,9 +133,15 @@ def _asked(call_id: str, n: int) -> tuple[object, ...]:
     """Return that the agent of a call was asked to hear a list of that call, and said something to it."""
     word = WORDS[call_id]
     lists = {GOOD: "competitor-zenlane-good", BAD: "competitor-zenlane-bad", LOST: "topic-dashboards-mixed"}
-    made = {"author": AGENTS[call_id], "made_at": "2026-11-19T10:00:00+00:00"}
+    agent, made_at = AGENTS[call_id], "2026-11-19T10:00:00+00:00"
     asked = Assignment(
-        n=n, playlist_id=lists[call_id], agent=AGENTS[call_id], due=None, note=f"note {word}", **made
+        n=n,
+        playlist_id=lists[call_id],
+        agent=agent,
+        due=None,
+        note=f"note {word}",
+        author=agent,
+        made_at=made_at,
     )
     said = Listening(
         n=n,
@@ -146,6 +152,7 @@ def _asked(call_id: str, n: int) -> tuple[object, ...]:
         end=None,
         seconds=None,
         text=f"comment {word}",
-        **made,
+        author=agent,
+        made_at=made_at,
     )
     return asked, said

@@ -308,11 +308,12 @@ def form_token_of(client: TestClient) -> str:
 def stored(db: Path) -> list[str]:
     """Return all that is in a library, users and playlists and all."""
     with Library.open_to_read(db) as library:
-        names = [name for (name,) in library.values("select name from sqlite_master where type = 'table'")]
+        tables = library.values("select name from sqlite_master where type = 'table'")
+        names = [str(name) for (name,) in tables]
         return [
             repr([*library.values(f"select * from {name}")])  # noqa: S608 - names of our own tables
             for name in names
-            if "index" not in str(name)
+            if "index" not in name
         ]
 
 
