@@ -77,6 +77,7 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
         "playlists",
         "agents",
         "customers",
+        "users",
         "outcomes",
         "ratings",
         "disputes",

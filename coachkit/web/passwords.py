@@ -7,6 +7,7 @@ own): whoever steals the library's file can try few passwords, and each log-in h
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from functools import cached_property
 
@@ -91,11 +92,11 @@ class PasswordHasher:
         return self._hasher.hash(_bytes(password))
 
     def fits(self, password: str, hashed: str | None) -> bool:
-        """Say whether this is the password; None is nobody's, and takes as long to find out."""
+        """Say whether this is the password; None (or empty) is nobody's, and takes as long to find out."""
         nobodys = self._nobodys  # made the first time, whoever it is that logs in
         try:
-            return self._hasher.verify(hashed or nobodys, _bytes(password)) and hashed is not None
-        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
+            return self._hasher.verify(hashed or nobodys, _bytes(password)) and bool(hashed)
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError, UnicodeError):
             return False
 
     def is_old(self, hashed: str) -> bool:
@@ -104,7 +105,7 @@ class PasswordHasher:
 
     @cached_property
     def _nobodys(self) -> str:
-        return self._hasher.hash(b"of nobody")
+        return self._hasher.hash(secrets.token_bytes(32))
 
 
 def _bytes(password: str) -> bytes:

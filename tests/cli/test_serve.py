@@ -114,3 +114,21 @@ def test_a_library_that_is_not_there_is_told_before_anything_listens(run: Run, t
     result = run("serve", "--db", tmp_path / "none.db")
     assert result.exit_code == 1
     assert "coachkit build FOLDER" in result.stderr
+
+
+def test_where_people_log_in_the_network_needs_no_token(run: Run, db: Path) -> None:
+    run("users", "add", "Petra", "--role", "lead", "--no-password", "--db", db)
+    result = run("serve", "--db", db, "--host", "192.0.2.1")
+    assert result.exit_code == 1
+    assert "this machine does not have that address" in result.stderr
+
+
+def test_settings_that_let_in_anybody_are_told_before_anything_listens(
+    run: Run, db: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "other.toml"
+    settings.write_text('[web]\nproxy_header = "X-Remote-User"\n', encoding="utf-8")
+    result = run("serve", "--db", db, "--config", settings)
+    assert result.exit_code == 1
+    assert "proxy_header needs proxy_addresses" in result.stderr
+    assert run("serve", "--db", db, "--config", tmp_path / "none.toml").exit_code == 1
