@@ -13,10 +13,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from coachkit.config import parse_settings
+from coachkit.errors import SettingsError
+from coachkit.pipeline.toolbox import Toolbox
 from coachkit.web.building.file_name import safe_name
 from coachkit.web.building.order import Order, Standing, Trouble
 from coachkit.web.building.processes import born, interrupt
+from coachkit.web.building.progress import KeptProgress
 from coachkit.web.building.queue import BuildQueue, new_id
+from coachkit.web.building.worker import work_off
 from tests.web.building import CALL, SETTINGS, Unworked, app_of, drop, empty_library, kept, sound
 from tests.web.conftest import HOME
 from tests.web.forms import notice, send, undo
@@ -356,23 +361,50 @@ def test_an_order_comes_back_as_it_was_written(queue: BuildQueue) -> None:
     assert queue.builds()[-1].order == order
 
 
-@pytest.mark.parametrize("address", ["/build", "/api/build", "/build/progress"])
-def test_agents_do_not_see_what_is_built(as_agent: TestClient, address: str) -> None:
-    assert as_agent.get(address).status_code == 403
-
-
-@pytest.mark.parametrize("action", ["folder", "stop", "again"])
-def test_agents_cannot_ask_for_a_build(as_agent: TestClient, action: str) -> None:
+def test_agents_neither_see_builds_nor_ask_for_them(as_agent: TestClient) -> None:
+    for address in ("/build", "/api/build", "/build/progress"):
+        assert as_agent.get(address).status_code == 403
     token = re.search(r'name="form" value="(\w+)"', as_agent.get("/").text)
     assert token
     sent = {"form": token[1], "folder": "north", "build": new_id()}
-    refused = as_agent.post(f"/build/{action}", data=sent, headers={"origin": HOME})
-    assert refused.status_code == 403
-
-
-def test_agents_cannot_drop_files(as_agent: TestClient) -> None:
-    token = re.search(r'name="form" value="(\w+)"', as_agent.get("/").text)
-    assert token
+    for action in ("folder", "stop", "again"):
+        refused = as_agent.post(f"/build/{action}", data=sent, headers={"origin": HOME})
+        assert refused.status_code == 403, action
     files = {"files": ("talk.vtt", CALL.encode())}
     refused = as_agent.post("/build/files", data={"form": token[1]}, files=files, headers={"origin": HOME})
     assert refused.status_code == 403
+
+
+def test_a_folder_without_calls_is_told_as_failed_and_the_next_is_built(queue: BuildQueue) -> None:
+    first, second = ordered(queue, title="first"), ordered(queue, title="second")
+    work_off(queue, Toolbox())
+    ended = {one.order.id: one.standing for one in queue.builds()}
+    for order in (first, second):
+        assert ended[order.id].state == "failed"
+        assert "there is no such folder" in (ended[order.id].problem or "")
+        assert ended[order.id].ended_at
+
+
+def test_of_two_workers_one_does_nothing(queue: BuildQueue) -> None:
+    ordered(queue)
+    with queue.as_only_worker():
+        work_off(queue, Toolbox())
+    assert [one.standing.state for one in queue.builds()] == ["waiting"]
+
+
+def test_a_build_that_is_to_stop_ends_at_its_next_step() -> None:
+    kept: list[Standing] = []
+    stops = iter([False, False, True])
+    progress = KeptProgress(Standing(state="running"), kept.append, lambda: next(stops))
+    with progress.task("Scoring", total=3) as advance:
+        advance()
+        with pytest.raises(KeyboardInterrupt):
+            advance()
+    assert progress.standing.done == 1
+    assert kept[0].task == "Scoring"
+
+
+def test_what_a_lead_may_build_is_checked_when_settings_are_read() -> None:
+    for wrong in ('folders = ["a", "a"]', 'folders = [" "]', "max_files = 0", "max_file_mb = 9000"):
+        with pytest.raises(SettingsError):
+            parse_settings(f"[web]\n{wrong}\n")

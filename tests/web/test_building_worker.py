@@ -17,7 +17,8 @@ from tests.web.building import CALL, app_of, drop, empty_library, sound
 from tests.web.conftest import HOME, Served
 from tests.web.forms import notice, send
 
-PATIENCE = 60.0
+PATIENCE = 240.0
+"""Seconds; only a machine that does much else needs so many."""
 
 
 @pytest.fixture

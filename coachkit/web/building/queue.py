@@ -31,7 +31,7 @@ WORKER = "coachkit.web.building.worker"
 _LARGEST_LOG = 1_000_000
 _STARTS_IN = 5.0
 """Seconds within which a worker that was started takes the lock."""
-_LOCK_WAIT = 2.0
+_LOCK_WAIT = 1.0
 """Seconds that a worker tries to get it: who only looks holds it for a moment."""
 _ID = re.compile(r"\d{20}-[0-9a-f]{6}")
 

@@ -155,7 +155,8 @@ def read_building(request: Request, opened: Opened, _: Lead) -> BuildPage:
 
 def _still_there(library: Library, call_ids: Sequence[str]) -> tuple[NewCall, ...]:
     there = [call.id for call in stored_calls(library, call_ids)]
-    return tuple(_new_call(one) for one in summarise_calls(library, there))
+    found = [_new_call(one) for one in summarise_calls(library, there)]
+    return tuple(sorted(found, key=lambda one: (one.started_at or "", one.title, one.id)))
 
 
 def _new_call(one: CallSummary) -> NewCall:
