@@ -61,7 +61,7 @@ def test_who_is_known_to_the_proxy_alone_is_told_so(db: Path) -> None:
 
 
 def test_the_name_may_have_letters_of_any_language(db: Path) -> None:
-    refused = asking(db).get("/calls", headers={SENT: "Jürgen".encode()})
+    refused = asking(db).get("/calls", headers={SENT.encode(): "Jürgen".encode()})
     assert "“Jürgen”" in refused.text
 
 
