@@ -296,7 +296,8 @@ def test_only_as_many_clips_as_one_says_are_put_in(client: TestClient, db: Path)
 def test_a_part_of_a_call_is_put_into_a_list(client: TestClient, db: Path) -> None:
     page = f"/calls/{LOST}/to-list?from=0.5"
     assert "Larkfield, Jana speaking." in client.get(page).text
-    told = send(client, page, f"/calls/{LOST}/to-list", playlist=MONDAY, why="How to begin.")
+    times = {"from": "0:00.0", "to": "0:03.0"}
+    told = send(client, page, f"/calls/{LOST}/to-list", playlist=MONDAY, why="How to begin.", **times)
     assert "1 clip put into “Monday”" in notice(told)
     assert reasons(db)[-1] == "How to begin."
     undo(client, told)
@@ -339,3 +340,19 @@ def test_a_query_that_cannot_be_understood_makes_no_list(client: TestClient, set
     assert refused.status_code == 400
     assert 'value="went:sideways"' in refused.text
     assert settings.read_text(encoding="utf-8") == before
+
+
+def test_agents_may_neither_change_lists_nor_see_how(as_agent: TestClient) -> None:
+    shown = as_agent.get("/playlists").text
+    assert "New playlist" not in shown
+    assert "to-list" not in as_agent.get("/search?q=zenlane").text
+    assert as_agent.get(FOUND).status_code == 403
+    assert as_agent.get(f"/calls/{GOOD}/to-list?from=5").status_code == 403
+    token = re.search(r'name="form" value="(\w+)"', shown)
+    assert token
+    form = {"form": token[1], "title": "Mine", "query": "zenlane"}
+    clip = f"/playlists/competitor-zenlane-good/clips/{GOOD}/4.500/24.000"
+    for action in ("/playlists", "/search/to-list", f"{clip}/exclude", f"{clip}/note", "/playlists/x/drop"):
+        refused = as_agent.post(action, data=form)
+        assert refused.status_code == 403
+        assert "only a team lead may do this" in refused.text
