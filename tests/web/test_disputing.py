@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,10 +7,21 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from playwright.sync_api import Page, expect
 
+from tests.export.example import BAD, GOOD
 from tests.web.coached_example import Coached, coached_in
 from tests.web.conftest import HOME, Served
 from tests.web.forms import notice, send, undo
 
+LEADS: dict[str, dict[str, str]] = {
+    "/rate": {"verdict": "good"},
+    "/lines/0/edit": {"text": "Larkfield."},
+    "/edits/1/undo": {},
+    "/exchange": {"exchanged": "yes"},
+    "/disputes/1/decide": {"outcome": "granted", "why": "Yes."},
+    "/disputes/1/reopen": {},
+    "/answers": {"card": "asking", "line": "tone", "value": "yes"},
+}
+"""What only leads may do on a call, and what its form holds."""
 LINE = "card=service&line=resolved"
 
 
@@ -85,6 +97,24 @@ def test_a_question_is_answered_and_the_answer_taken_back(client: TestClient, ca
     assert "says no: He sighed." in told.text
     told = undo(client, told)
     assert "does not count until somebody answers" in notice(told)
+
+
+def test_an_agent_may_object_on_their_own_calls_and_do_nothing_else(as_agent: TestClient) -> None:
+    own = f"/calls/{GOOD}"
+    page = as_agent.get(own).text
+    assert 'class="act-here object-link"' in page
+    assert f"{own}/rate" not in page
+    assert "edit-line" not in page
+    assert as_agent.get(f"{own}/lines/0/edit").status_code == 403
+    assert as_agent.get(f"{own}/rate?at=5").status_code == 403
+    assert as_agent.get(f"/calls/{BAD}/disputes/new?card=service&line=next step agreed").status_code == 404
+    shown = as_agent.get(f"{own}/disputes/new?card=service&line=next step agreed").text
+    token = re.search(r'name="form" value="(\w+)"', shown)
+    assert token
+    for address, fields in LEADS.items():
+        assert as_agent.post(own + address, data={"form": token[1]} | fields).status_code == 403, address
+    another = {"form": token[1], "card": "service", "line": "next step agreed", "why": "No."}
+    assert as_agent.post(f"/calls/{BAD}/disputes", data=another).status_code == 404
 
 
 def test_an_objection_is_made_and_decided_where_the_line_stands(page: Page, call: str) -> None:
