@@ -152,7 +152,7 @@ def test_names_that_cannot_be_listed_are_refused_and_kept_in_the_form(
         ("the", "would be found nearly everywhere"),
         ("...", "has no letters or figures"),
         ("export", "“export” is listed as a feature already"),
-        ("Fernway", "Fernway"),
+        ("Fernway", "a name of your own company"),
         ("x" * 150, "more than 100 characters"),
     ):
         refused = add(listed, name)
