@@ -106,9 +106,7 @@ def acknowledge(playlist: str, as_agent: str | None, db: Path) -> None:
 @click.option("--reply", type=int, metavar="NUMBER", help="Answer the comment with this number.")
 @as_option
 @db_option
-def comment(
-    playlist: str, words: tuple[str, ...], reply: int | None, as_agent: str | None, db: Path
-) -> None:
+def comment(playlist: str, words: tuple[str, ...], reply: int | None, as_agent: str | None, db: Path) -> None:
     """Write a comment to a PLAYLIST, or to its clip N; the lead reads it.
 
     Example: coachkit playlists comment competitor-zenlane-good 2 "I would have named the price." --as jana
@@ -118,9 +116,7 @@ def comment(
     stamp = stamp_of()
     with Library.open(db) as library:
         standing = assigned(library, playlist, as_agent, stamp)
-        after = keep_comment(
-            library, standing, text, about=About(number=number, reply_to=reply), stamp=stamp
-        )
+        after = keep_comment(library, standing, text, about=About(number=number, reply_to=reply), stamp=stamp)
     to = "to the list" if number is None else f"to clip {number}"
     to = to if reply is None else f"to comment {reply}"
     print_line(f"{after.playlist.title}, {to}: “{after.comments[-1].text}”")

@@ -90,9 +90,7 @@ COMMANDS = (
         help="Answer customers from real calls, then hear what worked and what did not.",
     ),
     LazyCommand(name="serve", module="coachkit.cli.serve", help="Open a page to listen, read and search."),
-    LazyCommand(
-        name="users", module="coachkit.cli.users", help="List who may log in, or add somebody."
-    ),
+    LazyCommand(name="users", module="coachkit.cli.users", help="List who may log in, or add somebody."),
     LazyCommand(
         name="learned",
         module="coachkit.cli.learned",

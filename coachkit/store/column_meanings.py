@@ -354,13 +354,13 @@ _OF_TABLE = {
     "topic_edits": {
         "n": "Number of the change, from 1.",
         "kind": (
-            "`rename`, `merge`, `split`, `pin`, `unpin`, `never` (no topic), `back` (a topic again) or `undo` "
-            "(of a `merge` or `split`)."
+            "`rename`, `merge`, `split`, `pin`, `unpin`, `never` (no topic), `back` (a topic again) or "
+            "`undo` (of a `merge` or `split`)."
         ),
         "topic_id": "The topic (`topics.id`).",
         "value": (
-            "The new name (null: the one that was found); the topic that it was joined to; the topic that was "
-            "split off; the number of the change that was undone."
+            "The new name (null: the one that was found); the topic that it was joined to; the topic that "
+            "was split off; the number of the change that was undone."
         ),
         "author": "Who did it.",
         "made_at": "When (ISO 8601).",
