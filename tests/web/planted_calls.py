@@ -1,10 +1,13 @@
 """The example library with a word in each call that nowhere else is said, by which a leak is known."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 from coachkit.models import Assignment, Listening
 from coachkit.store.library import Library
@@ -78,6 +81,17 @@ _MORE = (
     "learned_models",
 )
 """Tables that the example leaves empty, or that hold nothing of one of its calls."""
+
+
+_DRAWN = re.compile(r"""(nonce[-=]["']?|set-cookie', '[^=]+=|coachkit-\d*=|/undo/|[?&]done=)[\w+/=-]+""")
+"""Letters drawn by lot, which may spell a short name."""
+
+
+def told_secrets(role: str, told: str, asked: str) -> list[str]:
+    """Return what of its secrets an answer tells a role that was not in its question already."""
+    told = _DRAWN.sub("", unescape(told).lower())
+    known = unquote_plus(asked).lower()
+    return [one for one in SECRETS[role] if one in told and one not in known]
 
 
 def plant(db: Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
@@ -23,9 +23,10 @@ from tests.export.example import AGENTS, BAD, GOOD, LOST
 from tests.web.accounts import log_in, reception_of, save_users, user
 from tests.web.conftest import HOME
 from tests.web.every_address import all_routes, asked_of, depends_on, filled, named, routes
-from tests.web.planted_calls import CALLS_OF, SECRETS, WORDS, plant
+from tests.web.planted_calls import CALLS_OF, WORDS, plant, told_secrets
 
 LEADS_ALONE = {
+    "/assign",
     "/build",
     "/build/progress",
     "/cards/markdown/{kind}/{name:path}",
@@ -126,15 +127,9 @@ def question(route: APIRoute) -> dict[str, str]:
     return {name: ASKED[name] for name in asked_of(route) if ASKED.get(name)}
 
 
-def told(answer: Response) -> str:
-    """Return all that an answer tells, in small letters: what it holds, and what stands over it."""
-    return unescape(f"{answer.headers}\n{answer.text}").lower()
-
-
 def leaks(answer: Response, role: str, asked: str) -> list[str]:
     """Return what an answer tells that the role may not know, and that was not in the question already."""
-    known = unquote_plus(asked).lower()
-    return [one for one in SECRETS[role] if one in told(answer) and one not in known]
+    return told_secrets(role, f"{answer.headers}\n{answer.text}", asked)
 
 
 def is_for_leads(path: str) -> bool:
