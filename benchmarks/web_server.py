@@ -70,12 +70,13 @@ class Server:
 
 
 @contextmanager
-def running(library: Path) -> Iterator[Server]:
-    """Serve a library in a process of its own."""
+def running(library: Path, *options: str) -> Iterator[Server]:
+    """Serve a library in a process of its own, with these options besides."""
     with closing(socket.socket()) as one:
         one.bind(("127.0.0.1", 0))
         port = int(one.getsockname()[1])
     command = [sys.executable, "-m", "coachkit", "serve", "--db", str(library), "--port", str(port)]
+    command += options
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         told = process.stderr.readline()

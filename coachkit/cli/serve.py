@@ -54,7 +54,7 @@ def serve(
     from coachkit.web.acting.acts import Acts
     from coachkit.web.app import make_app
     from coachkit.web.library_pool import LibraryPool
-    from coachkit.web.listening import listen, run
+    from coachkit.web.listening import end_process, listen, run
 
     if new_token:
         token = _made_up(token)
@@ -62,14 +62,16 @@ def serve(
         settings = _settings(library, config)
         door = _door(host, names, token, settings, is_named=bool(list_users(library)))
     listening = listen(host, port)
+    pool, acts = LibraryPool(db), Acts(path=db, config=config)
+    app = make_app(pool, door, acts=acts, reads_ahead=True)
     address = _address(host, port)
     click.echo(f"Open {address} in a browser; Ctrl-C stops it.", err=True)
     if new_token:
         click.echo(f"The token: {token}", err=True)
     if is_opened:
         webbrowser.open(address)
-    pool = LibraryPool(db)
-    run(make_app(pool, door, acts=Acts(path=db, config=config), reads_ahead=True), listening, stop=pool.stop)
+    run(app, listening, stop=pool.stop)
+    end_process(finish=acts.finish)
 
 
 def _settings(library: "Library", config: Path | None) -> "WebSettings":

@@ -2,9 +2,13 @@
 
 import errno
 import logging
+import os
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -57,11 +61,22 @@ def run(app: FastAPI, listening: socket.socket, *, stop: Callable[[], None]) -> 
         h11_max_incomplete_event_size=_LARGEST_HEAD,
         timeout_graceful_shutdown=1,
     )
-    server = _QuickToEnd(settings, stop)
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        return  # uvicorn raises the signal once more when it has ended
+    with suppress(KeyboardInterrupt):  # it is ended before it has begun
+        _QuickToEnd(settings, stop).run(sockets=[listening])
+
+
+def end_process(*, finish: Callable[[], None]) -> NoReturn:
+    """End this process once what is being changed is `finish`ed, or with another Ctrl-C at once.
+
+    Threads that still read are not waited for: they have nobody to tell, and Python would take seconds
+    to clear away all that was loaded.
+    """
+    with suppress(KeyboardInterrupt):
+        finish()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(0)
 
 
 class _QuickToEnd(uvicorn.Server):
@@ -69,9 +84,9 @@ class _QuickToEnd(uvicorn.Server):
         super().__init__(settings)
         self._stop = stop
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        super().handle_exit(sig, frame)
-        self.force_exit = True
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - as it is called
+        # not as the class above does it, which raises the signal once more when all has ended
+        self.should_exit = self.force_exit = True
         self._stop()
         # what is still being sent is cut off, which is not worth a line
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)

@@ -29,6 +29,8 @@ UNDO_SECONDS = 3_600.0
 """For so long an action can be taken back by the button of its notice."""
 LOCK_WAIT = 60.0
 """Seconds that an action waits for a build that writes; a build holds the file for moments only."""
+FINISHED_IN = 10.0
+"""Seconds that an action has to be done when the server ends; what it has not stored by then it leaves as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,11 @@ class Acts:
     _turn: anyio.Lock = field(default_factory=anyio.Lock)
     _shelf: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
     _shelf_lock: Lock = field(default_factory=Lock)
+    _at_work: Lock = field(default_factory=Lock)
+
+    def finish(self, seconds: float = FINISHED_IN) -> None:
+        """Wait until the action that runs is done, so many seconds at most; none is begun any more."""
+        self._at_work.acquire(timeout=seconds)
 
     async def do(self, person: Person, action: Action) -> str:
         """Run an action in a person's name and return the id of its notice.
@@ -111,7 +118,7 @@ class Acts:
             )
 
     def _run(self, person: Person, action: Action) -> Done:
-        with Library.open(self.path, wait=LOCK_WAIT) as library:
+        with self._at_work, Library.open(self.path, wait=LOCK_WAIT) as library:
             file = settings_path(library, self.config)
             desk = Desk(
                 library=library,
