@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 
 from coachkit.following.assigning import Request, Stamp, assign_list
 from coachkit.models import CallAgent, Playlist, Segment, User
+from coachkit.store.coding import select_sql
 from coachkit.store.library import Library
 from coachkit.store.reading.following import clips_in, list_named
 from coachkit.store.users import save_user
@@ -138,14 +139,13 @@ def _round(person: Person, addresses: Iterable[str], seconds: float) -> dict[str
     while time.perf_counter() < end:
         for address, times in taken.items():
             began = time.perf_counter()
-            status, _, _ = person.ask(address)
+            status, _, text = person.ask(address)
             times.append(time.perf_counter() - began)
             if status != http.HTTPStatus.OK:
-                raise SystemExit(f"{address}: {status}")
+                raise SystemExit(f"{address}: {status}: {text[-900:]}")
             time.sleep(0.2)
-    return {"all": spread([one for times in taken.values() for one in times])} | {
-        address: spread(times) for address, times in taken.items()
-    }
+    found: dict[str, object] = {"all": spread([one for times in taken.values() for one in times])}
+    return found | {address: spread(times) for address, times in taken.items()}
 
 
 @contextmanager
@@ -192,8 +192,8 @@ def actions(db: Path, lead: Person) -> dict[str, object]:
 
 def _things(db: Path, lead: Person) -> Iterator[tuple[str, str, str, dict[str, str]]]:
     with Library.open(db) as library:
-        [[call, n]] = library.values("select call_id, n from segments where text like '%ZenLane%' limit 1")
-        [line] = [one for one in library.rows(Segment, call_id=str(call)) if one.n == n]
+        [line] = library.find(Segment, select_sql(Segment, where="text like '%ZenLane%'") + " limit 1")
+    call, n = line.call_id, line.n
     text = line.text.replace("ZenLane", "Send Lane")
     edit = f"/calls/{call}/lines/{n}/edit"
     yield "rate a call", f"/calls/{call}", f"/calls/{call}/rate", {"verdict": "good"}

@@ -69,6 +69,7 @@ def make_app(
     )
     app.state.pool, app.state.door, app.state.reception = pool, door, reception
     app.state.acts = acts or Acts(path=pool.path)
+    app.state.acts.noting = pool.noting
     app.state.form_secret = secrets.token_bytes(32)
     for router in ROUTERS:
         app.include_router(router)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -97,13 +97,17 @@ class OpenedLibrary:
         """Whether the file is as it was before it was opened."""
         return library_version(self.library) == self.version and file_state(self.library.path) == self._state
 
-    def kept(self, name: str, read: Callable[[Library], Value]) -> Value:
+    def kept(self, name: str, read: Callable[[Library], Value], *, tells_notes: bool = False) -> Value:
         """Return what `read` finds, read again only when the file has changed; `name` is its own.
+
+        `tells_notes`: how far people are in lists is part of it; other readings outlive such notes.
 
         All connections of those who see the same share it: a value must not change, nor hold the library
         that it was read from.
         """
-        return self._shared.readings.get(self._kept_for + name, lambda: read(self.library))
+        return self._shared.readings.get(
+            self._kept_for + name, lambda: read(self.library), tells_notes=tells_notes
+        )
 
     def kept_here(self, name: str, read: Callable[[Library], Value]) -> Value:
         """Do as `kept` for a value that goes on reading from this library: each connection has its own."""
@@ -206,6 +210,14 @@ class LibraryPool:
                 self._shared.vectors.meanings(library, self._shared.encoder.can_compare)
             finally:
                 library.close()
+
+    def noting(self, library: Library) -> AbstractContextManager[None]:
+        """Let what is kept outlive what `library` writes meanwhile: how far somebody is in a list."""
+        return self._shared.readings.noting(lambda: library_version(library)[0])
+
+    def unchanged_since(self) -> FileState:
+        """Return what is another one after every change of the file that is no such note."""
+        return self._shared.readings.unchanged_since()
 
     def stop(self) -> None:
         """End what is being read at once; nothing is read any more."""

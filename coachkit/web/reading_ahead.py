@@ -12,10 +12,9 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 
 from coachkit.errors import CoachkitError
-from coachkit.web.kept_readings import file_state
 from coachkit.web.library_pool import LibraryPool, OpenedLibrary
 from coachkit.web.pages.customers import read_customers
-from coachkit.web.pages.home import read_changes, read_home
+from coachkit.web.pages.home import read_changes, read_whole_home
 from coachkit.web.pages.names import read_names, read_unknown
 from coachkit.web.pages.playbooks import read_playbooks
 from coachkit.web.pages.playlists import read_playlists
@@ -25,7 +24,7 @@ from coachkit.web.pages.topics import read_priorities, read_topics, read_unfiled
 Reading = Callable[[OpenedLibrary], object]
 
 READINGS: Sequence[Reading] = (
-    read_home,
+    read_whole_home,
     read_changes,
     read_playlists,
     read_topics,
@@ -47,10 +46,10 @@ async def read_ahead(
     pool: LibraryPool, readings: Sequence[Reading] = READINGS, *, rest: float = REST
 ) -> None:
     """Read ahead until cancelled; what cannot be read is left to the page, which says why."""
-    before = file_state(pool.path)
+    before = pool.unchanged_since()
     done = None
     while True:
-        now = file_state(pool.path)
+        now = pool.unchanged_since()
         if now == before and now != done:
             for read in readings:
                 await _read(pool, read)

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -30,7 +31,8 @@ UNDO_SECONDS = 3_600.0
 LOCK_WAIT = 60.0
 """Seconds that an action waits for a build that writes; a build holds the file for moments only."""
 FINISHED_IN = 10.0
-"""Seconds that an action has to be done when the server ends; what it has not stored by then it leaves as it was."""
+"""Seconds that an action has to be done when the server ends; what is not stored by then stays as it was."""
+Meanwhile = Callable[[Library], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class Notice:
 
 @dataclass(slots=True, kw_only=True)
 class _Kept:
-    person: str
+    person: tuple[str, str, str | None]
+    """Name, role and agent: whose role was taken away no longer takes back what they did in it."""
     done: Done
     at: float
 
@@ -60,6 +63,8 @@ class Acts:
     config: Path | None = None
     """Settings; None: those of the last build."""
     tools: Tools = field(default_factory=Toolbox)
+    noting: Meanwhile = nullcontext
+    """What holds while `note` writes."""
     clock: Callable[[], float] = time.monotonic
     _turn: anyio.Lock = field(default_factory=anyio.Lock)
     _shelf: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
@@ -83,9 +88,12 @@ class Acts:
         return self._keep(person, done)
 
     async def note(self, person: Person, action: Action) -> None:
-        """Run an action as `do` does, without a notice: what the page notes by itself, many times."""
+        """Run an action as `do` does, without a notice: what the page notes by itself, many times.
+
+        It may write nothing but how far somebody is in a list.
+        """
         async with self._turn:
-            await run_in_threadpool(self._run, person, action)
+            await run_in_threadpool(self._run, person, action, self.noting)
 
     async def take_back(self, person: Person, notice: str) -> str | None:
         """Take back what a person did; return the notice of that, None where it cannot be taken back now."""
@@ -117,7 +125,7 @@ class Acts:
                 there=done.there,
             )
 
-    def _run(self, person: Person, action: Action) -> Done:
+    def _run(self, person: Person, action: Action, meanwhile: Meanwhile = nullcontext) -> Done:
         with self._at_work, Library.open(self.path, wait=LOCK_WAIT) as library:
             file = settings_path(library, self.config)
             desk = Desk(
@@ -127,19 +135,24 @@ class Acts:
                 author=person.name,
                 tools=self.tools,
             )
-            return action(desk)
+            with meanwhile(library):
+                return action(desk)
 
     def _keep(self, person: Person, done: Done) -> str:
         notice = secrets.token_urlsafe(9)
         with self._shelf_lock:
-            self._shelf[notice] = _Kept(person=person.name, done=done, at=self.clock())
+            self._shelf[notice] = _Kept(person=_who(person), done=done, at=self.clock())
             while len(self._shelf) > KEPT:
                 self._shelf.popitem(last=False)
         return notice
 
     def _of(self, person: Person, notice: str) -> _Kept | None:
         kept = self._shelf.get(notice)
-        return kept if kept is not None and kept.person == person.name else None
+        return kept if kept is not None and kept.person == _who(person) else None
 
     def _can_undo(self, kept: _Kept) -> bool:
         return kept.done.undo is not None and self.clock() - kept.at < UNDO_SECONDS
+
+
+def _who(person: Person) -> tuple[str, str, str | None]:
+    return (person.name, person.role, person.agent)

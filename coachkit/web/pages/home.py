@@ -27,7 +27,7 @@ from coachkit.trends.comparing import Verdict as Direction
 from coachkit.trends.comparing import compare_newest, judge
 from coachkit.trends.rising_phrases import RisingPhrase
 from coachkit.trends.wording import day_span
-from coachkit.web.library_pool import Opened
+from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, of_hundred, read_courses
 from coachkit.web.pages.home_lists import ListsAbout, lists_about
 from coachkit.web.pages.names import UnknownName, read_rising, read_unknown
@@ -117,10 +117,15 @@ class ChangesPart:
     """All names that nobody has listed."""
 
 
+def read_whole_home(opened: OpenedLibrary) -> HomePage:
+    """Return what is new, with what is for leads alone."""
+    today = date.today()
+    return opened.kept(f"home {today}", lambda library: _read(library, today), tells_notes=True)
+
+
 def read_home(opened: Opened) -> HomePage:
     """Return what is new."""
-    today = date.today()
-    whole = opened.kept(f"home {today}", lambda library: _read(library, today))
+    whole = read_whole_home(opened)
     # lists are made for leads; what agents are asked to hear has a page of its own
     return whole if opened.viewer is None else replace(whole, **_OF_LEADS)
 
