@@ -10,7 +10,7 @@ from coachkit.errors import EditError, InputError, NotFoundError
 from coachkit.models import CorpusModel, TopicEdit, TopicPassage
 from coachkit.pipeline.build import refresh_library
 from coachkit.pipeline.changes.topics import TopicEditor, refit_topics
-from coachkit.pipeline.changes.topics_undone import last_change, undo_change
+from coachkit.pipeline.changes.topics_undone import undo_change
 from coachkit.store.library import Library
 from coachkit.store.reading import list_moves, list_topics
 from tests.pipeline.fakes import FakeTools
@@ -249,8 +249,7 @@ def test_what_was_taken_back_can_be_done_again(library: Library) -> None:
 
 
 def test_nothing_is_taken_back_twice(library: Library) -> None:
-    editor(library).merge("refund", "invoice")
-    number = last_change(library)
+    number = editor(library).merge("refund", "invoice").edit
     undo_change(editor(library), number)
     for again in (number, None):
         with pytest.raises(EditError, match="taken back already"):
@@ -258,8 +257,7 @@ def test_nothing_is_taken_back_twice(library: Library) -> None:
 
 
 def test_joining_cannot_be_taken_back_once_topics_have_moved(library: Library) -> None:
-    editor(library).merge("refund", "invoice")
-    number = last_change(library)
+    number = editor(library).merge("refund", "invoice").edit
     editor(library).never("export")
     before = shapes(library)
     with pytest.raises(EditError, match="cut the topic in two"):
@@ -290,11 +288,18 @@ def test_a_first_name_is_taken_back_to_the_one_that_was_found(library: Library) 
 
 
 def test_a_name_that_was_given_again_is_not_taken_back(library: Library) -> None:
-    editor(library).rename("export", "CSV")
-    number = last_change(library)
+    number = editor(library).rename("export", "CSV").edit
     editor(library).rename("csv", "Excel")
     with pytest.raises(EditError, match="changed again since"):
         undo_change(editor(library), number)
+
+
+def test_a_name_given_after_a_cut_is_taken_back_alone(library: Library) -> None:
+    cut = editor(library).split("export")
+    named = editor(library).rename(cut.new_id or "", "Spreadsheets")
+    undo_change(editor(library), named.edit)
+    assert cut.new_id in {topic.id for topic in list_topics(library)}
+    assert "Spreadsheets" not in {topic.title for topic in list_topics(library)}
 
 
 @pytest.mark.parametrize("kind", ["pin", "never"])
@@ -307,6 +312,5 @@ def test_pins_and_what_is_no_topic_are_taken_back(library: Library, kind: str) -
 
 
 def test_without_a_change_there_is_nothing_to_take_back(library: Library) -> None:
-    assert last_change(library) == 0
     with pytest.raises(NotFoundError, match="no change of topics"):
         undo_change(editor(library))

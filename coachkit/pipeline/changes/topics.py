@@ -55,6 +55,8 @@ class TopicChange:
     """The topic that a person changed; of two that were joined, the one that stays."""
     new_id: str | None = None
     """The topic that was cut off."""
+    edit: int | None = None
+    """The number under which the change can be taken back; None: a refit."""
 
 
 def refit_topics(
@@ -208,9 +210,9 @@ class TopicEditor:
         return TopicEdit(n=n, kind=kind, topic_id=topic_id, value=value, author=self.author, made_at=now())
 
     def _noted(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicChange:
-        before = list_topics(self.library)
-        save_topic_edit(self.library, self._edit(kind, topic_id, value))
-        return self._after(before, (), topic_id, None)
+        before, edit = list_topics(self.library), self._edit(kind, topic_id, value)
+        save_topic_edit(self.library, edit)
+        return self._after(edit, before, (), topic_id, None)
 
     def _reshaped(
         self,
@@ -254,7 +256,7 @@ class TopicEditor:
         model = self.library.current_epoch("topics")
         rows = epoch_rows(found, fingerprint=last.fingerprint, calls=model.calls if model else 0)
         self._keep(last, {**rows, "topic_edits": [edit]})
-        return self._after(before, found.moves, topic_id, new_id)
+        return self._after(edit, before, found.moves, topic_id, new_id)
 
     def _keep(self, last: StageRun, rows: StageRows) -> None:
         run = StageRun(
@@ -268,7 +270,12 @@ class TopicEditor:
         self.library.replace_stage(run, [*FIT.writes, "topic_edits"], rows)
 
     def _after(
-        self, before: Sequence[TopicSummary], moves: tuple[TopicMove, ...], topic_id: str, new_id: str | None
+        self,
+        edit: TopicEdit,
+        before: Sequence[TopicSummary],
+        moves: tuple[TopicMove, ...],
+        topic_id: str,
+        new_id: str | None,
     ) -> TopicChange:
         bench = Bench(library=self.library, settings=self.settings, tools=self.tools or Toolbox())
         _file_again(Work(bench=bench, progress=self.progress or Silent()))
@@ -278,6 +285,7 @@ class TopicEditor:
             moves=moves,
             topic_id=topic_id,
             new_id=new_id,
+            edit=edit.n,
         )
 
 

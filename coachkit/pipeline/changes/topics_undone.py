@@ -27,12 +27,6 @@ class Undone:
     change: TopicChange
 
 
-def last_change(library: Library) -> int:
-    """Return the number of what people changed last; 0 where that is nothing."""
-    edits = _edits(library)
-    return _last(edits).n if edits else 0
-
-
 def undo_change(editor: TopicEditor, number: int | None = None) -> Undone:
     """Take back what people changed last, or the change with this number.
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from coachkit.counts import format_count
 from coachkit.pipeline.changes.topics import TopicEditor
-from coachkit.pipeline.changes.topics_undone import last_change, undo_change
+from coachkit.pipeline.changes.topics_undone import undo_change
 from coachkit.store.reading.topic_titles import topic_titles
 from coachkit.store.reading.topics import topic_named
 from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
@@ -132,13 +132,15 @@ def _done(
 ) -> Done:
     """Change topics; `there` is the page to go on with, `there_again` the one after it was taken back."""
     changed = change(_editor(desk))
-    number = last_change(desk.library)
     return Done(
-        said=told(changed), changed=_moved(changed), undo=_take_back(number, there=there_again), there=there
+        said=told(changed),
+        changed=_moved(changed),
+        undo=_take_back(changed.edit, there=there_again),
+        there=there,
     )
 
 
-def _take_back(number: int, *, there: str | None) -> Action:
+def _take_back(number: int | None, *, there: str | None) -> Action:
     def act(desk: Desk) -> Done:
         undone = undo_change(_editor(desk), number)
         return Done(
