@@ -53,7 +53,7 @@ def test_a_corrected_name_is_found_at_once_and_gone_once_undone(
     assert "Zenlane comes up" in notice(told)
     assert named(coached) == ["Zenlane", "export"]
     told = undo(client, told)
-    assert "it reads as it was heard" in notice(told)
+    assert f"It reads “{MISHEARD}” now." in notice(told)
     assert "“Zenlane” is not named in this call any more." in notice(told)
     assert named(coached) == ["export"]
     assert "The change is there again." in notice(undo(client, told))
@@ -82,6 +82,17 @@ def test_a_correction_that_somebody_took_back_meanwhile_is_told(client: TestClie
     again = undo(client, told)
     assert again.status_code == 404
     assert "taken this change back already" in again.text
+
+
+def test_a_correction_is_not_taken_back_for_another_that_got_its_number(
+    client: TestClient, call: str
+) -> None:
+    told = correct(client, call)
+    send(client, call, f"{call}/edits/1/undo")
+    correct(client, call, text="Send Jane is cheaper")
+    again = undo(client, told)
+    assert again.status_code == 404
+    assert "Send Jane is cheaper" in client.get(call).text
 
 
 def test_of_two_who_correct_a_line_the_second_is_shown_both(client: TestClient, call: str) -> None:

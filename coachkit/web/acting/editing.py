@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.errors import EditError, NotFoundError
@@ -23,6 +23,11 @@ class Wanted:
     role: Role | None = None
     everywhere: bool = False
     """Speaker and role of all lines of the line's speaker."""
+
+
+def edit_version(edit: Edit) -> str:
+    """Return the version of an edit: another one for the next that gets its number."""
+    return version_of(edit.made_at, edit.author, edit.field, edit.start, edit.old, edit.new)
 
 
 def line_version(text: str, speaker: str, role: Role) -> str:
@@ -55,26 +60,27 @@ def edit(call: str, n: int, wanted: Wanted, *, version: str = "") -> Action:
             if reports[0].edits[0].field == "text"
             else "You changed who says this.",
             changed=_followed(replace(reports[-1], before=reports[0].before)),
-            undo=take_back(call_id, [one.n for report in reports for one in report.edits]),
+            undo=take_back(call_id, _versions([one for report in reports for one in report.edits])),
         )
 
     return act
 
 
-def take_back(call: str, numbers: Sequence[int]) -> Action:
-    """Return the action that takes edits of a call back."""
+def take_back(call: str, versions: Mapping[int, str]) -> Action:
+    """Return the action that takes edits of a call back: their versions by their numbers.
+
+    A number alone names no edit: that of one which was taken back is given again.
+    """
 
     def act(desk: Desk) -> Done:
         call_id = find_call(desk.library, call)
-        there = {one.n for one in desk.library.rows(Edit, call_id=call_id)}
-        if not there.issuperset(numbers):
+        there = _versions(desk.library.rows(Edit, call_id=call_id))
+        if any(there.get(n) != version for n, version in versions.items()):
             raise NotFoundError("somebody has taken this change back already")
-        report = undo_edits(desk.library, desk.settings, call_id, numbers, tools=desk.tools)
+        report = undo_edits(desk.library, desk.settings, call_id, [*versions], tools=desk.tools)
         return Done(
-            said="You took the change back: it reads as it was heard."
-            if report.edits[0].field == "text"
-            else "You took the change back.",
-            changed=_followed(report),
+            said="You took the change back.",
+            changed=(*_reads_now(report), *_followed(report)),
             undo=restore(call_id, report.edits),
         )
 
@@ -90,7 +96,7 @@ def restore(call: str, edits: Sequence[Edit]) -> Action:
         return Done(
             said="The change is there again.",
             changed=_followed(report),
-            undo=take_back(call_id, [one.n for one in report.edits]),
+            undo=take_back(call_id, _versions(report.edits)),
         )
 
     return act
@@ -117,6 +123,16 @@ def exchange(call: str, *, exchanged: bool) -> Action:
         )
 
     return act
+
+
+def _versions(edits: Iterable[Edit]) -> dict[int, str]:
+    return {one.n: edit_version(one) for one in edits}
+
+
+def _reads_now(report: EditReport) -> list[str]:
+    """Tell what a line says now whose text was taken back: others may have corrected it as well."""
+    times = {(one.start, one.end) for one in report.edits if one.field == "text"}
+    return [f"It reads “{one.text}” now." for one in report.after.segments if (one.start, one.end) in times]
 
 
 def _line(desk: Desk, call_id: str, n: int) -> Segment:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coachkit.briefs.quoting import cut_quote
 from coachkit.models import Edit
 from coachkit.store.library import Library
+from coachkit.web.acting.editing import edit_version
 
 QUOTED_WORDS = 14
 
@@ -26,6 +27,8 @@ class HandEdit:
     """Whether it holds for all lines of the speaker."""
     author: str
     made_at: str
+    version: str
+    """As `edit_version` has it."""
 
 
 def read_edits(library: Library, call_id: str) -> tuple[HandEdit, ...]:
@@ -41,6 +44,7 @@ def read_edits(library: Library, call_id: str) -> tuple[HandEdit, ...]:
             is_everywhere=one.everywhere,
             author=one.author,
             made_at=one.made_at,
+            version=edit_version(one),
         )
         for one in sorted(library.rows(Edit, call_id=call_id), key=lambda one: one.n)
     )

@@ -39,7 +39,7 @@ async def take_an_edit_back(
     call: CallNamed, n: Annotated[int, Path(ge=0, le=MOST_LINES)], sent: LeadActing
 ) -> Response:
     """Take a change of a line back."""
-    return await sent.do(take_back(call, [n]))
+    return await sent.do(take_back(call, {n: sent.version}))
 
 
 @router.post("/calls/{call}/exchange", include_in_schema=False)
