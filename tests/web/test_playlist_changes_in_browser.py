@@ -45,6 +45,8 @@ def test_a_clip_is_moved_by_keys_and_keeps_the_focus(page: Page, db: Path) -> No
     expect(page.locator("#arranged")).to_contain_text("Moved to place 3")
     expect(page.locator("[data-go='3']")).to_be_focused()
     expect(page.get_by_role("heading", name=f"3. {HELLO}")).to_be_visible()
+    expect(page.locator("[aria-current=true]")).to_have_attribute("data-go", "3")
+    expect(page.locator("#where")).to_contain_text("3 of 3")
     page.keyboard.press("Alt+ArrowDown")
     in_order(page, ASK, PRAISE, HELLO)
     assert reasons(db) == [ASK, PRAISE, HELLO]

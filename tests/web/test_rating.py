@@ -112,6 +112,27 @@ def test_a_call_is_rated_and_its_playlist_changes(page: Page, call: str) -> None
     expect(page.locator("#came-up .rate-link").first).to_have_text("Rate")
 
 
+def test_undo_changes_the_page_in_place_and_what_it_tells_can_be_closed(page: Page, call: str) -> None:
+    page.goto(call)
+    page.evaluate("() => { globalThis.stays = true; }")
+    page.locator("#went").get_by_role("button", name="Good").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#notice")).to_contain_text("You took back your word on this call.")
+    expect(page.locator("#went [aria-pressed=true]")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#notice")).to_contain_text("You rated this call good.")
+    assert page.evaluate("() => globalThis.stays"), "the page was loaded anew"
+    page.get_by_role("link", name="Close this message").click()
+    expect(page.locator("#notice")).to_be_empty()
+
+
+def test_what_is_told_is_closed_without_scripts(client: TestClient, call: str) -> None:
+    told = rate(client, call)
+    close = re.search(r'class="close" href="([^"]*)"', told.text)
+    assert close
+    assert notice(client.get(close[1])) == ""
+
+
 def test_return_in_the_field_of_the_reason_does_not_choose_for_anybody(page: Page, call: str) -> None:
     page.goto(call)
     page.locator("#went").get_by_label("Why, in a sentence").fill("Hm.")

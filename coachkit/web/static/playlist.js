@@ -131,7 +131,8 @@ player.addEventListener("end", () => {
 });
 
 // the list was changed: what is shown is what the server says, and what plays goes on in the new order
-document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+// (not before htmx has settled it: until then what has an id carries the classes of what it replaces)
+document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target.id !== "list-body") return;
   const shown = Number(document.querySelector(".moment.now [data-place]")?.dataset.place);
   begin(shown);
