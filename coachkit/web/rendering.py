@@ -1,6 +1,7 @@
 """Templates into answers: text from calls is always escaped, and every page has a nonce of its own."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -48,6 +49,12 @@ def address_asked(request: Request) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
+def format_day_and_time(moment: str) -> str:
+    """Return a moment as `18 Nov 2026, 14:05`, as the clock of this machine shows it."""
+    here = datetime.fromisoformat(moment).astimezone()
+    return f"{format_day(here.date().isoformat())}, {here:%H:%M}"
+
+
 def format_percent(share: float | None) -> str:
     """Return a share of one as `72 %`, and nothing known as a dash."""
     return "–" if share is None else f"{share * 100:.0f} %"
@@ -81,6 +88,7 @@ def _environment() -> Environment:
         "clock": format_clock,
         "count": format_count,
         "day": format_day,
+        "day_and_time": format_day_and_time,
         "minutes": format_minutes,
         "percent": format_percent,
     }

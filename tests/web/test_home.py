@@ -10,9 +10,11 @@ from coachkit.web.app import make_app
 from coachkit.web.library_pool import LibraryPool
 from tests.trends.made_library import Told, tell
 from tests.web.busy_weeks import CALLS
+from tests.web.coached_example import coached_in
 from tests.web.conftest import HOME
+from tests.web.forms import send
 from tests.web.judged_weeks import build_judged_weeks
-from tests.web.lists_to_hear import build_lists
+from tests.web.lists_to_hear import MONDAY, build_lists
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,32 @@ def test_lists_about_one_thing_stand_side_by_side_and_play(tmp_path: Path) -> No
         with_clips = [one for pair in found["lists"] for one in (pair["good"], pair["bad"]) if one]
         assert all(one["clips"] and one["played"] for one in with_clips)
         assert with_clips[0]["title"] in client.get("/").text.replace("&#39;", "'")
+
+
+def test_a_comment_waits_on_the_first_page_until_a_lead_answers(tmp_path: Path) -> None:
+    path = build_lists(tmp_path / "lists.db", tmp_path)
+    hearers = f"/playlists/{MONDAY}/hearers"
+    with TestClient(make_app(LibraryPool(path)), base_url=HOME) as client:
+        waiting = client.get("/api").json()["waiting"]["unanswered"]
+        assert [(one["playlist_id"], one["comments"]) for one in waiting] == [(MONDAY, 1)]
+        assert f'href="{hearers}#written"' in client.get("/").text
+        send(client, hearers, f"/playlists/{MONDAY}/answer", text="Well done.")
+        assert client.get("/api").json()["waiting"]["unanswered"] == []
+        told = client.get(f"/playlists/{MONDAY}").text
+        answer = re.search(r'<div class="answer">.*?<b>([^<]+)</b>.*?Well done', told, re.DOTALL)
+        assert answer
+        assert answer[1] != "Jana Kovac"
+
+
+def test_an_objection_waits_on_the_first_page_until_it_is_decided(tmp_path: Path) -> None:
+    coached = coached_in(tmp_path)
+    call = f"/calls/{coached.calls['lost']}"
+    with TestClient(coached.app(), base_url=HOME) as client:
+        assert "Waits for you" not in client.get("/").text
+        send(client, f"{call}/disputes/new?card=service&line=resolved", f"{call}/disputes", why="By mail.")
+        assert f'href="{call}#score"' in client.get("/").text
+        send(client, call, f"{call}/disputes/1/decide", outcome="refused", why="No.")
+        assert "Waits for you" not in client.get("/").text
 
 
 def test_a_library_whose_calls_have_no_day_says_so_and_still_leads_on(told: TestClient) -> None:

@@ -10,6 +10,8 @@ from datetime import date
 from itertools import dropwhile
 from typing import Any
 
+from fastapi import Request
+
 from coachkit.call_copies import without_copies
 from coachkit.following.lines import AssignmentLine, line_of
 from coachkit.following.standing import standings
@@ -31,6 +33,7 @@ from coachkit.web.library_pool import Opened, OpenedLibrary
 from coachkit.web.pages.courses import Change, of_hundred, read_courses
 from coachkit.web.pages.home_lists import ListsAbout, lists_about
 from coachkit.web.pages.names import UnknownName, read_rising, read_unknown
+from coachkit.web.pages.waiting import Waiting, has_failed_build, read_waiting
 
 WEEKS = 8
 LOOKED_AT = 400
@@ -89,6 +92,10 @@ class HomePage:
     all_lists: int
     asked: tuple[AssignmentLine, ...]
     """What somebody was asked to hear and has not, overdue first."""
+    waiting: Waiting
+    """What a lead should decide or answer."""
+    has_failed_build: bool
+    """Whether the last build from the page did not get done."""
     failed: tuple[FailedFile, ...]
     failed_in_all: int
 
@@ -123,11 +130,14 @@ def read_whole_home(opened: OpenedLibrary) -> HomePage:
     return opened.kept(f"home {today}", lambda library: _read(library, today), tells_notes=True)
 
 
-def read_home(opened: Opened) -> HomePage:
+def read_home(request: Request, opened: Opened) -> HomePage:
     """Return what is new."""
     whole = read_whole_home(opened)
     # lists are made for leads; what agents are asked to hear has a page of its own
-    return whole if opened.viewer is None else replace(whole, **_OF_LEADS)
+    if opened.viewer is not None:
+        return replace(whole, **_OF_LEADS)
+    # builds are kept beside the library, and change without it
+    return replace(whole, has_failed_build=has_failed_build(request.app))
 
 
 _OF_LEADS: Mapping[str, Any] = {
@@ -137,6 +147,7 @@ _OF_LEADS: Mapping[str, Any] = {
     "lists": (),
     "all_lists": 0,
     "asked": (),
+    "waiting": Waiting(),
     "failed": (),
     "failed_in_all": 0,
 }
@@ -164,7 +175,7 @@ def _read(library: Library, today: date) -> HomePage:
     found = page_of_calls(library, of_week, limit=LOOKED_AT)
     playlists = list_playlists(library)
     filled = {one.id for one in playlists if one.clips}
-    waiting = [line_of(one) for one in standings(library, today=today) if one.is_going_on]
+    going_on = [one for one in standings(library, today=today) if one.is_going_on]
     failed, failed_in_all = failed_files(library, most=FAILED)
     return HomePage(
         has_calls=found.total > 0,
@@ -177,7 +188,9 @@ def _read(library: Library, today: date) -> HomePage:
         best_list=_BEST if _BEST in filled else None,
         lists=tuple(lists_about(library, playlists, most=LISTS)),
         all_lists=len(playlists),
-        asked=tuple(one for one in waiting if one.state in ("open", "overdue")),
+        asked=tuple(one for one in map(line_of, going_on) if one.state in ("open", "overdue")),
+        waiting=read_waiting(library, going_on),
+        has_failed_build=False,
         failed=tuple(failed),
         failed_in_all=failed_in_all,
     )

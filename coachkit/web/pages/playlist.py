@@ -24,6 +24,7 @@ from coachkit.store.reading.playlists import departures_of
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.playlist_arranging import Arranging, read_arranging
 from coachkit.web.pages.said_turns import SaidTurn, turns_of
+from coachkit.web.pages.threads import Thread, threads_of
 from coachkit.web.person import Who
 
 PAGE_LENGTH = 20
@@ -32,15 +33,6 @@ AROUND = 2
 """Lines before and after a clip that are shown with it."""
 MOST_LEFT = 50
 """Clips that left the list and are told, the newest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentComment:
-    """What an agent wrote to a clip."""
-
-    agent: str
-    text: str
-    made_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +62,8 @@ class ClipPart:
     """What a person wrote beside it."""
     added_by: str | None
     is_pinned: bool
-    comments: tuple[AgentComment, ...]
+    threads: tuple[Thread, ...]
+    """What agents wrote to it, with answers."""
 
     @property
     def seconds(self) -> float:
@@ -126,7 +119,7 @@ class PlaylistPage:
     """Of the clips on later pages."""
     departures: tuple[Departure, ...]
     asked: tuple[AssignmentLine, ...]
-    comments: tuple[AgentComment, ...]
+    threads: tuple[Thread, ...]
     """To the list, and to clips that left it."""
     arranging: Arranging | None
     """What may be done to it; None for those who only hear it."""
@@ -158,7 +151,7 @@ def read_playlist(
         config = request.app.state.acts.config
         arranging = read_arranging(library, config, playlist, clips, (begin, end))
     asked = _asked(library, playlist) if audience == "lead" else []
-    comments = [(one.agent, said) for one in asked for said in one.comments]
+    comments = [said for one in asked for said in one.comments]
     to_read = {
         one.id for one in stored_calls(library, {of.call_id for of in clips}) if one.medium != "recording"
     }
@@ -183,7 +176,7 @@ def read_playlist(
         seconds_after=_seconds(clips[end:], to_read),
         departures=tuple(departures_of(library, playlist.id)[-MOST_LEFT:]) if audience == "lead" else (),
         asked=tuple(one for one in asked if one.state != "withdrawn"),
-        comments=tuple(_comment(agent, said) for agent, said in comments if said.clip is None),
+        threads=threads_of(said for said in comments if said.clip is None),
         arranging=arranging,
     )
 
@@ -230,16 +223,16 @@ def _seconds(clips: Iterable[Clip], to_read: Collection[str]) -> float:
 
 
 def _parts(
-    library: Library, contents: PlaylistContents, begin: int, comments: Sequence[tuple[str, CommentLine]]
+    library: Library, contents: PlaylistContents, begin: int, comments: Sequence[CommentLine]
 ) -> list[ClipPart]:
     around = _Around(library, contents.clips)
     return [
-        _part(place, of, around, [_comment(who, said) for who, said in comments if said.clip == place])
+        _part(place, of, around, threads_of(said for said in comments if said.clip == place))
         for place, of in enumerate(contents.clips, begin + 1)
     ]
 
 
-def _part(place: int, of: ClipContents, around: "_Around", comments: Sequence[AgentComment]) -> ClipPart:
+def _part(place: int, of: ClipContents, around: "_Around", threads: tuple[Thread, ...]) -> ClipPart:
     clip = of.clip
     quoted = None
     if clip.quote_start is not None and clip.quote_end is not None:
@@ -268,7 +261,7 @@ def _part(place: int, of: ClipContents, around: "_Around", comments: Sequence[Ag
         note=clip.note,
         added_by=clip.added_by,
         is_pinned=clip.is_pinned,
-        comments=tuple(comments),
+        threads=threads,
     )
 
 
@@ -304,7 +297,3 @@ def _groups(parts: Sequence[ClipPart], contents: PlaylistContents) -> Iterator[C
         yield ClipGroup(
             clips=tuple(part for part, _ in members), pair=first.pair, difference=first.difference
         )
-
-
-def _comment(agent: str, said: CommentLine) -> AgentComment:
-    return AgentComment(agent=agent, text=said.text, made_at=said.made_at)

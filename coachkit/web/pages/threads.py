@@ -1,8 +1,9 @@
 """What was written to a list or a clip, each with its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from coachkit.following.lines import CommentLine
 from coachkit.following.standing import Comment
 
 
@@ -26,7 +27,7 @@ class Thread:
     answers: tuple[Remark, ...]
 
 
-def threads_of(comments: Iterable[Comment]) -> tuple[Thread, ...]:
+def threads_of(comments: Iterable[Comment | CommentLine]) -> tuple[Thread, ...]:
     """Return comments with their answers; an answer to what is gone stands by itself."""
     there = {one.n: one for one in comments}
     answers: dict[int, list[Remark]] = {}
@@ -38,12 +39,12 @@ def threads_of(comments: Iterable[Comment]) -> tuple[Thread, ...]:
     )
 
 
-def _root(one: Comment, there: dict[int, Comment]) -> int:
+def _root(one: Comment | CommentLine, there: Mapping[int, Comment | CommentLine]) -> int:
     """Return the number of the remark that a thread begins with; answers come after what they answer."""
-    while one.reply_to in there and one.reply_to < one.n:
+    while one.reply_to is not None and one.reply_to in there and one.reply_to < one.n:
         one = there[one.reply_to]
     return one.n
 
 
-def _remark(one: Comment) -> Remark:
+def _remark(one: Comment | CommentLine) -> Remark:
     return Remark(n=one.n, author=one.author, made_at=one.made_at, text=one.text, second=one.second)
