@@ -56,9 +56,16 @@ def _nameless(
 def without_others(of: ClipContents, hidden: Names) -> ClipContents:
     """Return a clip of which it may be said whose it is, without the names of those who are hidden.
 
-    What differs is said of both clips of a pair, and a note may tell of another clip of the list.
+    What differs is said of both clips of a pair, a note may tell of another clip of the list, and a reason
+    may be the query that found it.
     """
-    clip = replace(of.clip, difference=hide(of.clip.difference, hidden), note=hide(of.clip.note, hidden))
+    clip = of.clip
+    clip = replace(
+        clip,
+        difference=hide(clip.difference, hidden),
+        note=hide(clip.note, hidden),
+        reason=hide(clip.reason, hidden),
+    )
     return replace(of, clip=clip)
 
 

@@ -31,6 +31,8 @@ _WORDS_TOO = frozenset(
     """.split()
 )
 """Names that are everyday words: in a sentence they are names only with a capital."""
+_INITIAL = re.compile(r"\s[^\W\d_]\.")
+"""A surname of which the letter alone is told: "Tom B."."""
 _SELF = re.compile(
     r"\b(?:(?:this|name|here) is|(?:it|name|here)['’]s|i['’]m|i am|speaking (?:with|to)|you['’]ve got)\s+$",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ def find_own_names(text: str, names: Names) -> list[Span]:
         word = _POSSESSIVE.sub("", found[0])
         if _is_named(text, word, (found.start(), found.start() + len(word)), names, has_case=has_case):
             spans.append((found.start(), found.start() + len(word)))
-    return _joined(text, [*_asked_for(text, spans)])
+    return [_with_initial(text, span) for span in _joined(text, [*_asked_for(text, spans)])]
 
 
 def _asked_for(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -87,6 +89,11 @@ def _is_named(text: str, word: str, place: Span, names: Names, *, has_case: bool
     if _AFTER.match(text[place[1] :]):
         return _likest(folded, names) >= _ROUGHLY_ALIKE and folded[0] in {name[0] for name in names}
     return has_capital and bool(_SELF.search(text[: place[0]])) and _likest(folded, names) >= _ALIKE
+
+
+def _with_initial(text: str, span: Span) -> Span:
+    initial = _INITIAL.match(text, span[1])
+    return (span[0], initial.end()) if initial and initial[0][1].isupper() else span
 
 
 def _likest(folded: str, names: Names) -> float:

@@ -6,7 +6,9 @@ are the same for everybody, and none can forget the rule: a table without a rule
 
 An agent sees the calls that they took part in with all that was made of them, the playlists that they were
 asked to hear, and the lines of playbooks that a lead approved. A clip of such a list may be of a call of
-somebody else: its words are shown, its call is not.
+somebody else: its words are shown, its call is not. What a person called a list may name somebody: its
+title is covered, and its id, which is made of the title (`web/pages/assigned.py` shows what may be read of
+them).
 """
 
 import re
@@ -67,6 +69,21 @@ _EMPTIED: Mapping[str, Mapping[str, str]] = {
     | dict.fromkeys(("difference", "note", "added_by"), "null")
 }
 """What stands in place of a column in rows of calls of others: it may tell whose call it is."""
+_SHOWN_ID = "(select shown from temp.seen_lists where id = {column})"
+_IS_TITLED = f"{_SHOWN_ID.format(column='main.{table}.id')} = id"
+_LIST_IDS: Mapping[str, str] = {
+    "playlists": _SHOWN_ID.format(column="main.playlists.id"),
+    "made_playlists": _SHOWN_ID.format(column="main.made_playlists.id"),
+    "clips": _SHOWN_ID.format(column="main.clips.playlist_id"),
+    "assignments": f"coalesce({_SHOWN_ID.format(column='main.assignments.playlist_id')}, 'list-' || n)",
+}
+"""What stands in place of a list's id: that of a list which a person named is made of its title."""
+_LIST_TEXTS: Mapping[str, Mapping[str, str]] = {
+    "playlists": {"title": "'A list to hear'", "description": "''", "subject": "''"}
+    | dict.fromkeys(("query", "note"), "null"),
+    "made_playlists": {"title": "'A list to hear'", "description": "''", "of": "null"},
+}
+"""What stands in place of a person's words about a list, which may name somebody."""
 _MADE_ANEW = ("turn_index", "vocabulary")
 """What is worked out from the agent's own turns: how often a word is said tells of others' calls."""
 _COPIED = {"topic_passages": "topic_id"}
@@ -118,15 +135,18 @@ def limit_to(connection: sqlite3.Connection, viewer: Viewer) -> None:
 
 def _columns_of(table: Table) -> str:
     """Return what is read of a table's rows."""
-    emptied = _EMPTIED.get(table.name)
-    if emptied is None:
-        return "*"
-    return ", ".join(
-        f'case when {_OF_CALL} then "{name}" else {emptied[name]} end as "{name}"'
-        if name in emptied
-        else f'"{name}"'
-        for name in (one.name for one in fields(table.noun))
-    )
+    covered = {
+        name: f'case when {_OF_CALL} then "{name}" else {instead} end'
+        for name, instead in _EMPTIED.get(table.name, {}).items()
+    }
+    covered |= {
+        name: f'case when {_IS_TITLED.format(table=table.name)} then "{name}" else {instead} end'
+        for name, instead in _LIST_TEXTS.get(table.name, {}).items()
+    }
+    columns = [one.name for one in fields(table.noun)]
+    if table.name in _LIST_IDS:
+        covered["playlist_id" if "playlist_id" in columns else "id"] = _LIST_IDS[table.name]
+    return ", ".join(f'{covered[name]} as "{name}"' if name in covered else f'"{name}"' for name in columns)
 
 
 def rule_of(table: Table) -> str:
@@ -160,11 +180,16 @@ def _note_what_is_seen(connection: sqlite3.Connection, viewer: Viewer) -> None:
         "create temp table seen_calls (id text primary key not null) without rowid",
         """insert into seen_calls select distinct call_id from main.v_call_agents
            where agent in (select name from seen_names)""",
-        "create temp table seen_lists (id text primary key not null) without rowid",
-        """insert into seen_lists select distinct playlist_id from main.assignments a
+        "create temp table seen_lists (id text primary key not null, shown text not null) without rowid",
+        """insert into seen_lists select playlist_id, case when exists
+                   (select 1 from main.playlists p where p.id = playlist_id and kind not in
+                       ('made', 'smart', 'starter'))
+               then playlist_id else 'list-' || min(n) end
+           from main.assignments a
            where agent in (select name from seen_names) and not exists
                (select 1 from main.listenings w where assignment = a.n and kind = 'withdrawn' and not exists
-                   (select 1 from main.listenings where kind = 'taken back' and reply_to = w.n))""",
+                   (select 1 from main.listenings where kind = 'taken back' and reply_to = w.n))
+           group by playlist_id""",
     ):
         connection.execute(statement, who if ":agent" in statement else {})
 

@@ -20,6 +20,7 @@ def found(text: str, names: frozenset[str] = TOM) -> list[str]:
         ("Tberg took it, not agent07.", ["Tberg", "agent07"]),
         ("We lost 12 tomatoes in Bergen", []),
         ("the Berg-Tom line", ["Berg-Tom"]),
+        ("What Tom B. said, and Tom. B is next.", ["Tom B.", "Tom"]),
     ],
 )
 def test_a_name_is_found_as_a_word_in_full_or_in_part(text: str, expected: list[str]) -> None:

@@ -9,6 +9,6 @@ def seen_key(library: Library) -> str:
     """Return what stands for the calls and lists that this library was limited to when it was opened."""
     digest = sha256()
     for one in ("names", "calls", "lists"):
-        rows = sorted(str(value) for (value,) in library.values(f"select * from temp.seen_{one}"))  # noqa: S608 - names of our own tables
+        rows = sorted(str(row) for row in library.values(f"select * from temp.seen_{one}"))  # noqa: S608 - names of our own tables
         digest.update(repr(rows).encode())
     return digest.hexdigest()

@@ -5,9 +5,10 @@ them. So their own eyes find that they were asked; then the list is read whole, 
 `seen_by` leaves it. Everything that plays or shows these clips asks here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Path, Request
@@ -16,11 +17,12 @@ from starlette.concurrency import run_in_threadpool
 from coachkit.errors import LibraryBusyError, NotFoundError
 from coachkit.export.contents import ClipContents, PlaylistContents
 from coachkit.following.agent_view import seen_by, title_seen_by
-from coachkit.following.standing import Standing, going_on, standings
+from coachkit.following.standing import Standing, standings
 from coachkit.models import Clip
+from coachkit.near import pick
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import stored_calls
-from coachkit.store.reading.following import list_named
+from coachkit.store.reading.following import assignments_of, list_heads
 from coachkit.web.acting.desk import version_of
 from coachkit.web.library_pool import LibraryPool, OpenedLibrary
 from coachkit.web.person import Person, person_of
@@ -35,8 +37,10 @@ ListNamed = Annotated[str, Path(alias="playlist", max_length=300)]
 class Assigned:
     """A list with how far somebody is, as they may hear it."""
 
+    list_id: str
+    """The list's id in the library, which may name somebody: for acting, and not to be shown."""
     standing: Standing
-    """The title is the one that they may see."""
+    """Its list has the title and the id that they may see."""
     contents: PlaylistContents | None
     """None: the list is gone."""
     own_calls: frozenset[str]
@@ -89,13 +93,24 @@ async def read_assigned(request: Request, playlist: ListNamed) -> Assigned:
     person = person_of(request)
     agent = agent_of(person)
     for _ in range(_TRIES):
-        standing, own = await reading(request, person, lambda opened: _found(opened.library, agent, playlist))
+        lists = await reading(request, None, lambda opened: _lists_of(opened.library, agent))
+        standing, own = await reading(
+            request, person, partial(_found, agent=agent, playlist=playlist, lists=lists)
+        )
+        list_id = lists.get(standing.assignment.n)
+        if list_id is None:
+            continue
         if standing.playlist.is_gone:
-            return Assigned(standing=standing, contents=None, own_calls=own)
-        contents = await reading(request, None, _whole(standing.playlist.id, agent))
+            return Assigned(list_id=list_id, standing=standing, contents=None, own_calls=own)
+        contents = await reading(request, None, _whole(list_id, agent))
         if [key_of(of.clip) for of in contents.clips] == [key_of(clip) for clip in standing.clips]:
             head = replace(standing.playlist, title=contents.playlist.title)
-            return Assigned(standing=replace(standing, playlist=head), contents=contents, own_calls=own)
+            return Assigned(
+                list_id=list_id,
+                standing=replace(standing, playlist=head),
+                contents=contents,
+                own_calls=own,
+            )
     raise LibraryBusyError("this list is being filled anew; try again in a moment")
 
 
@@ -110,11 +125,7 @@ async def read_all_assigned(request: Request) -> list[Standing]:
             one for one in standings(opened.library, today=date.today(), agent=agent) if one.is_going_on
         ],
     )
-    titles = await reading(
-        request,
-        None,
-        lambda opened: [title_seen_by(opened.library, one.playlist, agent) for one in found],
-    )
+    titles = await reading(request, None, lambda opened: _titles(opened.library, found, agent))
     return [
         replace(one, playlist=replace(one.playlist, title=title))
         for one, title in zip(found, titles, strict=True)
@@ -128,6 +139,21 @@ async def reading(request: Request, person: Person | None, read: Callable[[Opene
         return await run_in_threadpool(read, opened)
 
 
+def _titles(library: Library, found: Sequence[Standing], agent: str) -> list[str]:
+    """Return what lists are called, as an agent may see it."""
+    lists, heads = _lists_of(library, agent), list_heads(library)
+    there = [heads.get(lists.get(one.assignment.n, "")) for one in found]
+    return [
+        title_seen_by(library, head, agent) if head else one.playlist.title
+        for one, head in zip(found, there, strict=True)
+    ]
+
+
+def _lists_of(library: Library, agent: str) -> dict[int, str]:
+    """Return the ids of lists that an agent was asked to hear, by the number of the assignment."""
+    return {one.n: one.playlist_id for one in assignments_of(library) if one.agent == agent}
+
+
 def _whole(list_id: str, agent: str) -> Callable[[OpenedLibrary], PlaylistContents]:
     """Return what reads a list as an agent may hear it."""
     return lambda opened: opened.kept(
@@ -135,13 +161,23 @@ def _whole(list_id: str, agent: str) -> Callable[[OpenedLibrary], PlaylistConten
     )
 
 
-def _found(library: Library, agent: str, playlist: str) -> tuple[Standing, frozenset[str]]:
-    head = list_named(library, playlist)
-    there = going_on(standings(library, today=date.today(), playlist_id=head.id, agent=agent))
-    if agent not in there:
-        raise NotFoundError("you are not asked to hear this list")
-    calls = stored_calls(library, {clip.call_id for clip in there[agent].clips})
-    return there[agent], frozenset(call.id for call in calls)
+def _found(
+    opened: OpenedLibrary, *, agent: str, playlist: str, lists: Mapping[int, str]
+) -> tuple[Standing, frozenset[str]]:
+    """Return how a list stands, with own eyes; it goes by the id that they see, or by that of the library."""
+    library = opened.library
+    mine = [one for one in standings(library, today=date.today(), agent=agent) if one.is_going_on]
+    known = [one for one in mine if lists.get(one.assignment.n) == playlist]
+    if not known:
+        wanted = pick(
+            playlist,
+            [(form, one.playlist.id) for one in mine for form in (one.playlist.title, one.playlist.id)],
+            what="playlist",
+        )
+        known = [one for one in mine if one.playlist.id == wanted]
+    there = max(known, key=lambda one: one.assignment.n)
+    calls = stored_calls(library, {clip.call_id for clip in there.clips})
+    return there, frozenset(call.id for call in calls)
 
 
 AssignedList = Annotated[Assigned, Depends(read_assigned)]

@@ -29,7 +29,7 @@ async def note_clip_heard(
     assigned: AssignedList, sent: AnyActing, clip: Key, quiet: Annotated[bool, Form()] = False
 ) -> Response:
     """Note that a clip was heard; `quiet`: by itself, while it plays."""
-    return await _do(sent, hear(_id(assigned), agent_of(sent.person), (clip,)), quiet=quiet)
+    return await _do(sent, hear(assigned.list_id, agent_of(sent.person), (clip,)), quiet=quiet)
 
 
 @router.post("/mine/{playlist}/at", include_in_schema=False)
@@ -37,13 +37,13 @@ async def note_place(
     assigned: AssignedList, sent: AnyActing, clip: Key, second: Annotated[float, Form(ge=0, le=1_000_000)]
 ) -> Response:
     """Note how far into a clip somebody is."""
-    return await _do(sent, be_at(_id(assigned), agent_of(sent.person), clip, second), quiet=True)
+    return await _do(sent, be_at(assigned.list_id, agent_of(sent.person), clip, second), quiet=True)
 
 
 @router.post("/mine/{playlist}/acknowledge", include_in_schema=False)
 async def say_taken_in(assigned: AssignedList, sent: AnyActing) -> Response:
     """Say that the list was taken in."""
-    return await sent.do(acknowledge(_id(assigned), agent_of(sent.person)))
+    return await sent.do(acknowledge(assigned.list_id, agent_of(sent.person)))
 
 
 @router.post("/mine/{playlist}/comment", include_in_schema=False)
@@ -56,12 +56,10 @@ async def write_comment(
     reply_to: Annotated[int | None, Form()] = None,
 ) -> Response:
     """Write to the list or to a clip, or answer."""
-    action = comment(_id(assigned), agent_of(sent.person), text, key=clip, second=second, reply_to=reply_to)
+    action = comment(
+        assigned.list_id, agent_of(sent.person), text, key=clip, second=second, reply_to=reply_to
+    )
     return await sent.do(action)
-
-
-def _id(assigned: AssignedList) -> str:
-    return assigned.standing.playlist.id
 
 
 async def _do(sent: Acting, action: Action, *, quiet: bool) -> Response:
