@@ -57,7 +57,7 @@ def read_sidecar(path: Path) -> CallDetails:
         raise RecordingError(
             f"{path.name}: “{place}”: {first['msg'].lower()}; mend it and build again"
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RecordingError(
             f"{path.name} is not a JSON sidecar ({error}); mend it or take it away"
         ) from None

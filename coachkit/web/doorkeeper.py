@@ -190,7 +190,8 @@ class Doorkeeper:
 
 
 def _holds_files(request: Request) -> bool:
-    return request.method == "POST" and request.url.path == _FILES
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return request.method == "POST" and request.url.path == _FILES and kind == "multipart/form-data"
 
 
 def cookie_name(request: Request) -> str:

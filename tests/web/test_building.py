@@ -162,6 +162,22 @@ def test_ten_thousand_files_are_refused(client: TestClient, db: Path) -> None:
     assert not kept(db)
 
 
+URLENCODED = "application/x-www-form-urlencoded"
+EMPTY_PART = b'--b\r\nContent-Disposition: form-data; name="files"; filename=""\r\n\r\n\r\n'
+
+
+def test_what_is_no_form_of_files_is_not_read_without_end(client: TestClient) -> None:
+    told = client.post("/build/files", content=b"a=" + b"x" * 100_000, headers={"content-type": URLENCODED})
+    assert told.status_code == 413
+
+
+@pytest.mark.parametrize("opened", ["[", '{"a":'])
+def test_a_json_file_of_endless_depth_is_no_call(client: TestClient, opened: str) -> None:
+    told = drop(client, [("talk.json", opened.encode() * 30_000)])
+    assert told.status_code == 400
+    assert "talk.json" in told.text
+
+
 @pytest.mark.parametrize("token", ["", "made-up"])
 def test_files_of_a_form_that_is_not_ours_are_refused(client: TestClient, db: Path, token: str) -> None:
     told = drop(client, [("talk.vtt", CALL.encode())], token=token)
@@ -174,6 +190,8 @@ def test_a_form_without_its_parts_is_refused(client: TestClient) -> None:
         ("text/plain", b"x"),
         ("multipart/form-data", b"x"),
         ("multipart/form-data; boundary=b", b"x"),
+        (f"multipart/form-data; boundary={'b' * 5_000}", b"x"),
+        ("multipart/form-data; boundary=b", EMPTY_PART * 1_000),
     ):
         told = client.post("/build/files", content=body, headers={"content-type": kind})
         assert told.status_code == 400, kind

@@ -119,9 +119,9 @@ class Receiver:
     def _on_headers(self) -> None:
         _, options = parse_options_header(self._part.headers.get("content-disposition", b""))
         self._part.field_name = _text(options.get(b"name", b""))
+        if self._parts > len(self.files) + _MOST_PARTS_BESIDE:
+            raise UploadRefusedError("This form holds more than files.")
         if b"filename" not in options:
-            if self._parts > len(self.files) + _MOST_PARTS_BESIDE:
-                raise UploadRefusedError("This form holds more than files.")
             return
         name = _text(options[b"filename"])
         if not name:
@@ -232,8 +232,8 @@ async def _take_apart(request: Request, pieces: AsyncIterator[bytes], receiver: 
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise UploadRefusedError("This form holds no files.")
-    parser = receiver.parser(options[b"boundary"])
     try:
+        parser = receiver.parser(options[b"boundary"])
         while True:
             with anyio.fail_after(SILENCE):
                 piece = await anext(pieces, None)
