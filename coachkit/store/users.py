@@ -15,7 +15,9 @@ def list_users(library: Library) -> list[User]:
     name now.
     """
     agents = library.rows(Agent)
-    named = {alias: one.name for one in agents for alias in one.aliases} | {
+    aliases = [alias for one in agents for alias in {*one.aliases}]
+    # a name that two go by is neither's
+    named = {alias: one.name for one in agents for alias in one.aliases if aliases.count(alias) == 1} | {
         one.name: one.name for one in agents
     }
     return [replace(one, agent=named.get(one.agent or "", one.agent)) for one in library.rows(User)]
