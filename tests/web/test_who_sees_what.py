@@ -13,7 +13,9 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from coachkit.models import Assignment, Clip, Playlist
 from coachkit.store.library import Library
+from coachkit.store.row_writing import upsert_rows
 from coachkit.store.users import save_user
 from coachkit.web.acting.forms import acting, acting_as_lead
 from coachkit.web.app import make_app
@@ -414,6 +416,45 @@ def test_two_agents_and_a_lead_in_turn_see_each_what_is_theirs(changing: Path) -
                 for name, client in people.items():
                     answer = client.get(path)
                     assert not leaks(answer, name, path), (name, path)
+
+
+def test_who_is_no_lead_any_more_takes_nothing_back_as_one(changing: Path) -> None:
+    app = make_app(LibraryPool(changing), reception=reception_of(changing))
+    with TestClient(app, base_url=HOME) as client:
+        log_in(client, "Petra")
+        sent = {"form": form_token_of(client), "back": "/calls", "verdict": "bad", "why": "rude"}
+        rated = client.post(f"/calls/{GOOD}/rate", data=sent, headers={"origin": HOME})
+        where = re.search(r'action="(/undo/[^"]*)"', rated.text)
+        assert where
+        with Library.open(changing) as library:
+            save_user(library, replace(user("Petra"), role="agent", agent="Tom Berg"))
+        log_in(client, "Petra")
+        token = form_token_of(client)
+        assert client.post(where[1], data={"form": token}, headers={"origin": HOME}).status_code == 400
+
+
+def test_what_a_list_is_called_tells_an_agent_no_name(changing: Path) -> None:
+    with Library.open(changing) as library, library.changing() as connection:
+        named = Playlist(
+            id="what-tom-berg-said", kind="made", subject="Tom Berg", verdict="mixed",
+            title="What Tom Berg said", description="Never like Tom Berg.", query='agent:"Tom Berg"',
+        )  # fmt: skip
+        asked = Assignment(
+            n=90, playlist_id=named.id, agent="Jana Kovac", due=None, note=None, author="Lead",
+            made_at="2026-11-19T10:00:00+00:00",
+        )  # fmt: skip
+        clip = replace(library.rows(Clip)[0], playlist_id=named.id, n=0, call_id=BAD, verdict="bad")
+        upsert_rows(connection, named, clip, asked)
+    app = make_app(LibraryPool(changing), reception=reception_of(changing))
+    with TestClient(app, base_url=HOME) as client:
+        log_in(client, "jana")
+        assert "What the agent said" in client.get("/mine").text
+        assert client.get("/mine/what-tom-berg-said").status_code == 200
+        for path in (
+            "/", "/mine", "/api/mine", "/api/mine/list-90", "/mine/wha", "/mine/nothing", "/search",
+            "/api/search?q=playlist:wh", "/api/search?q=playlist:zz", "/api/search?q=playlist:list-90",
+        ):  # fmt: skip
+            assert "berg" not in client.get(path).text.lower(), path
 
 
 def test_an_agent_whom_the_library_does_not_know_sees_no_call(changing: Path) -> None:

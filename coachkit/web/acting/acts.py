@@ -16,10 +16,11 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 
 from coachkit.config import load_settings
+from coachkit.errors import EditError
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.store.library import Library
 from coachkit.store.reading.settings_used import settings_path
-from coachkit.web.acting.desk import Action, Desk, Done
+from coachkit.web.acting.desk import Action, ChangedMeanwhileError, Desk, Done
 
 if TYPE_CHECKING:
     from coachkit.web.person import Person
@@ -63,6 +64,7 @@ class Acts:
     config: Path | None = None
     """Settings; None: those of the last build."""
     tools: Tools = field(default_factory=Toolbox)
+    lock_wait: float = LOCK_WAIT
     noting: Meanwhile = nullcontext
     """What holds while `note` writes."""
     clock: Callable[[], float] = time.monotonic
@@ -70,6 +72,11 @@ class Acts:
     _shelf: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
     _shelf_lock: Lock = field(default_factory=Lock)
     _at_work: Lock = field(default_factory=Lock)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether an action runs, or waits for the file."""
+        return self._at_work.locked()
 
     def finish(self, seconds: float = FINISHED_IN) -> None:
         """Wait until the action that runs is done, so many seconds at most; none is begun any more."""
@@ -96,7 +103,12 @@ class Acts:
             await run_in_threadpool(self._run, person, action, self.noting)
 
     async def take_back(self, person: Person, notice: str) -> str | None:
-        """Take back what a person did; return the notice of that, None where it cannot be taken back now."""
+        """Take back what a person did; return the notice of that, None where it cannot be taken back now.
+
+        Raises:
+            EditError: It was changed again since, and what is there now would be lost.
+            CoachkitError: As the action that takes it back; it may be tried again.
+        """
         with self._shelf_lock:
             kept = self._of(person, notice)
             if kept is None or not self._can_undo(kept):
@@ -106,8 +118,12 @@ class Acts:
             return None
         try:
             return await self.do(person, undo)
-        except BaseException:
+        except BaseException as error:
             kept.done = replace(kept.done, undo=undo)
+            if isinstance(error, ChangedMeanwhileError):
+                raise EditError(
+                    f"{error.what} was changed again after that, so it stays as it is now: {error.theirs}"
+                ) from error
             raise
 
     def notice(self, person: Person, notice: str) -> Notice | None:
@@ -126,7 +142,7 @@ class Acts:
             )
 
     def _run(self, person: Person, action: Action, meanwhile: Meanwhile = nullcontext) -> Done:
-        with self._at_work, Library.open(self.path, wait=LOCK_WAIT) as library:
+        with self._at_work, Library.open(self.path, wait=self.lock_wait) as library:
             file = settings_path(library, self.config)
             desk = Desk(
                 library=library,
