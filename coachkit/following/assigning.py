@@ -62,10 +62,7 @@ def assign_list(
     if head.is_gone:
         raise EditError(f"the list “{head.title}” was dropped, so it cannot be assigned")
     if not clips:
-        raise EditError(
-            f"“{head.title}” has no clips now, so there is nothing to hear; "
-            f"`coachkit playlists show {head.id}` may say why"
-        )
+        raise EditError(f"“{head.title}” has no clips now, so there is nothing to hear")
     before = going_on(standings(library, today=stamp.day, playlist_id=head.id))
     anew = [agent for agent in agents if agent not in before or request.again]
     ended = [before[agent] for agent in anew if agent in before]
@@ -100,7 +97,7 @@ def take_back(
     """
     said = clean_text(why)
     if not said:
-        raise EditError('taking it back needs a reason, such as --why "She is on leave"; it is kept')
+        raise EditError("taking it back needs a reason, such as “She is on leave”; it is kept")
     found = going_on(standings(library, today=stamp.day, playlist_id=head.id))
     missing = [agent for agent in agents if agent not in found]
     if missing or not found:

@@ -6,7 +6,7 @@ from coachkit.models import Clip, MadePlaylist, Playlist, PlaylistVerdict
 
 UNTOLD = "Filled by hand."
 """Description of a list to which its maker gave none."""
-EMPTY = "It is empty: coachkit playlists add puts clips into it."
+EMPTY = "It is empty until somebody puts clips into it."
 EMPTY_FROZEN = "None of the clips that were frozen can be played any more."
 
 

@@ -165,7 +165,7 @@ def _line_meant(settings: Settings, given: Answer) -> tuple[str, WrittenLine]:
         where = f"the score card “{given.card}”" if given.card else "no score card in use"
         raise NotFoundError(
             f"{where} {'has no question' if given.card else 'asks people anything'}; "
-            'a line with rule = "question" does, and `coachkit scorecards list` shows the cards in use'
+            'a line with rule = "question" does'
         )
     many = len({line for _, line in asked}) < len(asked)
     names = {f"{card}/{line}" if many else line: (card, line) for card, line in asked}

@@ -22,8 +22,7 @@ def checked_bounds(library: Library, call: Call, start: float, end: float) -> tu
         )
     if end <= start:
         raise EditError(
-            f"nothing is left between {on_clock(start)} and {on_clock(end)}; write the earlier time first, "
-            "such as --from 1:20 --to 2:05"
+            f"nothing is left between {on_clock(start)} and {on_clock(end)}; write the earlier time first"
         )
     end = min(end, call.duration)
     first, last = own_bounds(talk_of_call(library, call).pauses, start, end)

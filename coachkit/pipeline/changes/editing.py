@@ -189,7 +189,7 @@ def _wanted(line: Segment, change: Change, *, author: str) -> list[Edit]:
             "write what was said, or “…” where nobody can tell"
         )
     if speaker == "":
-        raise EditError("an empty name says nothing; to take a name back, use `coachkit calls undo`")
+        raise EditError("an empty name says nothing; to have the old name, take its correction back")
     if change.everywhere and text is not None:
         raise EditError(
             "a text is changed in one line only; to correct a word in every call, "

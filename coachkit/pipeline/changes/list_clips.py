@@ -178,8 +178,7 @@ def _trimmed(library: Library, clip: Clip, wish: ClipWish) -> tuple[float | None
     if not is_same_clip(replace(clip, start=start, end=end), clip):
         raise EditError(
             f"{on_clock(start)} to {on_clock(end)} is another place than this clip, which is at "
-            f"{on_clock(clip.start)} to {on_clock(clip.end)}; coachkit playlists add puts it in as a clip of "
-            "its own"
+            f"{on_clock(clip.start)} to {on_clock(clip.end)}; add it to the list as a clip of its own"
         )
     return start, end
 

@@ -144,8 +144,7 @@ def entry_of(editor: Editor, playlist: Playlist) -> SmartPlaylist:
         if playlist.id in map(list_id, titles):
             return one
     raise EditError(
-        f"“{playlist.title}” is not in the settings any more; coachkit playlists refresh brings the lists "
-        "up to date"
+        f"“{playlist.title}” is not in the settings any more; it goes when the lists fill themselves anew"
     )
 
 

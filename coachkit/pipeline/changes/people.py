@@ -25,7 +25,7 @@ def known_author(library: Library, name: str) -> str:
     """
     author = clean_text(name)
     if not author:
-        raise EditError("who says so needs a name, such as --by Jana")
+        raise EditError("who says so needs a name, such as “Jana”")
     opinions: list[Opinion] = [*library.rows(Rating), *library.rows(Answer)]
     opinions += [*library.rows(Dispute), *library.rows(DisputeDecision)]
     opinions += [*library.rows(MadePlaylist), *library.rows(KeptClip), *library.rows(ClipChange)]

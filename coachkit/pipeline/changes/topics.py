@@ -197,7 +197,9 @@ class TopicEditor:
         folded = title.casefold()
         for one in list_topics(self.library):
             if one.id != but and one.title.casefold() == folded:
-                raise EditError(f"another topic is called “{one.title}”; join the two with `topics merge`")
+                raise EditError(
+                    f"another topic is called “{one.title}”; give another name, or join the two topics"
+                )
         for away in list_away(self.library):
             if away.title.casefold() == folded:
                 raise EditError(

@@ -37,7 +37,7 @@ POOLS = (3, 40)
 """So many candidates are read at first for every clip of a list; so many, where these do not fill it, as
 they are too much alike."""
 EMPTIED = "All its clips have left it, and nothing new has come."
-TAKEN_OUT = "Its clips were taken out by hand; to see them: coachkit playlists restore {id}"
+TAKEN_OUT = "Its clips were taken out by hand, and can be brought back."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class Filler:
         if one is None or not (one.clips or one.departures or is_kept or taken_out):
             return
         if not one.clips and note is None:
-            why_none = TAKEN_OUT.format(id=wanted.id) if taken_out else why_none
+            why_none = TAKEN_OUT if taken_out else why_none
             one = replace(one, playlist=replace(one.playlist, note=why_none))
         self.filled[wanted.id] = one
 
