@@ -52,6 +52,16 @@ def test_the_day_is_changed_and_changed_back(client: TestClient) -> None:
     assert hearers(client) == {"Tom Berg": "2099-01-02"}
 
 
+def test_a_day_that_somebody_changed_since_stays(client: TestClient) -> None:
+    send(client, PAGE, f"{LIST}/assign", agents="Tom Berg", due="2099-01-02")
+    asked = send(client, PAGE, f"{LIST}/assign", agents="Tom Berg", due="2099-02-03")
+    told = send(client, PAGE, f"{LIST}/due", due="2099-03-04")
+    send(client, PAGE, f"{LIST}/due", due="2099-05-06")
+    assert undo(client, told).status_code == 400
+    assert "Tom Berg was given another day since, which stays." in notice(undo(client, asked))
+    assert hearers(client) == {"Tom Berg": "2099-05-06"}
+
+
 def test_of_two_leads_who_change_the_day_the_second_is_shown_both(client: TestClient) -> None:
     send(client, PAGE, f"{LIST}/assign", agents="Tom Berg", due="2099-01-02")
     second = send(client, PAGE, f"{LIST}/due", due="2099-03-04", version="of long ago")

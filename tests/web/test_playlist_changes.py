@@ -159,6 +159,22 @@ def test_two_notes_at_once_are_shown_both(client: TestClient) -> None:
     assert "Mine." in second.text
 
 
+def test_a_note_that_somebody_changed_since_is_not_undone(client: TestClient) -> None:
+    told = do(client, "note", 1, text="Mine.")
+    do(client, "note", 1, text="Of somebody else.")
+    refused = undo(client, told)
+    assert refused.status_code == 400
+    assert "changed again after that, so it stays as it is now: Of somebody else." in refused.text
+    assert "Of somebody else." in client.get(PAGE).text
+
+
+def test_a_title_that_somebody_changed_since_is_not_undone(client: TestClient, db: Path) -> None:
+    told = send(client, PAGE, f"{PAGE}/edit", title="Monday, early")
+    send(client, PAGE, f"{PAGE}/edit", title="Monday, late")
+    assert undo(client, told).status_code == 400
+    assert "Monday, late" in titles(db)
+
+
 def test_a_clip_is_trimmed_to_times_and_made_whole_again(client: TestClient) -> None:
     assert 'value="0:04.5"' in client.get(PAGE).text
     told = do(client, "trim", 2, begin="0:10.2", end_at="0:24.0")

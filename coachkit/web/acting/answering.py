@@ -5,8 +5,8 @@ from __future__ import annotations
 from coachkit.models import Answer, AnswerValue
 from coachkit.pipeline.changes.cards import an_answer, answer_question
 from coachkit.store.reading import find_call
+from coachkit.web.acting.consequences import rejudged
 from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
-from coachkit.web.acting.rating import followed
 
 TAKEN_BACK = "The answer was taken back."
 _SAID: dict[AnswerValue, str] = {"yes": "yes", "no": "no", "not applicable": "that it does not apply"}
@@ -34,19 +34,18 @@ def answer(
         )
         given = an_answer(call_id, line, value, card=card, why=why, author=desk.author)
         found = answer_question(desk.library, desk.settings, given, tools=desk.tools)
-        was, now = found.change.before.score, found.change.after.score
-        score = [] if was == now or now is None else [f"The score is {now:.0f} of 100 now."]
+        given_version = answer_version(_last(desk, call_id, card, line))
         # nothing is erased: what was not answered before counts as little as what does not apply
         undo = (
-            answer(call_id, card, line, last.value, last.why or "")
+            answer(call_id, card, line, last.value, last.why or "", version=given_version)
             if last
-            else answer(call_id, card, line, "not applicable", TAKEN_BACK)
+            else answer(call_id, card, line, "not applicable", TAKEN_BACK, version=given_version)
         )
         return Done(
             said="The answer was taken back; the line does not count until somebody answers."
             if why == TAKEN_BACK
             else f"You answered {_SAID[value]}.",
-            changed=(*score, *followed(found.change)),
+            changed=rejudged(found.change),
             undo=undo,
         )
 

@@ -91,7 +91,7 @@ def set_day(playlist: str, agent: str, due: date | None, *, version: str = "") -
         add_opinions(desk.library, [_day_row(desk, playlist, agent, due)])
         return Done(
             said=f"{agent} is asked to hear it {_day(due)}." if due else f"{agent} has no day set for it.",
-            undo=set_day(playlist, agent, was),
+            undo=set_day(playlist, agent, was, version=due_version(due)),
         )
 
     return act
@@ -145,14 +145,16 @@ def _unasked(
             for one in over
             if one.assignment.n in made
         ]
-        rows += [
-            _day_row(desk, playlist, one.agent, days.get(one.agent))
-            for one in asked
-            if one.what == "new day" and one.agent in there
-        ]
+        moved = [one.agent for one in asked if one.what == "new day" and one.agent in there]
+        later = [agent for agent in moved if there[agent].progress.due != wish.due]
+        rows += [_day_row(desk, playlist, agent, days.get(agent)) for agent in moved if agent not in later]
         add_opinions(desk.library, rows)
         _go_on(desk.library, head, [ended[one.agent] for one in asked if one.what == "again"], stamp)
-        return Done(said="Taken back: it is as it was before.", undo=assign(playlist, wish))
+        return Done(
+            said="Taken back.",
+            changed=tuple(f"{agent} was given another day since, which stays." for agent in later),
+            undo=assign(playlist, wish),
+        )
 
     return act
 

@@ -9,12 +9,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachkit.errors import CoachkitError
+from coachkit.errors import CoachkitError, SettingsError
 
 if TYPE_CHECKING:
     from coachkit.config import Settings
     from coachkit.pipeline.toolbox import Tools
     from coachkit.store.library import Library
+
+
+NO_SETTINGS = (
+    "this library was built without a coachkit.toml, the file that this is written into: whoever runs "
+    "coachkit can make one with `coachkit init FOLDER`, then `coachkit build FOLDER`; no call is heard again"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,17 @@ class ChangedMeanwhileError(CoachkitError):
         """Tell `what` was changed, how it is now, what the person wanted, and the version as it is now."""
         super().__init__(f"{what} was changed by somebody else after you opened this page")
         self.what, self.theirs, self.yours, self.version = what, theirs, yours, version
+
+
+def settings_file_of(desk: Desk) -> Path:
+    """Return the file in which names, and lists that fill themselves, are written.
+
+    Raises:
+        SettingsError: The library was built without one; says how it gets one.
+    """
+    if desk.settings_file is None:
+        raise SettingsError(NO_SETTINGS)
+    return desk.settings_file
 
 
 def version_of(*values: object) -> str:

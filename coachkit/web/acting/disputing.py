@@ -5,10 +5,9 @@ from __future__ import annotations
 from coachkit.errors import NotFoundError
 from coachkit.models import Dispute, DisputeOutcome, ScorePoint
 from coachkit.pipeline.changes.disputes import Disputes
-from coachkit.pipeline.changes.judgement import Rejudged
 from coachkit.store.reading import find_call
+from coachkit.web.acting.consequences import rejudged
 from coachkit.web.acting.desk import Action, Desk, Done
-from coachkit.web.acting.rating import followed
 
 
 def object_to(call: str, card: str, line: str, why: str) -> Action:
@@ -23,7 +22,7 @@ def object_to(call: str, card: str, line: str, why: str) -> Action:
         report = _disputes(desk).add(call_id, f"{card}/{line}" if many else line, why=why)
         return Done(
             said="You objected; a lead decides. Until then nothing that rests on it is in a playlist.",
-            changed=_followed(report.change),
+            changed=rejudged(report.change),
             undo=withdraw(call_id, report.dispute.n),
         )
 
@@ -38,7 +37,7 @@ def withdraw(call: str, n: int) -> Action:
         report = _disputes(desk).withdraw(n)
         return Done(
             said="You took your objection back.",
-            changed=_followed(report.change),
+            changed=rejudged(report.change),
             undo=object_to(dispute.call_id, dispute.card, dispute.criterion, dispute.reason),
         )
 
@@ -55,7 +54,7 @@ def decide(call: str, n: int, outcome: DisputeOutcome, why: str) -> Action:
             said=f"You agreed with {dispute.author}: the line does not count on this call."
             if outcome == "granted"
             else "You left the line as it is.",
-            changed=_followed(report.change),
+            changed=rejudged(report.change),
             undo=reopen(dispute.call_id, n),
         )
 
@@ -72,7 +71,7 @@ def reopen(call: str, n: int) -> Action:
         again = report.dispute.n
         return Done(
             said="The objection is open again.",
-            changed=_followed(report.change),
+            changed=rejudged(report.change),
             undo=decide(dispute.call_id, again, decided.outcome, decided.reason)
             if decided and decided.outcome != "withdrawn"
             else None,
@@ -91,9 +90,3 @@ def _dispute(desk: Desk, call: str, n: int) -> Dispute:
     if found is None:
         raise NotFoundError("there is no such objection to the score of this call")
     return found
-
-
-def _followed(change: Rejudged) -> tuple[str, ...]:
-    was, now = change.before.score, change.after.score
-    is_same = was is None or now is None or round(was) == round(now)
-    return (*(() if is_same else (f"The score is {now:.0f} of 100 now, not {was:.0f}.",)), *followed(change))

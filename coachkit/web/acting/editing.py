@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.errors import EditError, NotFoundError
-from coachkit.models import Edit, Role, Segment, Verdict
+from coachkit.models import Edit, Role, Segment
 from coachkit.pipeline.changes.editing import Change, EditReport, edit_line, restore_edits, undo_edits
 from coachkit.pipeline.changes.swap import Swap, swap_roles
 from coachkit.store.reading import find_call
+from coachkit.web.acting.consequences import changed_playlists, new_score, new_verdict
 from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
-from coachkit.web.acting.rating import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +175,9 @@ def _followed(report: EditReport) -> tuple[str, ...]:
     others = len(report.changed) - 1
     if others > 0:
         told.append(f"{others} more {'line reads' if others == 1 else 'lines read'} otherwise now.")
-    told += _judged(report.before.label, report.after.label, report.before.score, report.after.score)
-    told += [f"The playlist “{title}” changed." for title in report.playlists]
+    told += new_verdict(report.before.label, report.after.label)
+    told += new_score(report.before.score, report.after.score)
+    told += changed_playlists(report.playlists)
     return tuple(told)
 
 
@@ -190,11 +191,4 @@ def _named(name: str, before: int, now: int) -> str:
 def _exchanged(swap: Swap) -> tuple[str, ...]:
     before, after = swap.before, swap.after
     first = [f"The agent’s first words: “{after.first_words}”"] if after.first_words else []
-    return (*first, *_judged(before.label, after.label, before.score, after.score))
-
-
-def _judged(was: Verdict | None, now: Verdict | None, score: float | None, later: float | None) -> list[str]:
-    told = [] if was == now else [f"The call counts as {WORDS[now]} now."]
-    if score is not None and later is not None and round(score) != round(later):
-        told.append(f"Its score is {later:.0f} of 100 now, not {score:.0f}.")
-    return told
+    return (*first, *new_verdict(before.label, after.label), *new_score(before.score, after.score))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coachkit.counts import format_count
@@ -23,7 +22,7 @@ from coachkit.pipeline.changes.suggestions import suggest_again, turn_down
 from coachkit.settings_file import entry_values
 from coachkit.store.reading import list_playlists
 from coachkit.store.reading.said_names import names_said
-from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
+from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, settings_file_of, version_of
 
 if TYPE_CHECKING:
     from coachkit.config import NamedThing, Settings
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
 NameKind = Literal["competitor", "feature"]
 Section = Literal["competitors", "features"]
 SECTIONS: dict[NameKind, Section] = {"competitor": "competitors", "feature": "features"}
-NO_SETTINGS = (
-    "this library was built without a coachkit.toml, the file that lists competitors and features: run "
-    "`coachkit init FOLDER`, then `coachkit build FOLDER`; no call is heard again"
-)
 _SHORTEST = 2
 _PLACE = re.compile(r"^.*?: “\w+\[\d+\]\.\w+”:? ?")
 """What a message about settings begins with: the file, and the place in it."""
@@ -78,7 +73,7 @@ def list_name(kind: NameKind, name: str, others: Sequence[str]) -> Action:
         written = " ".join(name.split())
         if len(written) < _SHORTEST:
             raise InputError("write the name as it is said, in two letters or more")
-        path = _settings_file(desk)
+        path = settings_file_of(desk)
         _refuse_other_kind(desk, kind, written)
         forms = _new_forms(desk, kind, written, others)
         writing = _write(lambda: add_to_name(path, SECTIONS[kind], written, {"aliases": forms}))
@@ -97,7 +92,7 @@ def accept_spelling(kind: NameKind, meant: str, spelling: str) -> Action:
     """Return the action that makes a spelling another name of a competitor or feature."""
 
     def act(desk: Desk) -> Done:
-        path = _settings_file(desk)
+        path = settings_file_of(desk)
         if not entry_values(path, SECTIONS[kind], meant):
             raise NotFoundError(f"“{meant}” is not listed as a {kind} any more")
         writing = _write(lambda: add_to_name(path, SECTIONS[kind], meant, {"aliases": (spelling,)}))
@@ -112,7 +107,7 @@ def change_spellings(kind: NameKind, name: str, others: Sequence[str], *, versio
     """Return the action that sets the other spellings of a competitor or feature."""
 
     def act(desk: Desk) -> Done:
-        path = _settings_file(desk)
+        path = settings_file_of(desk)
         now = _listed(desk, kind, name)
         told = ", ".join(now.others) or "no other spelling"
         refuse_changed(
@@ -134,7 +129,7 @@ def drop_name(kind: NameKind, name: str, *, version: str = "") -> Action:
     """Return the action that takes a competitor or feature out of the settings."""
 
     def act(desk: Desk) -> Done:
-        path = _settings_file(desk)
+        path = settings_file_of(desk)
         now = _listed(desk, kind, name)
         refuse_changed(
             f"How “{name}” is written",
@@ -214,13 +209,7 @@ def _found(difference: Difference, name: str, kind: NameKind) -> list[str]:
         names = sorted(others, key=str.casefold)
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         told.append(f"What is found of {', '.join(names[:3])}{more} changed too.")
-    return told or ["No call says it so far." if kind and not difference.removed else "Nothing else changed."]
-
-
-def _settings_file(desk: Desk) -> Path:
-    if desk.settings_file is None:
-        raise SettingsError(NO_SETTINGS)
-    return desk.settings_file
+    return told or ["Nothing else changed." if difference.removed else "No call says it so far."]
 
 
 def _write(write: Callable[[], Writing]) -> Writing:

@@ -156,7 +156,12 @@ def note(at: At, text: str, *, version: str = "") -> Action:
             if text.strip()
             else f"You took away the note of clip {clip.n + 1}"
         )
-        return Done(said=f"{done}.", undo=note(_now_at(report, at), clip.note or ""), there=_there(report))
+        written = version_of(report.change.text)
+        return Done(
+            said=f"{done}.",
+            undo=note(_now_at(report, at), clip.note or "", version=written),
+            there=_there(report),
+        )
 
     return act
 
@@ -192,7 +197,7 @@ def trim(at: At, begin: str, end: str, *, version: str = "") -> Action:
         return Done(
             said=f"Clip {now.n + 1} is {_span(now.start, now.end)} of the call now.",
             changed=("What was quoted is not in it any more.",) if lost else (),
-            undo=trim(_now_at(report, at), *old),
+            undo=trim(_now_at(report, at), *old, version=version_of(now.start, now.end)),
             there=_there(report),
         )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from coachkit.config import SmartPlaylist
 from coachkit.counts import format_count
-from coachkit.errors import EditError, SettingsError
+from coachkit.errors import EditError
 from coachkit.models import MadePlaylist, Playlist
 from coachkit.pipeline.changes.list_making import (
     Texts,
@@ -28,7 +27,7 @@ from coachkit.pipeline.changes.list_settings import (
     put_back_smart,
 )
 from coachkit.pipeline.changes.lists import Editor, ListNow
-from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, version_of
+from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed, settings_file_of, version_of
 from coachkit.web.acting.playlist_clips import editor_of, list_address, list_there
 
 ALL = "/playlists"
@@ -66,7 +65,7 @@ def make(texts: ListTexts) -> Action:
                 there=list_address(made.playlist.id),
             )
         wish = SmartWish(query=texts.query, description=texts.description or None, max_clips=texts.max_clips)
-        report = make_smart(editor, settings_file(desk), texts.title, wish)
+        report = make_smart(editor, settings_file_of(desk), texts.title, wish)
         return Done(
             said=f"Made: “{report.now.playlist.title}”, which fills itself.",
             changed=(_filled(report),),
@@ -96,12 +95,17 @@ def edit(wanted: str, texts: ListTexts, *, version: str = "") -> Action:
             now = edit_made(
                 editor, shown.playlist, Texts(title=_titled(texts), description=texts.description)
             )
-            undo = edit(wanted, ListTexts(title=old.title, description=old.description))
+            undo = edit(
+                wanted,
+                ListTexts(title=old.title, description=old.description),
+                version=texts_version(now.playlist, None),
+            )
             return _edited(now, undo)
         wish = SmartWish(query=texts.query, description=texts.description, max_clips=texts.max_clips)
-        report = edit_smart(editor, settings_file(desk), shown.playlist, wish, title=_titled(texts))
+        report = edit_smart(editor, settings_file_of(desk), shown.playlist, wish, title=_titled(texts))
         new = report.now.playlist
-        return _edited(report.now, _put_back(entry, title_now=new.title), _filled(report))
+        left = texts_version(new, changeable(editor, new))
+        return _edited(report.now, _texts_again(entry, new, version=left), _filled(report))
 
     return act
 
@@ -135,8 +139,8 @@ def drop(wanted: str) -> Action:
             drop_list(editor, playlist)
             undo = _made_again(made)
         else:
-            drop_smart_list(editor, settings_file(desk), playlist)
-            undo = _put_back(entry)
+            drop_smart_list(editor, settings_file_of(desk), playlist)
+            undo = _filled_again(entry)
         return Done(said=f"“{playlist.title}” is dropped.", undo=undo, there=ALL)
 
     return act
@@ -163,19 +167,6 @@ def changeable(editor: Editor, playlist: Playlist) -> SmartPlaylist | None:
     return entry
 
 
-def settings_file(desk: Desk) -> Path:
-    """Return the file in which lists that fill themselves are written.
-
-    Raises:
-        SettingsError: There is none.
-    """
-    if desk.settings_file is None:
-        raise SettingsError(
-            "there is no coachkit.toml to keep this in; `coachkit init FOLDER` writes one, then build with it"
-        )
-    return desk.settings_file
-
-
 def _made_again(made: MadePlaylist) -> Action:
     def act(desk: Desk) -> Done:
         now = make_again(editor_of(desk), made)
@@ -184,12 +175,30 @@ def _made_again(made: MadePlaylist) -> Action:
     return act
 
 
-def _put_back(entry: SmartPlaylist, *, title_now: str | None = None) -> Action:
-    """Return the action that lets the settings say of a list what they said; as `put_back_smart`."""
+def _filled_again(entry: SmartPlaylist) -> Action:
+    """Return the action that brings back a list of the settings which was dropped."""
 
     def act(desk: Desk) -> Done:
-        now = put_back_smart(editor_of(desk), settings_file(desk), entry, title_now=title_now)
-        return _back_again(now)
+        return _back_again(put_back_smart(editor_of(desk), settings_file_of(desk), entry))
+
+    return act
+
+
+def _texts_again(entry: SmartPlaylist, left: Playlist, *, version: str) -> Action:
+    """Return the action that lets the settings say of a list what they said; `left` is how it was left."""
+
+    def act(desk: Desk) -> Done:
+        editor = editor_of(desk)
+        shown = list_there(editor, left.id).playlist
+        now = changeable(editor, shown)
+        refuse_changed(
+            f"“{shown.title}”",
+            version=version,
+            now=texts_version(shown, now),
+            theirs=_said(shown.title, shown.description, now.query if now else ""),
+            yours=_said(entry.title, entry.description, entry.query),
+        )
+        return _back_again(put_back_smart(editor, settings_file_of(desk), entry, title_now=left.title))
 
     return act
 

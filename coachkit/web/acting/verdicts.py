@@ -8,8 +8,8 @@ from coachkit.errors import NotFoundError
 from coachkit.export.clock import format_clock
 from coachkit.pipeline.changes.tracker_verdicts import VerdictReport, give_verdict, withdraw_verdict
 from coachkit.store.reading import find_call, list_hits
+from coachkit.web.acting.consequences import rejudged
 from coachkit.web.acting.desk import Action, Desk, Done, refuse_changed
-from coachkit.web.acting.rating import followed
 
 if TYPE_CHECKING:
     from coachkit.store.reading import FoundHit
@@ -71,7 +71,7 @@ def _hit(desk: Desk, phrase: str, call: str, at: float) -> FoundHit:
 
 
 def _changes(report: VerdictReport) -> tuple[str, ...]:
-    told = [*followed(report.change)]
+    told = [*rejudged(report.change)]
     if report.threshold is not None:
         told.append("All calls were looked through again with what you said.")
     if report.moments_wait:

@@ -10,7 +10,8 @@ from coachkit.errors import SettingsError
 from coachkit.languages import loose
 from coachkit.store.reading.settings_used import settings_path
 from coachkit.web.acting.acts import Acts
-from coachkit.web.acting.names import NO_SETTINGS, Listed, listed_names
+from coachkit.web.acting.desk import NO_SETTINGS
+from coachkit.web.acting.names import Listed, listed_names
 from coachkit.web.error_pages import without_folders
 from coachkit.web.library_pool import Opened
 from coachkit.web.person import Who
