@@ -177,7 +177,7 @@ class LibraryPool:
         self._free = _Free(turns=anyio.Semaphore(size))
 
     @asynccontextmanager
-    async def borrow(self, viewer: Viewer | None = None) -> AsyncIterator[OpenedLibrary]:
+    async def borrow(self, viewer: Viewer | None) -> AsyncIterator[OpenedLibrary]:
         """Lend an open library, to be used by one thread at a time; `viewer` None: with all that is in it.
 
         Raises:

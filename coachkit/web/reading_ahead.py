@@ -61,7 +61,7 @@ async def read_ahead(
 async def _read(pool: LibraryPool, read: Reading) -> None:
     try:
         with suppress(CoachkitError):
-            async with pool.borrow() as opened:
+            async with pool.borrow(None) as opened:
                 await run_in_threadpool(read, opened)
     except Exception:  # a mistake of ours in one page must not end the server
         _log.exception("%s failed while reading ahead", getattr(read, "__name__", read))

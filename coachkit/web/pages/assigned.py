@@ -23,9 +23,11 @@ from coachkit.near import pick
 from coachkit.store.library import Library
 from coachkit.store.reading.call_facts import stored_calls
 from coachkit.store.reading.following import assignments_of, list_heads
+from coachkit.store.seen_by import Viewer
 from coachkit.web.acting.desk import version_of
 from coachkit.web.library_pool import LibraryPool, OpenedLibrary
 from coachkit.web.person import Person, person_of
+from coachkit.web.sound.call_sound import CallSound, find_sound
 
 Value = TypeVar("Value")
 _TRIES = 3
@@ -93,16 +95,16 @@ async def read_assigned(request: Request, playlist: ListNamed) -> Assigned:
     person = person_of(request)
     agent = agent_of(person)
     for _ in range(_TRIES):
-        lists = await reading(request, None, lambda opened: _lists_of(opened.library, agent))
-        standing, own = await reading(
-            request, person, partial(_found, agent=agent, playlist=playlist, lists=lists)
+        lists = await _seeing_all(request, lambda opened: _lists_of(opened.library, agent))
+        standing, own = await _reading(
+            request, person.viewer, partial(_found, agent=agent, playlist=playlist, lists=lists)
         )
         list_id = lists.get(standing.assignment.n)
         if list_id is None:
             continue
         if standing.playlist.is_gone:
             return Assigned(list_id=list_id, standing=standing, contents=None, own_calls=own)
-        contents = await reading(request, None, _whole(list_id, agent))
+        contents = await _seeing_all(request, _whole(list_id, agent))
         if [key_of(of.clip) for of in contents.clips] == [key_of(clip) for clip in standing.clips]:
             head = replace(standing.playlist, title=contents.playlist.title)
             return Assigned(
@@ -118,24 +120,38 @@ async def read_all_assigned(request: Request) -> list[Standing]:
     """Return all lists that who asks is asked to hear, as they may see them; first what is due."""
     person = person_of(request)
     agent = agent_of(person)
-    found = await reading(
+    found = await _reading(
         request,
-        person,
+        person.viewer,
         lambda opened: [
             one for one in standings(opened.library, today=date.today(), agent=agent) if one.is_going_on
         ],
     )
-    titles = await reading(request, None, lambda opened: _titles(opened.library, found, agent))
+    titles = await _seeing_all(request, lambda opened: _titles(opened.library, found, agent))
     return [
         replace(one, playlist=replace(one.playlist, title=title))
         for one, title in zip(found, titles, strict=True)
     ]
 
 
-async def reading(request: Request, person: Person | None, read: Callable[[OpenedLibrary], Value]) -> Value:
-    """Return what `read` finds with a person's eyes; None: with those of somebody who sees all."""
+async def sound_of(request: Request, of: ClipContents) -> CallSound:
+    """Return the sound of the call of a clip that `Assigned.clip` gave, to be cut to the clip.
+
+    Raises:
+        NotFoundError: There is no such call any more, or it came as a transcript.
+        SoundGoneError: A file is gone, or has changed since it was read.
+    """
+    return await _seeing_all(request, lambda opened: find_sound(opened.library, of.call.id))
+
+
+async def _seeing_all(request: Request, read: Callable[[OpenedLibrary], Value]) -> Value:
+    """Return what `read` finds past the eyes of who asks: only what `seen_by` leaves of it may go on."""
+    return await _reading(request, None, read)
+
+
+async def _reading(request: Request, viewer: Viewer | None, read: Callable[[OpenedLibrary], Value]) -> Value:
     pool: LibraryPool = request.app.state.pool
-    async with pool.borrow(person.viewer if person else None) as opened:
+    async with pool.borrow(viewer) as opened:
         return await run_in_threadpool(read, opened)
 
 

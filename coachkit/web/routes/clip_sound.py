@@ -7,10 +7,10 @@ from fastapi.responses import Response
 
 from coachkit.errors import CoachkitError, LibraryError, NotFoundError, RecordingError
 from coachkit.web.error_pages import answer
-from coachkit.web.pages.assigned import Assigned, AssignedList, reading
+from coachkit.web.pages.assigned import Assigned, AssignedList, sound_of
 from coachkit.web.problem import Problem
 from coachkit.web.routes.audio import Readiness
-from coachkit.web.sound.call_sound import SoundGoneError, find_sound
+from coachkit.web.sound.call_sound import SoundGoneError
 from coachkit.web.sound.sound_file import SoundFile
 from coachkit.web.sound.workshop import Playable, workshop_of
 
@@ -49,6 +49,4 @@ async def _playable(request: Request, assigned: Assigned, key: str) -> Playable:
     of = assigned.clip(key)
     if not of.has_sound:
         raise NotFoundError("this clip came as text: there is no sound to play")
-    # the call may be one that its hearer may not see; that they may hear this clip of it was found before
-    sound = await reading(request, None, lambda opened: find_sound(opened.library, of.call.id))
-    return await workshop_of(request.app).clip(sound, of.stretch)
+    return await workshop_of(request.app).clip(await sound_of(request, of), of.stretch)
