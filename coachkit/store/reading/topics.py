@@ -151,17 +151,6 @@ def show_topic(library: Library, wanted: str) -> TopicPage:
     return TopicPage(summary=summary, passages=tuple(passages))
 
 
-def main_topics(library: Library) -> dict[str, str]:
-    """Return the title of the topic that each call is filed under; calls under none are left out."""
-    rows = library.values(
-        """
-        select p.call_id, t.title from topic_passages p join v_topic_titles t on t.topic_id = p.topic_id
-        where p.is_main group by p.call_id
-        """
-    )
-    return {str(call_id): str(title) for call_id, title in rows}
-
-
 def list_unsorted(library: Library) -> list[PassageHit]:
     """Return the passages that are near no topic, those nearest to one first."""
     return library.find(PassageHit, _PASSAGES.format("t.topic_id is null"))
