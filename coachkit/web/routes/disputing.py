@@ -11,6 +11,7 @@ from coachkit.store.reading import find_call
 from coachkit.web.acting.answering import answer
 from coachkit.web.acting.disputing import decide, object_to, reopen, withdraw
 from coachkit.web.acting.forms import AnyActing, LeadActing
+from coachkit.web.acting.telling import told_to
 from coachkit.web.library_pool import LibraryPool
 from coachkit.web.page_routes import add_page
 from coachkit.web.pages.call import CallNamed
@@ -54,13 +55,13 @@ async def object_to_a_line(
     why: Why = "",
 ) -> Response:
     """Object to a line of the score."""
-    return await sent.do(object_to(call, card, line, why))
+    return await sent.do(told_to(sent.person, object_to(call, card, line, why)))
 
 
 @router.post("/calls/{call}/disputes/{n}/withdraw", include_in_schema=False)
 async def take_back_an_objection(call: OwnCall, n: Number, sent: AnyActing) -> Response:
     """Take one's own objection back."""
-    return await sent.do(withdraw(call, n))
+    return await sent.do(told_to(sent.person, withdraw(call, n)))
 
 
 @router.post("/calls/{call}/disputes/{n}/decide", include_in_schema=False)
