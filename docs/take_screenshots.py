@@ -156,6 +156,24 @@ def _customer(data: Data) -> str:
     return f"/customers/{quote(max(people, key=lambda one: one['calls'])['name'], safe='')}"
 
 
+def _hearers(data: Data) -> str:
+    return f"{_playlist('good')(data)}/hearers"
+
+
+def _rate_a_moment(page: Page) -> None:
+    """Open the form beside a moment, as a lead who is about to rate it."""
+    page.locator("#moments .rate-link").first.click()
+    page.locator("#in-place .why").fill("She hears him out.")
+    page.locator("#in-place").evaluate("form => form.scrollIntoView({ block: 'center' })")
+
+
+def _ask_two(page: Page) -> None:
+    """Fill in who is to hear the list."""
+    for n in range(2):
+        page.locator("[name=agents]").nth(n).check()
+    page.get_by_label("What to listen for").fill("What is said right after the complaint")
+
+
 def _at(address: str) -> Callable[[Data], str]:
     return lambda _: address
 
@@ -168,6 +186,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(name="calls", address=_at("/calls")),
     Picture(name="call", address=_call),
     Picture(name="call-phone", address=_call, is_phone=True),
+    Picture(name="coaching", address=_call, act=_rate_a_moment),
     Picture(name="topics", address=_at("/topics")),
     Picture(name="topic", address=_topic),
     Picture(name="names", address=_at("/names")),
@@ -176,6 +195,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(name="playlists", address=_at("/playlists")),
     Picture(name="playlist", address=_playlist("good")),
     Picture(name="side-by-side", address=_playlist("contrast")),
+    Picture(name="ask-to-hear", address=_hearers, act=_ask_two),
     Picture(name="playbooks", address=_at("/playbooks")),
     Picture(name="battle-card", address=_card),
     Picture(name="practice", address=_practice),
