@@ -153,7 +153,10 @@ class TopicEditor:
         title = None if title is None else self._name(title)
         new_id = f"t{ids_given(self.library) + 1}"
         change = self._reshaped("split", topic_named(self.library, wanted), new_id, new_id=new_id)
-        return replace(change, after=self.rename(new_id, title).after) if title else change
+        if title is None:
+            return change
+        cut = next(edit for edit in self.library.rows(TopicEdit) if edit.n == change.edit)
+        return replace(change, after=self._noted("rename", new_id, title, at=cut.made_at).after)
 
     def never(self, wanted: str) -> TopicChange:
         """Say that what a topic holds is none: its passages count for no topic.
@@ -207,12 +210,17 @@ class TopicEditor:
                 )
         return title
 
-    def _edit(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicEdit:
+    def _edit(
+        self, kind: TopicEditKind, topic_id: str, value: str | None, at: str | None = None
+    ) -> TopicEdit:
         n = max((edit.n for edit in self.library.rows(TopicEdit)), default=0) + 1
-        return TopicEdit(n=n, kind=kind, topic_id=topic_id, value=value, author=self.author, made_at=now())
+        made_at = at or now()
+        return TopicEdit(n=n, kind=kind, topic_id=topic_id, value=value, author=self.author, made_at=made_at)
 
-    def _noted(self, kind: TopicEditKind, topic_id: str, value: str | None) -> TopicChange:
-        before, edit = list_topics(self.library), self._edit(kind, topic_id, value)
+    def _noted(
+        self, kind: TopicEditKind, topic_id: str, value: str | None, at: str | None = None
+    ) -> TopicChange:
+        before, edit = list_topics(self.library), self._edit(kind, topic_id, value, at)
         save_topic_edit(self.library, edit)
         return self._after(edit, before, (), topic_id, None)
 

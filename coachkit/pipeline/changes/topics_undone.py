@@ -76,8 +76,9 @@ def _edits(library: Library) -> list[TopicEdit]:
 
 
 def _last(edits: Sequence[TopicEdit]) -> TopicEdit:
-    """Return the last change; a cut with a name for the new topic is one change, kept as two."""
+    """Return the last change; a cut with a name for the new topic is one change, kept as two of one time."""
     last = edits[-1]
     cut = edits[-2] if len(edits) > 1 else last
     is_named = last.kind == "rename" and cut.kind == "split" and cut.value == last.topic_id
-    return cut if is_named else last
+    is_one = (cut.author, cut.made_at) == (last.author, last.made_at)
+    return cut if is_named and is_one else last
