@@ -98,7 +98,7 @@ def read_arranging(
 
 
 def settings_now(library: Library, config: Path | None) -> Settings:
-    """Return the settings in `config`, else those of the last build; the built-in ones where they are gone."""
+    """Return the settings in `config`, else of the last build; the built-in ones where they are gone."""
     try:
         return load_settings(settings_path(library, config))
     except (SettingsError, OSError):
