@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.axe import serious_findings
 from tests.web.coached_example import Coached, coached_in
 from tests.web.conftest import HOME, Served
-from tests.web.forms import notice, send, undo
+from tests.web.forms import notice, send, undo, use_mine
 
 LIST = "competitor-zenlane-bad"
 
@@ -95,7 +95,9 @@ def test_of_two_leads_the_second_is_shown_both(client: TestClient, call: str) ->
     assert second.status_code == 409
     assert "says good" in second.text
     assert "bad: “He was late.”" in second.text
-    assert "Use mine" in second.text
+    told = use_mine(client, second)
+    assert "You rated this call bad." in notice(told)
+    assert "He was late." in told.text
 
 
 def test_a_call_is_rated_and_its_playlist_changes(page: Page, call: str) -> None:
@@ -124,6 +126,15 @@ def test_undo_changes_the_page_in_place_and_what_it_tells_can_be_closed(page: Pa
     assert page.evaluate("() => globalThis.stays"), "the page was loaded anew"
     page.get_by_role("link", name="Close this message").click()
     expect(page.locator("#notice")).to_be_empty()
+
+
+def test_after_rating_the_focus_is_not_at_a_form_that_was_closed_before(page: Page, call: str) -> None:
+    page.goto(call)
+    page.locator("#came-up .rate-link").first.click()
+    page.locator("#in-place .choices button").first.press("Escape")
+    expect(page.locator("#came-up .rate-link").first).to_be_focused()
+    page.locator("#went").get_by_role("button", name="Good").press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
 
 
 def test_what_is_told_is_closed_without_scripts(client: TestClient, call: str) -> None:

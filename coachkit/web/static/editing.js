@@ -6,14 +6,16 @@ let opener = null; // the id of the link that opened the form
 function close({ focuses = true } = {}) {
   form()?.remove();
   if (focuses && opener) document.getElementById(opener)?.focus({ preventScroll: true });
+  opener = null;
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const link = event.target;
   if (!link.matches?.("a.act-here")) return;
   const wasHere = form()?.closest(".acted-on") === link.closest(".acted-on");
+  const isSame = opener === link.id;
   close({ focuses: false });
-  if (wasHere && opener === link.id) event.preventDefault(); // pressed again
+  if (wasHere && isSame) event.preventDefault(); // pressed again
   opener = link.id;
   document.getElementById("notice")?.replaceChildren(); // it would lie over the form
 });
@@ -30,7 +32,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
     return;
   }
   if (verb !== "post" || document.activeElement !== document.body) return;
-  const back = (opener && document.getElementById(opener)) ?? document.querySelector("#notice button");
+  const [was, now] = [opener, form()];
+  if (!now) opener = null; // what is sent next may be another form
+  const back = (was && document.getElementById(was)) ?? document.querySelector("#notice button");
   back?.focus({ preventScroll: true });
 });
 
