@@ -6,15 +6,20 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
+from coachkit.web.app import make_app
+from coachkit.web.library_pool import LibraryPool
+from tests.web.conftest import HOME
+
 
 @pytest.fixture
 def db(example: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(example, tmp_path / "example.db"))
 
 
-@pytest.fixture
-def operations(client: TestClient) -> dict[str, Any]:
-    paths = client.get("/api/openapi.json").json()["paths"]
+@pytest.fixture(scope="module")
+def operations(example: Path) -> dict[str, Any]:
+    with TestClient(make_app(LibraryPool(example)), base_url=HOME) as client:
+        paths = client.get("/api/openapi.json").json()["paths"]
     return {f"{method} {path}": told for path, ways in paths.items() for method, told in ways.items()}
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from coachkit.models import Edit, Mention
 from coachkit.store.library import Library
 from tests.web.coached_example import CORRECT, MISHEARD, Coached, coached_in
 from tests.web.conftest import HOME, Served
-from tests.web.forms import notice, send, undo
+from tests.web.forms import notice, send, undo, use_mine
 
 
 @pytest.fixture
@@ -103,6 +103,34 @@ def test_of_two_who_correct_a_line_the_second_is_shown_both(client: TestClient, 
     assert second.status_code == 409
     assert CORRECT in second.text
     assert "Send Jane is cheaper" in second.text
+    use_mine(client, second)
+    assert "Send Jane is cheaper" in client.get(f"{call}/lines/1/edit").text
+
+
+def test_of_two_who_correct_a_line_on_its_page_the_second_decides_there(
+    chromium: Browser, served: str, client: TestClient, call: str
+) -> None:
+    page = chromium.new_context(base_url=served).new_page()
+    page.goto(call)
+    for mine in (False, True):
+        page.get_by_role("link", name="Edit the line at 0:04").click()
+        text = page.get_by_label("What is said")
+        expect(text).to_be_focused()
+        correct(client, call, text=f"Zenlane is cheaper, they say {mine}")
+        text.fill("Send Jane is cheaper")
+        page.get_by_role("button", name="Save").click()
+        told = page.locator("#notice")
+        expect(told.locator(".both dd")).to_have_text(
+            [re.compile(f"they say {mine}"), re.compile("Send Jane is cheaper")]
+        )
+        expect(text).to_have_value("Send Jane is cheaper")
+        if mine:
+            told.get_by_role("button", name="Use mine").click()
+            expect(page.locator("#lines")).to_contain_text("Send Jane is cheaper")
+        else:
+            told.get_by_role("link", name="Leave it as it is").click()
+            expect(page.locator("#lines")).to_contain_text("they say False")
+    page.context.close()
 
 
 def test_what_cannot_be_done_keeps_what_was_typed(client: TestClient, call: str) -> None:

@@ -14,7 +14,7 @@ from coachkit.store.library import Library
 from coachkit.web.app import make_app
 from tests.web.axe import serious_findings
 from tests.web.conftest import HOME, Served
-from tests.web.forms import notice, send, undo
+from tests.web.forms import notice, send, undo, use_mine
 from tests.web.listed_names import TOML, build_listed, listed_app
 
 UNKNOWN, DECIDE = "/names/unknown", "/names/unknown/decide"
@@ -184,6 +184,8 @@ def test_of_two_leads_who_change_spellings_the_second_is_shown_both(listed: Test
     assert "Zen Lane" in second.text
     assert "Zenlain" in second.text
     assert aliases(place, "competitors", "Zenlane") == ["Zen Lane"]
+    use_mine(listed, second)
+    assert aliases(place, "competitors", "Zenlane") == ["Zenlain"]
 
 
 def test_a_spelling_is_shown_with_its_lines_and_what_it_probably_means(listed: TestClient) -> None:

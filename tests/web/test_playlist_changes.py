@@ -14,7 +14,7 @@ from coachkit.web.app import make_app
 from coachkit.web.library_pool import LibraryPool
 from tests.export.example import BAD, GOOD, LOST
 from tests.web.conftest import HOME
-from tests.web.forms import notice, send, undo
+from tests.web.forms import notice, send, undo, use_mine
 from tests.web.lists_by_hand import ASK, HELLO, MONDAY, PRAISE, build_by_hand, reasons, take_all_out, titles
 
 PAGE = f"/playlists/{MONDAY}"
@@ -88,6 +88,8 @@ def test_of_two_leads_who_order_a_list_the_second_is_shown_both(client: TestClie
     assert "1. “Dashboards are lovely" in second.text
     assert "at place 2" in second.text
     assert reasons(db) == [PRAISE, HELLO, ASK]
+    use_mine(client, second)
+    assert reasons(db) == [HELLO, PRAISE, ASK]
 
 
 def test_a_pinned_clip_can_be_let_go_again(client: TestClient) -> None:

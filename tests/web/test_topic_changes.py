@@ -20,7 +20,7 @@ from tests.topics.library import call
 from tests.topics.stored import save
 from tests.web.axe import serious_findings
 from tests.web.conftest import HOME, Served
-from tests.web.forms import notice, send, undo
+from tests.web.forms import notice, send, undo, use_mine
 
 TOOLS = FakeTools(scripts={})
 
@@ -91,6 +91,8 @@ def test_of_two_leads_who_rename_a_topic_the_second_is_shown_both(topics: TestCl
     assert "CSV" in second.text
     assert "Excel" in second.text
     assert "CSV" in shown(db)
+    use_mine(topics, second)
+    assert "Excel" in shown(db)
 
 
 def test_two_topics_are_joined_what_moved_is_told_and_undone(topics: TestClient, db: Path) -> None:
