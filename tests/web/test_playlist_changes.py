@@ -89,7 +89,7 @@ def test_of_two_leads_who_order_a_list_the_second_is_shown_both(client: TestClie
     assert "at place 2" in second.text
     assert reasons(db) == [PRAISE, HELLO, ASK]
     use_mine(client, second)
-    assert reasons(db) == [HELLO, PRAISE, ASK]
+    assert reasons(db) == [PRAISE, ASK, HELLO]
 
 
 def test_a_pinned_clip_can_be_let_go_again(client: TestClient) -> None:
