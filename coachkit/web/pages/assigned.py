@@ -117,8 +117,13 @@ async def read_assigned(request: Request, playlist: ListNamed) -> Assigned:
 
 
 async def read_all_assigned(request: Request) -> list[Standing]:
-    """Return all lists that who asks is asked to hear, as they may see them; first what is due."""
+    """Return all lists that who asks is asked to hear, as they may see them; first what is due.
+
+    Nobody is asked who takes no calls.
+    """
     person = person_of(request)
+    if not person.agent:
+        return []
     agent = agent_of(person)
     found = await _reading(
         request,

@@ -44,11 +44,7 @@ class MyLists:
 
 
 def read_my_lists(found: Annotated[list[Standing], Depends(read_all_assigned)]) -> MyLists:
-    """Return what waits, what is due first, and what was heard, the latest first.
-
-    Raises:
-        NotFoundError: Who asks takes no calls.
-    """
+    """Return what waits, what is due first, and what was heard, the latest first."""
     lists = [my_list(one, today=date.today()) for one in found if not one.playlist.is_gone]
     waits = [one for one in lists if one.state in ("open", "overdue") or one.new_since]
     return MyLists(waiting=tuple(waits), heard=tuple(one for one in lists if one not in waits))
