@@ -62,7 +62,7 @@ def serve(
         settings = _settings(library, config)
         door = _door(host, names, token, settings, is_named=bool(list_users(library)))
     listening = listen(host, port)
-    pool, acts = LibraryPool(db), Acts(path=db, config=config)
+    pool, acts = LibraryPool(db), Acts(path=db, config=config, gets_ready=True)
     app = make_app(pool, door, acts=acts, reads_ahead=True)
     address = _address(host, port)
     click.echo(f"Open {address} in a browser; Ctrl-C stops it.", err=True)

@@ -42,6 +42,8 @@ FEWEST_UNSORTED = 10
 """… and neither are fewer of them."""
 EVERY_STAGE = frozenset(stage.name for stage in STAGES)
 FROM_TRANSCRIPTS = EVERY_STAGE - {"transcribe"}
+_AFTER_EDIT = FROM_TRANSCRIPTS - {"learn", "fit", "weigh", "advise", "card"}
+"""What depends on the words of a few calls, but for what is learned from all calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,28 @@ def refresh_library(
     """
     bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
     return run_stages(Work(bench=bench, progress=progress or Silent()), only=FROM_TRANSCRIPTS)
+
+
+def refresh_calls(
+    library: Library,
+    settings: Settings,
+    call_ids: Collection[str],
+    *,
+    tools: Tools | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring what is made of a few calls' transcripts up to date, and the playlists.
+
+    Whatever else is due waits for the next build: what is due on other calls, and what is learned from all of
+    them, as topics, playbooks and battle cards. Nobody should wait for that after each correction.
+
+    Raises:
+        ModelError: A model that is needed is missing or is not what it claims to be.
+        LibraryError: The database cannot be written (full disk, no permission).
+    """
+    bench = Bench(library=library, settings=settings, tools=tools or Toolbox())
+    work = Work(bench=bench, progress=progress or Silent())
+    return run_stages(work, only=_AFTER_EDIT, call_ids=call_ids)
 
 
 def run_stages(

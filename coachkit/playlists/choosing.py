@@ -5,10 +5,10 @@ every clip of the same agent, customer, matter or topic makes the next one worth
 unless one of them is much better. What is said in the list already is never taken again.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from rapidfuzz import fuzz
 
@@ -48,17 +48,10 @@ class _List:
         self._talks[one.talk] += 1
         self._seconds += one.end - one.start
 
-    def best_of(self, left: Sequence[tuple[Candidate, float, Sequence[_Trait]]]) -> int:
-        """Return the place of what is worth most beside what is there; `left` begins with the best bases."""
-        best, most = 0, -math.inf
-        for place, (_, base, traits) in enumerate(left):
-            if base <= most:  # nothing is worth more than its base
-                break
-            less = sum(self._less.get(trait, 0.0) for trait in traits) if self.limits.diverse else 0.0
-            worth = round(base - less, 6)
-            if worth > most:
-                best, most = place, worth
-        return best
+    def worth(self, base: float, traits: Iterable[_Trait]) -> float:
+        """Return what a candidate is worth beside what is there; it only falls as the list grows."""
+        less = sum(self._less.get(trait, 0.0) for trait in traits) if self.limits.diverse else 0.0
+        return round(base - less, 6)
 
     def has_room_for(self, one: Candidate) -> bool:
         """Say whether a candidate is within the limits."""
@@ -94,14 +87,20 @@ def choose(
     for one in held:
         filled.held.append(one)
         filled.count(one)
-    left = [(one, base, _traits(one)) for one, base in zip(ordered, bases, strict=True)]
+    traits = [_traits(one) for one in ordered]
+    # by what each is worth at most, then by its place; what it is worth is reckoned when its turn comes
+    left = [(-round(base, 6), place, -1) for place, base in enumerate(bases)]
+    heapify(left)
     while left and not filled.is_full:
-        one, _, _ = left.pop(filled.best_of(left))
-        if filled.has_room_for(one) and not filled.repeats(one):
+        _, place, reckoned = heappop(left)
+        one = ordered[place]
+        if not filled.has_room_for(one):  # room only shrinks
+            continue
+        if reckoned < len(filled.chosen):
+            heappush(left, (-filled.worth(bases[place], traits[place]), place, len(filled.chosen)))
+        elif not filled.repeats(one):
             filled.chosen.append(one)
             filled.count(one)
-            # room only shrinks, so what has none now is not looked at again
-            left = [other for other in left if filled.has_room_for(other[0])]
     return filled.chosen if limits.sort == "clearest" else sorted(filled.chosen, key=_order(limits.sort))
 
 

@@ -95,7 +95,8 @@ def test_an_edit_is_not_corrected(folder, built, tools):
 
 def test_an_edit_holds_in_the_next_build_and_when_the_call_is_heard_again(folder, built, tools):
     edit(built, tools, 1, text="Zenlane is cheaper")
-    assert build_library(folder, built, SETTINGS, tools=tools).is_unchanged
+    # what is made of all calls waits for it
+    assert set(build_library(folder, built, SETTINGS, tools=tools).ran) <= {"advise", "card"}
     tools.scripts = {**SCRIPTS, "one": [(0, 0.6, "hello"), *SCRIPTS["one"][1:]]}
     hear_again(built, SETTINGS, [call_named(built, "one")], tools=tools)
     assert [s.text for s in lines(built, "one")][:2] == ["hello", "Zenlane is cheaper"]

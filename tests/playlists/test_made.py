@@ -33,7 +33,7 @@ def test_a_made_list_is_about_what_all_its_clips_are_about() -> None:
 def test_an_empty_list_says_how_it_is_filled() -> None:
     note = made_playlist(MADE, []).note
     assert note is not None
-    assert "playlists add" in note
+    assert "until somebody puts clips into it" in note
     assert made_playlist(MADE, [GOOD]).note is None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from coachkit.config import Settings
 from coachkit.errors import EditError
 from coachkit.models import Call, Clip, Edit, Label, Mention, Playlist, Role, Score, Segment, Verdict
-from coachkit.pipeline.build import BuildReport, refresh_library
+from coachkit.pipeline.build import BuildReport, refresh_calls
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
@@ -254,7 +254,7 @@ def _save(
 ) -> EditReport:
     before = _standing(library, call)
     library.save_edits(call.id, edits)
-    build = refresh_library(library, settings, tools=tools, progress=progress)
+    build = refresh_calls(library, settings, {call.id}, tools=tools, progress=progress)
     after = _standing(library, call)
     return EditReport(call=call, edits=tuple(touched), before=before, after=after, build=build)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coachkit.config import Settings
 from coachkit.models import Call, Edit, Label, Score, Segment, Verdict
-from coachkit.pipeline.build import refresh_library
+from coachkit.pipeline.build import refresh_calls
 from coachkit.pipeline.intake.ingest import now
 from coachkit.pipeline.progress import Progress
 from coachkit.pipeline.toolbox import Tools
@@ -66,7 +66,7 @@ def swap_roles(
                 call.id, toggle_swap(call, edits, is_swapped_now=to_swap, author=author, made_at=now())
             )
     if not all(problems.values()):
-        refresh_library(library, settings, tools=tools, progress=progress)
+        refresh_calls(library, settings, call_ids, tools=tools, progress=progress)
     return [
         Swap(call=call, before=before[call.id], after=_standing(library, call), problem=problems[call.id])
         for call in calls

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,7 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 
 from coachkit.config import load_settings
-from coachkit.errors import EditError
+from coachkit.errors import EditError, ModelError
 from coachkit.pipeline.toolbox import Toolbox, Tools
 from coachkit.store.library import Library
 from coachkit.store.reading.settings_used import settings_path
@@ -64,6 +64,8 @@ class Acts:
     config: Path | None = None
     """Settings; None: those of the last build."""
     tools: Tools = field(default_factory=Toolbox)
+    gets_ready: bool = False
+    """Whether models are opened as soon as somebody opens a form that will need them."""
     lock_wait: float = LOCK_WAIT
     noting: Meanwhile = nullcontext
     """What holds while `note` writes."""
@@ -72,6 +74,12 @@ class Acts:
     _shelf: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
     _shelf_lock: Lock = field(default_factory=Lock)
     _at_work: Lock = field(default_factory=Lock)
+
+    def get_ready(self) -> None:
+        """Open the models that a correction needs, if this is wished, so that it does not wait for them."""
+        if self.gets_ready:
+            with suppress(ModelError):  # the correction itself says so
+                _ = self.tools.annotator, self.tools.embedder
 
     @property
     def is_at_work(self) -> bool:

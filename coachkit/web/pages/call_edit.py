@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import BackgroundTasks, Path, Request
 
 from coachkit.errors import NotFoundError
 from coachkit.models import Role
 from coachkit.store.reading import find_call
 from coachkit.store.reading.call_facts import call_heads
 from coachkit.store.reading.transcript_lines import read_lines_named, speakers_of
+from coachkit.web.acting.acts import Acts
 from coachkit.web.acting.editing import line_version
 from coachkit.web.library_pool import Opened
 from coachkit.web.pages.call import MOST_LINES, CallNamed
@@ -38,17 +39,21 @@ class LineToEdit:
 
 
 def read_line_to_edit(
+    request: Request,
+    later: BackgroundTasks,
     opened: Opened,
     person: Lead,  # noqa: ARG001 - agents are refused
     call: CallNamed,
     n: Annotated[int, Path(ge=0, le=MOST_LINES)],
 ) -> LineToEdit:
-    """Return a line of a call, to be corrected.
+    """Return a line of a call, to be corrected, and get ready for the correction.
 
     Raises:
         NotAllowedError: An agent asks.
         NotFoundError: There is no such call, or no such line in it.
     """
+    acts: Acts = request.app.state.acts
+    later.add_task(acts.get_ready)
     library = opened.library
     call_id = find_call(library, call)
     lines = read_lines_named(library, call_id, [n], most=MOST_LETTERS)
