@@ -1,7 +1,7 @@
 """What was heard once in the sample calls, kept so that the docs can be tested word for word.
 
 Processors round differently, so a word here and there is heard otherwise on another machine, and all that
-is quoted moves with it. `test_heard_samples.py` hears some calls anew and compares. When models or the way
+is quoted moves with it. `test_heard_samples.py` hears one anew and compares. When models or the way
 of hearing change, hear all again: `python -m tests.integration.heard_samples`.
 """
 

@@ -1,12 +1,16 @@
 """The commands that a page of the documentation shows, with the lines of output it shows of them."""
 
-import os
+import contextlib
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from coachkit.cli import main
+from tests.integration.heard_samples import HeardBefore
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ELIDED = "…"
@@ -35,19 +39,21 @@ def check_command(
     """Run a command as it stands, with `more` behind it, and look for what the page shows."""
     program, *arguments = shlex.split(command)
     assert program == "coachkit"
-    done = subprocess.run(
-        [sys.executable, "-m", "coachkit", *arguments, *more],
-        cwd=desk,
-        env=os.environ | {"COLUMNS": "120"} | (env or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    with contextlib.chdir(desk):
+        done = CliRunner().invoke(
+            main, [*arguments, *more], env={"COLUMNS": "120", **(env or {})}, obj=opened_models()
+        )
+    assert done.exit_code == 0, done.stderr or done.exception
     output = squeezed(done.stdout)
     for line in shown:
         for part in line.split(ELIDED):
             assert squeezed(part) in output
+
+
+@cache
+def opened_models() -> HeardBefore:
+    """Return the models, which stay open from one command to the next."""
+    return HeardBefore()
 
 
 def squeezed(text: str) -> str:
