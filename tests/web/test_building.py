@@ -360,7 +360,9 @@ def test_a_file_that_is_no_build_is_passed_over(queue: BuildQueue) -> None:
 
 def test_a_process_is_interrupted_only_if_it_is_still_the_same(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
-    code = f"import pathlib, time; pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    # a run in the background of a shell makes what it starts deaf to this signal
+    hear = "import pathlib, signal, time; signal.signal(signal.SIGINT, signal.SIG_DFL)"
+    code = f"{hear}; pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
     with subprocess.Popen(
         [sys.executable, "-c", code], start_new_session=True, stderr=subprocess.DEVNULL
     ) as process:
